@@ -1,0 +1,59 @@
+//! What there is to know of a language.
+
+use std::fmt;
+
+use tamis_syntax::{Grammar, NameTable, Tree};
+
+use crate::PatternSyntax;
+
+/// Name of a language, unique in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguageId(pub &'static str);
+
+impl fmt::Display for LanguageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// A language: how its files are found, read and matched.
+pub struct Language {
+    /// Its name: `python`.
+    pub id: LanguageId,
+    /// Its name for people: `Python`.
+    pub title: &'static str,
+    /// Words under `languages:` of a rule that mean it; several languages may answer to one word (`ts` means
+    /// TypeScript with and without JSX).
+    pub rule_names: &'static [&'static str],
+    /// File name extensions, lower case, without the dot; compared without case.
+    pub extensions: &'static [&'static str],
+    /// Whole file names (`Dockerfile`), and prefixes that end in a dot (`Dockerfile.`); compared without case.
+    pub file_names: &'static [&'static str],
+    /// Program names in a `#!` line (`python3` is found by `python`: digits and dots at the end are cut).
+    pub interpreters: &'static [&'static str],
+    /// Its grammar, if it has one (`generic` and `regex` have none: rules of theirs see text).
+    pub syntax: Option<Syntax>,
+}
+
+/// The parsed side of a language.
+pub struct Syntax {
+    /// Compiled grammar with its tables; built on first use.
+    pub grammar: fn() -> &'static Grammar,
+    /// How patterns are made parseable.
+    pub pattern: PatternSyntax,
+    /// What names stand for through the file's imports.
+    pub names: fn(&Grammar, &Tree, &str) -> NameTable,
+}
+
+impl Language {
+    /// Whether rules for the language `word` (as written in a rule, any case) apply to files of this one.
+    pub fn answers_to(&self, word: &str) -> bool {
+        self.rule_names.iter().any(|name| name.eq_ignore_ascii_case(word))
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Language").field(&self.id.0).finish()
+    }
+}

@@ -1,0 +1,1 @@
+//! Everything tamis knows of one language, one folder each.

@@ -1,0 +1,264 @@
+//! A rule as data, after its YAML was checked and before its patterns are compiled.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use tamis_finding::{Confidence, Severity};
+use tamis_syntax::Span;
+
+/// One YAML entry below `rules:`.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Dotted id, unique in a rule set.
+    pub id: String,
+    /// With metavariables (`$X`, `value($X)`) still in it.
+    pub message: String,
+    /// Harm if true.
+    pub severity: Severity,
+    /// As written, lower case, in order; resolved against the language table when compiled.
+    pub languages: Vec<Located<String>>,
+    /// What kind of rule, with its body.
+    pub mode: Mode,
+    /// Files it wants.
+    pub paths: PathFilter,
+    /// Switches of the matcher.
+    pub options: Options,
+    /// Free metadata, of which we read a few keys.
+    pub metadata: Metadata,
+    /// Replacement text with metavariables.
+    pub fix: Option<String>,
+    /// Replacement by regular expression inside the match.
+    pub fix_regex: Option<FixRegex>,
+    /// Former ids.
+    pub aliases: Vec<String>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A value with its place in the rule file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Byte range of the YAML node in the rule file.
+    pub span: Span,
+}
+
+/// Where a rule comes from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Name of the file as shown to people (a path, or `embedded:python/flask/debug.yaml`).
+    pub file: Arc<str>,
+    /// Its text.
+    pub text: Arc<str>,
+    /// Byte range of the rule's mapping.
+    pub span: Span,
+}
+
+/// What a rule does.
+#[derive(Debug, Clone)]
+pub enum Mode {
+    /// Matches syntax or text.
+    Search(Formula),
+    /// Follows data from sources to sinks.
+    Taint(Box<TaintSpec>),
+    /// A mode this version knows of but cannot run (`join`, `extract`, `config`, ...): its name.
+    Unsupported(String),
+}
+
+/// Patterns joined by and, or, not, inside. `pattern-not-inside: p` is `Not(Inside(p))`.
+#[derive(Debug, Clone)]
+pub enum Formula {
+    /// `pattern`: code with holes.
+    Pattern(Located<String>),
+    /// `pattern-regex`: a PCRE-flavoured expression over the text.
+    Regex(Located<String>),
+    /// `patterns` (or `all`): every term holds.
+    All(Box<Conjunction>),
+    /// `pattern-either` (or `any`): one holds.
+    Any(Vec<Formula>),
+    /// `pattern-inside`: the match lies within one of these.
+    Inside(Box<Formula>),
+    /// `anywhere`: one of these stands somewhere in the file.
+    Anywhere(Box<Formula>),
+    /// `pattern-not`, `pattern-not-inside`, `pattern-not-regex`: by what it holds.
+    Not(Box<Formula>),
+}
+
+/// The parts of a `patterns:` list, each in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Conjunction {
+    /// Formulas that must (or, under `Not`, must not) hold.
+    pub terms: Vec<Formula>,
+    /// Filters on metavariables, applied after the terms.
+    pub conditions: Vec<Condition>,
+    /// `focus-metavariable` entries, applied last: ranges of several are intersected.
+    pub focus: Vec<Focus>,
+}
+
+/// One `focus-metavariable` entry: one match for each of its metavariables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Focus {
+    /// With their dollars.
+    pub metavariables: Vec<String>,
+}
+
+/// A filter on a metavariable.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// `metavariable-regex`: anchored at the left, sees source text (strings with their quotes).
+    Regex {
+        /// With its dollar.
+        metavariable: String,
+        /// PCRE flavour.
+        regex: Located<String>,
+        /// Whether a propagated constant is looked at in place of the source text.
+        constant_propagation: bool,
+    },
+    /// `metavariable-pattern`: the bound code holds the formula.
+    Pattern {
+        /// With its dollar.
+        metavariable: String,
+        /// Re-parse the bound text in this language.
+        language: Option<Located<String>>,
+        /// What must hold inside.
+        formula: Formula,
+    },
+    /// `metavariable-comparison` (or `comparison` under `where`).
+    Comparison(Comparison),
+    /// `metavariable-analysis`.
+    Analysis {
+        /// With its dollar.
+        metavariable: String,
+        /// `entropy` or `redos`.
+        analyzer: Located<String>,
+    },
+    /// `metavariable-type`.
+    Type {
+        /// With its dollar.
+        metavariable: String,
+        /// Any of these types.
+        types: Vec<String>,
+    },
+}
+
+/// A `metavariable-comparison`.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// With its dollar; absent where the expression names its metavariables itself.
+    pub metavariable: Option<String>,
+    /// In Semgrep's expression language (Python syntax).
+    pub expression: Located<String>,
+    /// Strip quotes before reading a number.
+    pub strip: bool,
+    /// Base of the number.
+    pub base: Option<u32>,
+}
+
+/// A `fix-regex`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FixRegex {
+    /// PCRE flavour.
+    pub regex: Located<String>,
+    /// With `\1` for groups.
+    pub replacement: String,
+    /// How many occurrences; all where absent.
+    pub count: Option<u32>,
+}
+
+/// `paths:` of a rule: globs relative to the scan root, Semgrep's semantics (a bare name matches at any depth).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PathFilter {
+    /// Empty: every file.
+    pub include: Vec<Located<String>>,
+    /// Files it does not want.
+    pub exclude: Vec<Located<String>>,
+}
+
+/// A scalar under `options:` with its name; the matcher reads those it knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// By option name, values as written (`"true"`, `"10"`, `"aliengrep"`).
+    pub values: IndexMap<String, String>,
+}
+
+impl Options {
+    /// A boolean option, or `default` where the rule does not set it.
+    pub fn flag(&self, name: &str, default: bool) -> bool {
+        match self.values.get(name).map(String::as_str) {
+            Some("true") => true,
+            Some("false") => false,
+            _ => default,
+        }
+    }
+
+    /// An integer option.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        self.values.get(name)?.parse().ok()
+    }
+}
+
+/// What we read of `metadata:`; absent lists are empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// CWE entries as written (`CWE-78: OS command injection`), the exact one first.
+    pub cwe: Vec<String>,
+    /// OWASP classes as written.
+    pub owasp: Vec<String>,
+    /// How sure; rules that do not say are `None` (treated as medium).
+    pub confidence: Option<Confidence>,
+    /// `security`, `correctness`, ...
+    pub category: Option<String>,
+    /// Languages and frameworks.
+    pub technology: Vec<String>,
+    /// Other tools' ids.
+    pub equivalents: Vec<String>,
+    /// Links.
+    pub references: Vec<String>,
+    /// Markdown help.
+    pub help: Option<String>,
+    /// Where the rule lives on the web (`source`, `shortlink`, `url`).
+    pub link: Option<String>,
+    /// Packs it belongs to beside those of its path.
+    pub packs: Vec<String>,
+}
+
+/// The matching side of a `mode: taint` rule.
+#[derive(Debug, Clone, Default)]
+pub struct TaintSpec {
+    /// Where taint starts.
+    pub sources: Vec<TaintPattern>,
+    /// Where it must not arrive.
+    pub sinks: Vec<TaintPattern>,
+    /// What cleans it.
+    pub sanitizers: Vec<TaintPattern>,
+    /// What carries it on beside the defaults.
+    pub propagators: Vec<TaintPattern>,
+}
+
+/// One source, sink, sanitizer or propagator; switches that do not apply to its kind are `None`.
+#[derive(Debug, Clone)]
+pub struct TaintPattern {
+    /// What it matches.
+    pub formula: Formula,
+    /// Taint only the matched node itself, not what is inside.
+    pub exact: Option<bool>,
+    /// `by-side-effect` as written (`true`, `false`, `only`).
+    pub by_side_effect: Option<String>,
+    /// Sanitizers: leave sources and sinks alone that it matches exactly.
+    pub not_conflicting: Option<bool>,
+    /// Sources: the label given.
+    pub label: Option<String>,
+    /// Labels needed, as an expression.
+    pub requires: Option<Located<String>>,
+    /// Sources: taints control flow.
+    pub control: Option<bool>,
+    /// Sinks: only at the end of a function.
+    pub at_exit: Option<bool>,
+    /// Propagators: metavariable data comes from.
+    pub from: Option<String>,
+    /// Propagators: metavariable data goes to.
+    pub to: Option<String>,
+    /// Propagators and sanitizers: labels replaced or removed.
+    pub replace_labels: Vec<String>,
+}

@@ -1,6 +1,6 @@
 //! What a scan could not do: never silent.
 
-use tamis_syntax::Span;
+use tamis_syntax::{Position, Span};
 
 /// Something the scan could not do, or did less well than asked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +11,8 @@ pub struct Notice {
     pub path: Option<String>,
     /// Place in that file, if known.
     pub span: Option<Span>,
+    /// Line and column of the start of `span`; outputs don't hold the text of every file with a notice.
+    pub start: Option<Position>,
     /// Rule concerned, if one is.
     pub rule: Option<String>,
     /// One sentence that names the thing and says what is wrong.

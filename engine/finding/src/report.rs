@@ -118,6 +118,26 @@ pub enum SkipReason {
     Unreadable(String),
 }
 
+impl SkipReason {
+    /// Stable id for SARIF descriptors and JSON (`too-large`).
+    pub fn id(&self) -> &'static str {
+        match self {
+            SkipReason::Ignored(_) => "ignored",
+            SkipReason::Excluded(_) => "excluded",
+            SkipReason::Vendored(_) => "vendored",
+            SkipReason::Minified(_) => "minified",
+            SkipReason::Generated(_) => "generated",
+            SkipReason::NoTree(_) => "no-tree",
+            SkipReason::TooLarge(_) => "too-large",
+            SkipReason::Binary => "binary",
+            SkipReason::NoLanguage => "no-language",
+            SkipReason::SymlinkLoop => "symlink-loop",
+            SkipReason::Special => "special",
+            SkipReason::Unreadable(_) => "unreadable",
+        }
+    }
+}
+
 /// What was looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FileCounts {

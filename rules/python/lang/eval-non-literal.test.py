@@ -1,6 +1,5 @@
 import ast
 import json
-from pathlib import Path
 
 EXPRESSION = "1 + 1"
 
@@ -13,13 +12,13 @@ def calculate(expression, request):
     # ruleid: python.lang.eval-non-literal
     total += eval(request.args["formula"], {"__builtins__": {}})
     # ruleid: python.lang.eval-non-literal
-    exec(f"value = {expression}")
+    total += eval(f"{expression} * 2")
     # ruleid: python.lang.eval-non-literal
-    exec(compile(expression, "<user>", "exec"))
+    total += eval(compile(expression, "<user>", "eval"))
     return total
 
 
-def safe(text, model, name):
+def safe(text, model, code, tree):
     # ok: python.lang.eval-non-literal
     value = ast.literal_eval(text)
     # ok: python.lang.eval-non-literal
@@ -29,21 +28,9 @@ def safe(text, model, name):
     # ok: python.lang.eval-non-literal
     value = eval(EXPRESSION)
     # ok: python.lang.eval-non-literal
-    exec(compile("x = 1", "<here>", "exec"))
+    value = eval(compile("1 + 1", "<here>", "eval"))
+    # ok: python.lang.eval-non-literal
+    value = eval(code, {})
     # ok: python.lang.eval-non-literal
     model.eval(text)
-    # ok: python.lang.eval-non-literal
-    cursor.exec(text)
     return value
-
-
-def version():
-    scope = {}
-    # ok: python.lang.eval-non-literal
-    exec(open("package/version.py").read(), scope)
-    # ok: python.lang.eval-non-literal
-    exec(Path("package/version.py").read_text(), scope)
-    with open("settings.py") as settings:
-        # ok: python.lang.eval-non-literal
-        exec(compile(settings.read(), "settings.py", "exec"), scope)
-    return scope["__version__"]

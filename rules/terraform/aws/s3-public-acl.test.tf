@@ -16,6 +16,30 @@ resource "aws_s3_bucket_acl" "any_account" {
   acl = "authenticated-read"
 }
 
+resource "aws_s3_bucket_acl" "granted" {
+  bucket = aws_s3_bucket.granted.id
+
+  access_control_policy {
+    grant {
+      grantee {
+        type = "Group"
+        # ruleid: terraform.aws.s3-public-acl
+        uri = "http://acs.amazonaws.com/groups/global/AllUsers"
+      }
+      permission = "READ"
+    }
+
+    grant {
+      grantee {
+        type = "Group"
+        # ok: terraform.aws.s3-public-acl
+        uri = "http://acs.amazonaws.com/groups/s3/LogDelivery"
+      }
+      permission = "WRITE"
+    }
+  }
+}
+
 # The owner only.
 resource "aws_s3_bucket_acl" "private" {
   bucket = aws_s3_bucket.private.id

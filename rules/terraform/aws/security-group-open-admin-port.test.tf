@@ -19,6 +19,29 @@ resource "aws_security_group" "bastion" {
   }
 }
 
+resource "aws_security_group" "as_list" {
+  ingress = [
+    # ruleid: terraform.aws.security-group-open-admin-port
+    {
+      description      = "SSH"
+      cidr_blocks      = ["0.0.0.0/0"]
+      ipv6_cidr_blocks = []
+      from_port        = 22
+      to_port          = 22
+      protocol         = "tcp"
+    },
+    # ok: terraform.aws.security-group-open-admin-port
+    {
+      description      = "HTTPS"
+      cidr_blocks      = ["0.0.0.0/0"]
+      ipv6_cidr_blocks = []
+      from_port        = 443
+      to_port          = 443
+      protocol         = "tcp"
+    },
+  ]
+}
+
 resource "aws_security_group_rule" "ssh" {
   security_group_id = aws_security_group.bastion.id
   type              = "ingress"

@@ -18,6 +18,25 @@ resource "aws_security_group" "open" {
   }
 }
 
+resource "aws_security_group" "as_list" {
+  ingress = [
+    # ruleid: terraform.aws.security-group-open-all-ports
+    {
+      cidr_blocks = ["0.0.0.0/0"]
+      from_port   = 0
+      to_port     = 0
+      protocol    = "-1"
+    },
+    # ok: terraform.aws.security-group-open-all-ports
+    {
+      cidr_blocks = ["10.0.0.0/8"]
+      from_port   = 0
+      to_port     = 0
+      protocol    = "-1"
+    },
+  ]
+}
+
 resource "aws_security_group_rule" "all" {
   security_group_id = aws_security_group.open.id
   type              = "ingress"

@@ -21,6 +21,23 @@ resource "aws_redshift_cluster" "warehouse" {
   cluster_identifier = "warehouse"
 }
 
+# False is the default.
+# ruleid: terraform.aws.storage-unencrypted
+resource "aws_efs_file_system" "left_out" {
+  creation_token = "left-out"
+}
+
+# ruleid: terraform.aws.storage-unencrypted
+resource "aws_neptune_cluster" "left_out" {
+  cluster_identifier = "left-out"
+}
+
+# Takes the setting of the snapshot.
+# ok: terraform.aws.storage-unencrypted
+resource "aws_docdb_cluster" "restored" {
+  snapshot_identifier = var.snapshot
+}
+
 resource "aws_efs_file_system" "encrypted" {
   # ok: terraform.aws.storage-unencrypted
   encrypted = true

@@ -1,0 +1,214 @@
+//! JavaScript patterns, and what TypeScript's have in common with them.
+
+use tamis_ir::{HoleKind, PatternSyntax};
+
+use crate::pattern::{Dialect, Quotes, Site, TypedSyntax, Wrapper, encode, words};
+
+/// How JavaScript patterns are read.
+pub(crate) const PATTERN: PatternSyntax =
+    PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
+
+/// Of both languages.
+pub(crate) const DIALECT: Dialect = Dialect {
+    quotes: Quotes { line: "\"'", block: "`", triple: false },
+    typed: TypedSyntax::Colon,
+    own_ellipsis: is_spread,
+    form,
+    wrappers: |text| wrappers(text).collect(),
+    fallbacks: &["@", "@;", "case @:", "@: @", "@(){}", "@=@"],
+    ..Dialect::PLAIN
+};
+
+/// Tried in this order.
+const WRAPPERS: [Wrapper; 12] = [
+    ("", "\n"),
+    IN_PARENTHESES,
+    // A header alone: `function $F(...)`.
+    ("", " {}\n"),
+    // Methods and fields.
+    ("class _w_ {", "}\n"),
+    ("class _w_ {", " {}}\n"),
+    ("async function* _w_() {", "}\n"),
+    ("switch(_w_){", "}\n"),
+    // `catch` and `finally` clauses.
+    ("try {} ", "\n"),
+    // `else` clauses.
+    ("if (_w_) {} ", "\n"),
+    IN_OBJECT,
+    // A decorator alone.
+    ("", "\nclass _w_ {}\n"),
+    ("class _w_ {", "\n_w_() {}}\n"),
+];
+
+const IN_PARENTHESES: Wrapper = ("(", ")\n");
+const IN_OBJECT: Wrapper = ("({", "})\n");
+
+/// The wrappers for `text`. At the start of a statement `{...}` is a block and `k: {...}` a label, clean but not what
+/// is meant: objects come first there.
+pub(crate) fn wrappers(text: &str) -> impl Iterator<Item = Wrapper> {
+    let text = text.trim_start();
+    let word = words::first_word(text);
+    let is_entry = !word.is_empty()
+        && !matches!(word, "case" | "default")
+        && text[word.len()..].trim_start().starts_with(':');
+    let objects: &[Wrapper] =
+        if text.starts_with('{') || is_entry { &[IN_PARENTHESES, IN_OBJECT] } else { &[] };
+    objects.iter().chain(&WRAPPERS).copied()
+}
+
+/// `...x`, `...[`, `...{`, `...(`, `...$X`; but not `function ...(`.
+fn is_spread(site: &Site) -> bool {
+    let is_before_operand =
+        site.after().starts_with(|c: char| words::is_word(c) || "[{(".contains(c));
+    let before = site.before().trim_end_matches([' ', '*']);
+    is_before_operand && words::last_word(before) != "function"
+}
+
+/// The form of a hole where it stands.
+fn form(site: &Site) -> &'static str {
+    if site.is_quoted() {
+        return "@";
+    }
+    if is_in_tag(site) {
+        return if site.follows("=") { "{@}" } else { "@" };
+    }
+    if !site.is_ellipsis() {
+        return if is_import_source(site) { "\"@\"" } else { "@" };
+    }
+    if is_child(site) {
+        return "{@}";
+    }
+    if site.is_governed() {
+        return "@;";
+    }
+    match site.bracket() {
+        Some('(')
+            if words::last_word(site.head()) == "for" && site.inside().trim() == site.hole() =>
+        {
+            "@;;"
+        }
+        Some('{') => in_braces(site),
+        None if is_catch_clause(site) => "catch(@){}",
+        None if site.is_statement() && !site.is_alone() => "@;",
+        _ => "@",
+    }
+}
+
+/// Whether a metavariable stands for the module of an import: `from $M`, `import $M`.
+fn is_import_source(site: &Site) -> bool {
+    let clause = words::last_clause(site.before());
+    let is_import = words::has_any_word(clause, &["import", "export"]);
+    let ends = site.ends_line() || site.precedes(";");
+    match words::last_word(clause) {
+        "from" => is_import && ends,
+        "import" => site.kind() == HoleKind::Metavariable && ends,
+        _ => false,
+    }
+}
+
+/// Whether the hole stands in a JSX tag, at the place of an attribute, its name or value.
+fn is_in_tag(site: &Site) -> bool {
+    let text = site.inside_before();
+    let mut depth = 0usize;
+    let mut in_tag = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' | '(' | '[' => depth += 1,
+            '}' | ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '<' => in_tag = opens_tag(&text[..at], &text[at + 1..]),
+            '>' if !text[..at].ends_with('=') => in_tag = false,
+            ';' => in_tag = false,
+            _ => {}
+        }
+    }
+    in_tag && !text.ends_with('<')
+}
+
+/// Whether a `<` between these opens a tag: where an operand is expected, right before a name.
+fn opens_tag(before: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    let follows_operand = before.ends_with(|c: char| words::is_word(c) || ")]".contains(c))
+        && !matches!(words::last_word(before), "return" | "default" | "case" | "yield" | "await");
+    !follows_operand && after.starts_with(words::is_word)
+}
+
+/// Whether an ellipsis is a child of a JSX element.
+fn is_child(site: &Site) -> bool {
+    let follows_markup = site.follows(">") && !site.before().trim_end().ends_with("=>");
+    let follows_braces = site.follows("}") && site.after().trim_start().starts_with("</");
+    (follows_markup && site.precedes("<{") || follows_braces) && site.bracket() != Some('[')
+}
+
+/// Whether it takes the place of a `catch` clause: `try {} ...`.
+fn is_catch_clause(site: &Site) -> bool {
+    site.before_closed().is_some_and(|head| words::last_word(head) == "try") && !site.starts_line()
+}
+
+/// What a pair of braces holds.
+enum Braces {
+    /// Members of a class or interface.
+    Members,
+    /// Arms of a `switch`.
+    Arms,
+    /// Entries of an object, of a destructuring or import list; JSX values.
+    Entries,
+    /// Statements.
+    Statements,
+}
+
+fn in_braces(site: &Site) -> &'static str {
+    match braces(site) {
+        Braces::Entries => "@",
+        _ if is_catch_clause(site) => "catch(@){}",
+        _ if site.follows(":") => "@;",
+        _ if !site.is_statement() => "@",
+        Braces::Arms if !words::has_any_word(site.inside_before(), &["case", "default"]) => {
+            "case @:"
+        }
+        _ => "@;",
+    }
+}
+
+fn braces(site: &Site) -> Braces {
+    let head = site.head();
+    let clause = words::last_clause(head);
+    if head.is_empty() {
+        return free_braces(site);
+    }
+    if head.ends_with("=>") || matches!(words::first_word(clause), "case" | "default") {
+        return Braces::Statements;
+    }
+    if let Some(before) = words::before_group(head) {
+        return if words::last_word(before) == "switch" {
+            Braces::Arms
+        } else {
+            Braces::Statements
+        };
+    }
+    if words::has_any_word(clause, &["class", "interface"]) {
+        return Braces::Members;
+    }
+    let opens_value = ["&&", "||", "??"].iter().any(|operator| head.ends_with(operator))
+        || head.ends_with(['=', '(', ',', ':', '[', '?', '!']);
+    let holds_names = matches!(
+        words::last_word(head),
+        "return" | "const" | "let" | "var" | "import" | "export" | "type" | "enum"
+    );
+    // `import a, {`, `enum A {`; a function's result type ends in a word or in `>` too, but has a list before it.
+    let names_list = words::has_any_word(clause, &["import", "enum"]);
+    let is_markup = head.ends_with('>') && !clause.contains(')');
+    if opens_value || holds_names || names_list || is_markup {
+        Braces::Entries
+    } else {
+        Braces::Statements
+    }
+}
+
+/// Braces the pattern starts with: entries unless something in them can only be a statement.
+fn free_braces(site: &Site) -> Braces {
+    let has_only_holes =
+        site.inside().trim_matches(|c: char| c.is_whitespace() || c == '.').is_empty();
+    let looks_like_entries = !site.has_inside(&[';']) && site.has_inside(&[',', ':']);
+    if looks_like_entries || has_only_holes { Braces::Entries } else { Braces::Statements }
+}

@@ -1,0 +1,194 @@
+//! Brackets and strings of a pattern, found once, without a lexer of its language.
+
+use std::ops::Range;
+
+/// What delimits the strings of a language. A backslash escapes the next character in all of them.
+pub(crate) struct Quotes {
+    /// Quotes whose string ends on its line; one without partner on the line is no quote (`don't`).
+    pub(crate) line: &'static str,
+    /// Quotes whose string may go over lines.
+    pub(crate) block: &'static str,
+    /// Whether three of a line quote open a string over lines.
+    pub(crate) triple: bool,
+}
+
+/// A bracket and its partner.
+pub(crate) struct Bracket {
+    /// `(`, `[` or `{`.
+    pub(crate) mark: char,
+    /// Where it opens.
+    pub(crate) open: usize,
+    /// Where it closes, if it does.
+    pub(crate) close: Option<usize>,
+    /// The bracket around, an index.
+    parent: Option<usize>,
+}
+
+/// Where the brackets and strings of a text are.
+pub(crate) struct Layout {
+    /// In the order they open.
+    brackets: Vec<Bracket>,
+    /// Contents of strings, in order, apart from each other.
+    strings: Vec<Range<usize>>,
+}
+
+impl Layout {
+    /// Finds them, in one pass.
+    pub(crate) fn of(text: &str, quotes: &Quotes) -> Layout {
+        let mut layout = Layout { brackets: Vec::new(), strings: Vec::new() };
+        let mut stack: Vec<usize> = Vec::new();
+        let mut dead_quotes = DeadQuotes::default();
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let mut next = at + c.len_utf8();
+            match c {
+                '\\' => next += text[next..].chars().next().map_or(0, char::len_utf8),
+                '(' | '[' | '{' => {
+                    let parent = stack.last().copied();
+                    stack.push(layout.brackets.len());
+                    layout.brackets.push(Bracket { mark: c, open: at, close: None, parent });
+                }
+                ')' | ']' | '}' => layout.close(&mut stack, c, at),
+                _ => {
+                    if let Some((content, end)) = quotes.string_at(text, at, c, &mut dead_quotes) {
+                        layout.strings.push(content);
+                        next = end;
+                    }
+                }
+            }
+            at = next;
+        }
+        layout
+    }
+
+    /// Closes the innermost bracket that `mark` fits, and with it what was left open within; a stray one closes nothing.
+    fn close(&mut self, stack: &mut Vec<usize>, mark: char, at: usize) {
+        let fits = |index: &usize| partner(self.brackets[*index].mark) == mark;
+        if let Some(depth) = stack.iter().rposition(fits) {
+            stack.drain(depth..).for_each(|index| self.brackets[index].close = Some(at));
+        }
+    }
+
+    /// The innermost bracket around `at`.
+    pub(crate) fn innermost(&self, at: usize) -> Option<&Bracket> {
+        let opened = self.brackets.partition_point(|bracket| bracket.open < at);
+        let mut index = opened.checked_sub(1);
+        while let Some(bracket) = index.map(|index| &self.brackets[index]) {
+            if bracket.close.is_none_or(|close| close >= at) {
+                return Some(bracket);
+            }
+            index = bracket.parent;
+        }
+        None
+    }
+
+    /// The bracket that closes at `at`; of several, the outermost.
+    pub(crate) fn closed_at(&self, at: usize) -> Option<&Bracket> {
+        self.brackets.iter().find(|bracket| bracket.close == Some(at))
+    }
+
+    /// The content of the string `at` is in.
+    pub(crate) fn string_around(&self, at: usize) -> Option<Range<usize>> {
+        let started = self.strings.partition_point(|string| string.start <= at);
+        let string = self.strings.get(started.checked_sub(1)?)?;
+        (at < string.end).then(|| string.clone())
+    }
+}
+
+/// Quotes that were looked for and have no partner further on: `(mark, tripled)`.
+#[derive(Default)]
+struct DeadQuotes(Vec<(char, bool)>);
+
+impl Quotes {
+    /// The string that opens with `mark` at `at`: its content, and the place after its closing quote.
+    fn string_at(
+        &self,
+        text: &str,
+        at: usize,
+        mark: char,
+        dead: &mut DeadQuotes,
+    ) -> Option<(Range<usize>, usize)> {
+        let is_line = self.line.contains(mark);
+        let rest = &text[at..];
+        if is_line && self.triple && rest.starts_with([mark; 3].iter().collect::<String>().as_str())
+        {
+            let found = self.search(text, at + 3 * mark.len_utf8(), mark, 3, dead);
+            if found.is_some() {
+                return found;
+            }
+        }
+        if is_line {
+            let line = at + rest.find('\n').unwrap_or(rest.len());
+            return self.search(
+                &text[..line],
+                at + mark.len_utf8(),
+                mark,
+                1,
+                &mut DeadQuotes::default(),
+            );
+        }
+        self.block.contains(mark).then(|| self.search(text, at + mark.len_utf8(), mark, 1, dead))?
+    }
+
+    fn search(
+        &self,
+        text: &str,
+        start: usize,
+        mark: char,
+        count: usize,
+        dead: &mut DeadQuotes,
+    ) -> Option<(Range<usize>, usize)> {
+        if dead.0.contains(&(mark, count > 1)) {
+            return None;
+        }
+        let closing: String = std::iter::repeat_n(mark, count).collect();
+        let mut at = start;
+        while let Some(c) = text.get(at..)?.chars().next() {
+            if text[at..].starts_with(&closing) {
+                return Some((start..at, at + closing.len()));
+            }
+            at += c.len_utf8();
+            if c == '\\' {
+                at += text.get(at..)?.chars().next().map_or(0, char::len_utf8);
+            }
+        }
+        dead.0.push((mark, count > 1));
+        None
+    }
+}
+
+fn partner(open: char) -> char {
+    match open {
+        '(' => ')',
+        '[' => ']',
+        _ => '}',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUOTES: Quotes = Quotes { line: "\"'", block: "`", triple: true };
+
+    fn marks(text: &str) -> (Option<char>, bool) {
+        let at = text.find('@').expect("a place marked with @");
+        let layout = Layout::of(text, &QUOTES);
+        (layout.innermost(at).map(|bracket| bracket.mark), layout.string_around(at).is_some())
+    }
+
+    #[test]
+    fn innermost_bracket_and_string() {
+        assert_eq!(marks("f(a, [b], @)"), (Some('('), false));
+        assert_eq!(marks("f(a) @"), (None, false));
+        assert_eq!(marks("{ x: \"@\" }"), (Some('{'), true));
+        assert_eq!(marks("'(' @"), (None, false));
+        assert_eq!(marks("don't { @"), (Some('{'), false));
+        assert_eq!(marks("`a\n@`"), (None, true));
+        assert_eq!(marks("\"\"\"a\n@\n\"\"\""), (None, true));
+        assert_eq!(marks("\"a\n@\n\""), (None, false));
+        assert_eq!(marks(r#""\"(" @"#), (None, false));
+        assert_eq!(marks("f(] @"), (Some('('), false));
+        assert_eq!(marks("f([) @"), (None, false));
+    }
+}

@@ -4,9 +4,27 @@
 //! Not for: matching (`tamis-matcher`), reading folders (`tamis-scan`).
 //! Read [`Rule`], then [`Formula`].
 
+mod condition;
+mod error;
+mod formula;
+mod interpolate;
+mod load;
+mod match_syntax;
+mod metadata;
 mod model;
+mod reader;
+mod schema;
+mod suggest;
+mod taint;
+#[cfg(test)]
+mod tests;
+mod yaml;
 
+pub use error::{RuleError, RuleSource, Within};
+pub use interpolate::{interpolate, is_metavariable};
+pub use load::{Parsed, Unsupported, parse_rules};
 pub use model::{
     Comparison, Condition, Conjunction, FixRegex, Focus, Formula, Located, Metadata, Mode, Options,
     Origin, PathFilter, Rule, TaintPattern, TaintSpec,
 };
+pub use schema::SEMGREP_VERSION;

@@ -62,11 +62,16 @@ pub enum Mode {
     Search(Formula),
     /// Follows data from sources to sinks.
     Taint(Box<TaintSpec>),
-    /// A mode this version knows of but cannot run (`join`, `extract`, `config`, ...): its name.
+    /// A mode this version knows of but cannot run (`join`, `extract`, `config`, ...): its name. Also a rule that uses a
+    /// construct we lack and that would match other code without it: the construct.
     Unsupported(String),
 }
 
 /// Patterns joined by and, or, not, inside. `pattern-not-inside: p` is `Not(Inside(p))`.
+///
+/// What the reader guarantees: a `Not` stands only directly among the terms of a [`Conjunction`]; a conjunction has a
+/// term that is no `Not`, except below [`Condition::Pattern`], where it may ask only what the bound code is not; `Any`
+/// is never empty; formulas are nested at most 64 deep. Texts of patterns and regular expressions hold more than blanks.
 #[derive(Debug, Clone)]
 pub enum Formula {
     /// `pattern`: code with holes.
@@ -178,7 +183,7 @@ pub struct PathFilter {
 /// A scalar under `options:` with its name; the matcher reads those it knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// By option name, values as written (`"true"`, `"10"`, `"aliengrep"`).
+    /// By option name, values as written (`"true"`, `"10"`, `"aliengrep"`), booleans in lower case, lists as JSON.
     pub values: IndexMap<String, String>,
 }
 
@@ -261,4 +266,23 @@ pub struct TaintPattern {
     pub to: Option<String>,
     /// Propagators and sanitizers: labels replaced or removed.
     pub replace_labels: Vec<String>,
+}
+
+impl TaintPattern {
+    /// A pattern with every switch left as its kind has it by default.
+    pub fn new(formula: Formula) -> Self {
+        TaintPattern {
+            formula,
+            exact: None,
+            by_side_effect: None,
+            not_conflicting: None,
+            label: None,
+            requires: None,
+            control: None,
+            at_exit: None,
+            from: None,
+            to: None,
+            replace_labels: Vec::new(),
+        }
+    }
 }

@@ -15,6 +15,8 @@ pub enum Treat {
     Transparent,
     /// Like `Transparent` where it has one named child, else `Keep`: wrappers which sometimes hold several things.
     Unwrap,
+    /// Like `Unwrap`, and the child takes over the wrapper's range: `const x = 1` becomes its only declarator.
+    Absorb,
     /// Leave out the node and everything below it.
     Skip,
 }

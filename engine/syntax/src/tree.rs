@@ -225,6 +225,8 @@ struct Open {
     parent: u32,
     /// Field that children without a field of their own inherit (of a dissolved node).
     field: Field,
+    /// Range the only child takes over, of an absorbed node.
+    range: Option<Span>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -304,18 +306,25 @@ impl Copier<'_> {
             _ if root => false,
             Treat::Skip if info.named => return None,
             Treat::Transparent => true,
-            Treat::Unwrap => node.named_child_count() == 1,
+            Treat::Unwrap | Treat::Absorb => node.named_child_count() == 1,
             _ => false,
         };
         if dissolve {
-            return Some(Open { index: NONE, parent, field });
+            let absorbed = open.last().and_then(|frame| frame.range);
+            let own = || Span::new(node.start_byte() as u32, node.end_byte() as u32);
+            let range = (info.treat == Treat::Absorb).then(|| absorbed.unwrap_or_else(own)).or(absorbed);
+            return Some(Open { index: NONE, parent, field, range });
         }
         let index = self.push(&node, info.role, field, parent);
+        if let Some(range) = open.last().and_then(|frame| frame.range).filter(|_| info.named) {
+            let node = &mut self.nodes[index as usize];
+            (node.start, node.end) = (range.start, range.end);
+        }
         if info.treat == Treat::Leaf && !root {
             self.finish_leaf(index);
             return None;
         }
-        Some(Open { index, parent: index, field: 0 })
+        Some(Open { index, parent: index, field: 0, range: None })
     }
 
     fn push(&mut self, node: &tree_sitter::Node, role: Role, field: Field, parent: u32) -> u32 {

@@ -20,7 +20,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
 };
 
 /// Tried in this order.
-const WRAPPERS: [Wrapper; 12] = [
+const WRAPPERS: [Wrapper; 10] = [
     ("", "\n"),
     IN_PARENTHESES,
     // A header alone: `function $F(...)`.
@@ -30,10 +30,6 @@ const WRAPPERS: [Wrapper; 12] = [
     ("class _w_ {", " {}}\n"),
     ("async function* _w_() {", "}\n"),
     ("switch(_w_){", "}\n"),
-    // `catch` and `finally` clauses.
-    ("try {} ", "\n"),
-    // `else` clauses.
-    ("if (_w_) {} ", "\n"),
     IN_OBJECT,
     // A decorator alone.
     ("", "\nclass _w_ {}\n"),
@@ -43,17 +39,20 @@ const WRAPPERS: [Wrapper; 12] = [
 const IN_PARENTHESES: Wrapper = ("(", ")\n");
 const IN_OBJECT: Wrapper = ("({", "})\n");
 
-/// The wrappers for `text`. At the start of a statement `{...}` is a block and `k: {...}` a label, clean but not what
-/// is meant: objects come first there.
+/// The wrappers for `text`: those its start asks for, then all others. At the start of a statement `{...}` is a block and
+/// `k: {...}` a label, and in a class `catch (e) {}` is a method: clean but not what is meant.
 pub(crate) fn wrappers(text: &str) -> impl Iterator<Item = Wrapper> {
     let text = text.trim_start();
     let word = words::first_word(text);
-    let is_entry = !word.is_empty()
-        && !matches!(word, "case" | "default")
-        && text[word.len()..].trim_start().starts_with(':');
-    let objects: &[Wrapper] =
-        if text.starts_with('{') || is_entry { &[IN_PARENTHESES, IN_OBJECT] } else { &[] };
-    objects.iter().chain(&WRAPPERS).copied()
+    let is_entry = !word.is_empty() && text[word.len()..].trim_start().starts_with(':');
+    let first: &[Wrapper] = match word {
+        "catch" | "finally" => &[("try {} ", "\n")],
+        "else" => &[("if (_w_) {} ", "\n")],
+        "case" | "default" => &[],
+        _ if text.starts_with('{') || is_entry => &[IN_PARENTHESES, IN_OBJECT],
+        _ => &[],
+    };
+    first.iter().chain(&WRAPPERS).copied()
 }
 
 /// `...x`, `...[`, `...{`, `...(`, `...$X`; but not `function ...(`.
@@ -175,6 +174,10 @@ fn braces(site: &Site) -> Braces {
     let clause = words::last_clause(head);
     if head.is_empty() {
         return free_braces(site);
+    }
+    // `<... {`, `...{`, and the value of a JSX attribute, `a={{`.
+    if head.ends_with("...") || head.ends_with('{') && head[..head.len() - 1].trim_end().ends_with('=') {
+        return Braces::Entries;
     }
     if head.ends_with("=>") || matches!(words::first_word(clause), "case" | "default") {
         return Braces::Statements;

@@ -85,10 +85,10 @@ fn is_found(node: Node, hole: &Hole, text: &str) -> bool {
     if own == hole.token || own == part && node.start_byte() >= form.start {
         return true;
     }
-    const TEXTS: [&str; 21] = [
+    const TEXTS: [&str; 22] = [
         "string", "template", "comment", "heredoc", "regex", "text", "scalar", "literal",
         "content", "fragment", "raw", "word", "shell", "path", "char", "param", "label",
-        "unquoted", "image", "value", "tag",
+        "unquoted", "image", "value", "tag", "instruction",
     ];
     let is_leaf = node
         .named_children(&mut node.walk())
@@ -99,7 +99,7 @@ fn is_found(node: Node, hole: &Hole, text: &str) -> bool {
         && TEXTS.iter().any(|part| node.kind().contains(part))
 }
 
-fn body_kind(reading: &EncodedPattern, tree: &Tree) -> String {
+pub(crate) fn body_kind(reading: &EncodedPattern, tree: &Tree) -> String {
     let body = reading.body.range();
     let text = &reading.text[body.clone()];
     let start = body.start + text.len() - text.trim_start().len();

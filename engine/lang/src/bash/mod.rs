@@ -1,0 +1,47 @@
+//! Bash and POSIX shell: roles of the grammar's kinds, patterns.
+
+use std::sync::LazyLock;
+
+use tamis_ir::{Language, LanguageId, Syntax};
+use tamis_syntax::{Grammar, KindRow, Role};
+
+use crate::rows::{keep, leaf, no_names, skip, transparent};
+
+mod pattern;
+
+pub(crate) const LANGUAGE: Language = Language {
+    id: LanguageId("bash"),
+    title: "Bash",
+    rule_names: &["bash", "sh"],
+    extensions: &["sh", "bash", "ksh", "bats"],
+    file_names: &[".bashrc", ".profile", ".bash_profile"],
+    interpreters: &["bash", "sh", "dash", "ksh", "ash"],
+    syntax: Some(Syntax { grammar: || &GRAMMAR, pattern: pattern::PATTERN, names: no_names }),
+};
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| crate::rows::grammar("bash", ROWS, TOKENS));
+
+/// Operators between commands, which have no field in this grammar.
+const TOKENS: &[&str] = &["&&", "||", "|", "|&", "&"];
+
+const ROWS: &[KindRow] = &[
+    keep("program", Role::Root),
+    keep("compound_statement", Role::Block),
+    keep("do_group", Role::Block),
+    keep("command", Role::Command),
+    transparent("command_name"),
+    leaf("word", Role::Identifier),
+    leaf("variable_name", Role::Identifier),
+    leaf("special_variable_name", Role::Identifier),
+    keep("string", Role::String),
+    skip("string_content"),
+    leaf("raw_string", Role::String),
+    leaf("ansi_c_string", Role::String),
+    leaf("number", Role::Number),
+    keep("variable_assignment", Role::Assignment),
+    keep("function_definition", Role::Function),
+    keep("if_statement", Role::If),
+    keep("for_statement", Role::For),
+    keep("while_statement", Role::While),
+    keep("case_item", Role::Case),
+];

@@ -1,0 +1,40 @@
+//! Dockerfile and Containerfile: roles of the grammar's kinds, patterns.
+
+use std::sync::LazyLock;
+
+use tamis_ir::{Language, LanguageId, Syntax};
+use tamis_syntax::{Grammar, KindRow, Role};
+
+use crate::rows::{keep, leaf, no_names};
+
+mod pattern;
+
+pub(crate) const LANGUAGE: Language = Language {
+    id: LanguageId("dockerfile"),
+    title: "Dockerfile",
+    rule_names: &["dockerfile", "docker"],
+    extensions: &["dockerfile", "containerfile"],
+    file_names: &["Dockerfile", "Dockerfile.", "Containerfile", "Containerfile."],
+    interpreters: &[],
+    syntax: Some(Syntax { grammar: || &GRAMMAR, pattern: pattern::PATTERN, names: no_names }),
+};
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| crate::rows::grammar("dockerfile", ROWS, &[]));
+
+const ROWS: &[KindRow] = &[
+    keep("source_file", Role::Root),
+    keep("from_instruction", Role::Other),
+    leaf("shell_command", Role::Text),
+    keep("json_string_array", Role::Array),
+    leaf("json_string", Role::String),
+    leaf("double_quoted_string", Role::String),
+    leaf("single_quoted_string", Role::String),
+    leaf("unquoted_string", Role::String),
+    leaf("path", Role::String),
+    leaf("param", Role::Other),
+    leaf("image_name", Role::Identifier),
+    leaf("image_tag", Role::Other),
+    leaf("image_digest", Role::Other),
+    leaf("image_alias", Role::Identifier),
+    leaf("expose_port", Role::Number),
+];

@@ -8,6 +8,7 @@ mod condition;
 mod error;
 mod formula;
 mod interpolate;
+mod literals;
 mod load;
 mod match_syntax;
 mod metadata;
@@ -22,6 +23,7 @@ mod yaml;
 
 pub use error::{RuleError, RuleSource, Within};
 pub use interpolate::{interpolate, is_metavariable};
+pub use literals::{Literal, Need, needs, needs_of, taint_needs};
 pub use load::{Parsed, Unsupported, parse_rules};
 pub use model::{
     Comparison, Condition, Conjunction, FixRegex, Focus, Formula, Located, Metadata, Mode, Options,

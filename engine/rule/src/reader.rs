@@ -412,6 +412,11 @@ impl<'t> Fields<'t> {
         Some(Field { key: self.tree.span(node), value })
     }
 
+    /// The same, with a key that has no value counting as absent.
+    pub(crate) fn take_given(&mut self, key: &str) -> Option<Field> {
+        self.take(key).filter(|field| !self.tree.is_null(field.value))
+    }
+
     /// The value under `key`, or an error that it is missing.
     pub(crate) fn require(&mut self, reader: &mut Reader<'_, 't>, key: &str) -> Option<Field> {
         let field = self.take(key);

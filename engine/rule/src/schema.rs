@@ -144,7 +144,7 @@ fn not_run<'t>(
         paths: Default::default(),
         options: Default::default(),
         metadata: fields
-            .take("metadata")
+            .take_given("metadata")
             .map(|field| metadata::metadata(reader, field))
             .unwrap_or_default(),
         fix: None,
@@ -168,12 +168,13 @@ fn body<'t>(
     let languages_field = fields.require(reader, "languages");
     let languages = languages_field.map(|field| languages(reader, field));
     let mode = read_mode(reader, &mut fields, mode.as_deref());
-    let paths = fields.take("paths").map(|field| metadata::paths(reader, field));
-    let options = fields.take("options").map(|field| metadata::options(reader, field));
-    let metadata = fields.take("metadata").map(|field| metadata::metadata(reader, field));
-    let fix = fields.take("fix").and_then(|field| reader.text("'fix'", field.value));
-    let fix_regex = fields.take("fix-regex").and_then(|field| metadata::fix_regex(reader, field));
-    let aliases = fields.take("aliases").map(|field| reader.texts("'aliases'", field.value));
+    let paths = fields.take_given("paths").map(|field| metadata::paths(reader, field));
+    let options = fields.take_given("options").map(|field| metadata::options(reader, field));
+    let metadata = fields.take_given("metadata").map(|field| metadata::metadata(reader, field));
+    let fix = fields.take_given("fix").and_then(|field| reader.text("'fix'", field.value));
+    let fix_regex =
+        fields.take_given("fix-regex").and_then(|field| metadata::fix_regex(reader, field));
+    let aliases = fields.take_given("aliases").map(|field| reader.texts("'aliases'", field.value));
     versions(reader, &mut fields);
     side_keys(reader, &mut fields);
     let span = fields.span;

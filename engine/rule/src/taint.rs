@@ -113,6 +113,7 @@ fn pattern(
         formula::root(reader, &mut fields, Level::default())
     };
     let switches = switches(reader, &mut fields, role);
+    foreign_switches(reader, key, &mut fields);
     let mut known = role.switches().to_vec();
     if is_new {
         known.extend(match_syntax::KEYS.into_iter().chain(match_syntax::SIDE_KEYS));
@@ -159,6 +160,16 @@ fn switches<'t>(
         }
     }
     Some(pattern)
+}
+
+/// Switches of other roles, which Semgrep passes over.
+fn foreign_switches<'t>(reader: &mut Reader<'_, 't>, key: &str, fields: &mut Fields<'t>) {
+    for (name, field) in fields.rest() {
+        if Role::ALL.iter().any(|role| role.switches().contains(&name)) {
+            fields.take(name);
+            reader.note(format!("key '{name}' has no effect in '{key}'"), field.key);
+        }
+    }
 }
 
 fn side_effect(reader: &mut Reader<'_, '_>, field: Field) -> Option<String> {

@@ -201,6 +201,13 @@ fn what_has_no_effect_is_noted() {
 }
 
 #[test]
+fn optional_keys_without_a_value_count_as_absent() {
+    let rule = rule("pattern: f\nmetadata:\noptions: ~\npaths: null\nfix:\nfix-regex:\naliases:");
+    assert_eq!(rule.metadata, crate::Metadata::default());
+    assert_eq!((rule.fix, rule.fix_regex, rule.aliases.len()), (None, None, 0));
+}
+
+#[test]
 fn a_note_on_a_key_is_said_once_a_file() {
     let one = super::file("pattern: f\nvalidators: []");
     let two = format!("{one}{}", &one["rules:\n".len()..]);

@@ -47,3 +47,14 @@ fn new_form() {
     assert_eq!(spec.sanitizers[0].not_conflicting, Some(true));
     assert_eq!(formulas(&spec.propagators), ["$A.push($B)"]);
 }
+
+#[test]
+fn switches_of_other_roles_are_noted() {
+    let text = super::file(
+        "mode: taint\npattern-sources: [{pattern: f}]\npattern-sinks: [{pattern: g, label: A}]",
+    );
+    let parsed = crate::parse_rules("test.yaml", &text);
+    assert_eq!(super::messages(&parsed), [] as [String; 0]);
+    assert_eq!(parsed.unsupported[0].message, "key 'label' has no effect in 'pattern-sinks'");
+    assert_eq!(parsed.rules.len(), 1);
+}

@@ -148,6 +148,9 @@ impl Printer {
     }
 
     fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, greed: Greed) {
+        if matches!(node, Node::Assert(_) | Node::Look { .. }) {
+            return self.repeated_condition(node, min, max);
+        }
         let open = if greed == Greed::Possessive { "(?>(?:" } else { "(?:" };
         let single = matches!(
             node,
@@ -173,6 +176,19 @@ impl Printer {
             Greed::Greedy => {}
             Greed::Lazy => self.out.push('?'),
             Greed::Possessive => self.out.push(')'),
+        }
+    }
+
+    /// A condition on a place holds once or not at all, however often it is asked.
+    fn repeated_condition(&mut self, node: &Node, min: u32, max: Option<u32>) {
+        match (min, max) {
+            (_, Some(0)) => {}
+            (0, _) => {
+                self.out.push_str("(?:");
+                self.node(node);
+                self.out.push_str("|)");
+            }
+            _ => self.node(node),
         }
     }
 

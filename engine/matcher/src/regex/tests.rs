@@ -198,6 +198,9 @@ fn look_around_and_references() {
     check("(*UTF8)é", "é", &["é"]);
     check("a(*FAIL)|b", "ab", &["b"]);
     check("(?|(a)|(b))", "ab", &["a", "b"]);
+    check(r"a(?=b){6,32}\b?", "ab ac", &["a"]);
+    check("a(?=b)?b*", "ab ac", &["ab", "a"]);
+    check("a(?!b){0}b", "ab", &["ab"]);
 }
 
 #[test]

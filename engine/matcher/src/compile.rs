@@ -1,0 +1,461 @@
+//! Pattern text to [`Pattern`]: encode, parse, copy, put the holes back.
+
+use tamis_ir::{EncodedPattern, Hole, HoleKind, Syntax};
+use tamis_syntax::{Node, NodeId, Role, Span, SyntaxErrorKind, Tree, string_content, text_hash};
+
+use crate::metavars::{MetavariableId, Metavariables};
+use crate::pattern::{
+    Keys, Pattern, PatternId, PatternNode, Root, Shape, StringPattern, TemplatePart, TextPart,
+};
+use crate::regex::Regex;
+use crate::{keys, subject::Subject};
+
+/// Why a pattern could not be compiled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PatternError {
+    /// No reading of it parses.
+    Unparsable,
+    /// It parses, but a hole got lost.
+    HoleLost(String),
+    /// There is nothing in it.
+    Empty,
+    /// A regular expression in it is wrong.
+    Regex(String),
+}
+
+impl std::fmt::Display for PatternError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            PatternError::Unparsable => f.write_str("the pattern does not parse"),
+            PatternError::HoleLost(hole) => write!(f, "'{hole}' stands where the language has no place for it"),
+            PatternError::Empty => f.write_str("the pattern is empty"),
+            PatternError::Regex(message) => write!(f, "regular expression in the pattern: {message}"),
+        }
+    }
+}
+
+/// Compiles `text` for one language. `parse` turns encoded text into a tree. Metavariables are added to `metavariables`.
+pub fn compile(
+    text: &str,
+    syntax: &Syntax,
+    parse: &dyn Fn(&str) -> Tree,
+    metavariables: &mut Metavariables,
+) -> Result<Pattern, PatternError> {
+    if text.trim().is_empty() {
+        return Err(PatternError::Empty);
+    }
+    let mut error = PatternError::Unparsable;
+    for encoded in (syntax.pattern.encode)(text) {
+        let tree = parse(&encoded.text);
+        let broken = tree.errors().iter().any(|e| e.kind != SyntaxErrorKind::TooDeep);
+        if tree.is_empty() || broken {
+            continue;
+        }
+        let mut builder = Builder::new(&encoded, &tree, syntax, metavariables);
+        match builder.build() {
+            Ok(pattern) => return Ok(pattern),
+            Err(found) => error = found,
+        }
+    }
+    Err(error)
+}
+
+struct Builder<'a> {
+    encoded: &'a EncodedPattern,
+    tree: &'a Tree,
+    syntax: &'a Syntax,
+    metavariables: &'a mut Metavariables,
+    nodes: Vec<PatternNode>,
+    found: Vec<bool>,
+    error: Option<PatternError>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(
+        encoded: &'a EncodedPattern,
+        tree: &'a Tree,
+        syntax: &'a Syntax,
+        metavariables: &'a mut Metavariables,
+    ) -> Self {
+        let found = vec![false; encoded.holes.len()];
+        Builder { encoded, tree, syntax, metavariables, nodes: Vec::new(), found, error: None }
+    }
+
+    fn build(&mut self) -> Result<Pattern, PatternError> {
+        let roots = self.roots();
+        let mut ids: Vec<PatternId> = roots.into_iter().map(|node| self.node(node)).collect();
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        if let Some(lost) = self.found.iter().position(|found| !found) {
+            return Err(PatternError::HoleLost(self.encoded.holes[lost].original.clone()));
+        }
+        let ellipsis = |id: &PatternId| matches!(self.nodes[id.0 as usize].shape, Shape::Ellipsis);
+        if ids.len() > 1 {
+            let leading = ids.iter().take_while(|id| ellipsis(id)).count();
+            ids.drain(..leading.min(ids.len() - 1));
+        }
+        let nodes = std::mem::take(&mut self.nodes);
+        let root = match ids[..] {
+            [] => return Err(PatternError::Empty),
+            [one] => Root::Single(one),
+            _ => Root::Sequence(ids),
+        };
+        let mut pattern = Pattern { nodes, root, keys: Keys::Anywhere };
+        pattern.keys = keys::of_pattern(&pattern, (self.syntax.grammar)());
+        Ok(pattern)
+    }
+
+    /// The nodes that are the pattern: topmost ones that begin in its body, without the wrapper around.
+    fn roots(&self) -> Vec<NodeId> {
+        let body = self.body();
+        let mut list: Vec<NodeId> = self.tree.children(NodeId::ROOT).collect();
+        loop {
+            list.retain(|id| self.overlaps(*id, body));
+            let [only] = list[..] else { return list };
+            let node = self.tree.node(only);
+            let wrapper = node.start < body.start;
+            let shell = self.is_shell(only, body);
+            if (!wrapper && !shell) || self.tree.is_leaf(only) {
+                return list;
+            }
+            list = self.tree.children(only).collect();
+        }
+    }
+
+    /// Body of the pattern without the blanks at its ends.
+    fn body(&self) -> Span {
+        let text = self.encoded.body.of(&self.encoded.text);
+        let start = self.encoded.body.start + (text.len() - text.trim_start().len()) as u32;
+        Span::new(start, start + text.trim().len() as u32)
+    }
+
+    fn overlaps(&self, id: NodeId, body: Span) -> bool {
+        let span = self.tree.span(id);
+        span.start < body.end && body.start < span.end
+    }
+
+    /// Nodes around a pattern that are none of it: documents, and a decorated definition of which only the decorator
+    /// is in the body.
+    fn is_shell(&self, id: NodeId, body: Span) -> bool {
+        let node = self.tree.node(id);
+        let document = node.role == Role::Other && self.tree.node(NodeId(node.parent)).role == Role::Root
+            && (self.syntax.grammar)().kind_name(node.kind) == "document";
+        let outside = node.end > body.end && matches!(node.role, Role::Decorated | Role::Class | Role::Function)
+            && self.tree.children(id).filter(|child| self.overlaps(*child, body)).all(|child| {
+                matches!(self.tree.node(child).role, Role::Decorator)
+            });
+        // A file's only block of statements: HCL's body.
+        let body_of_file = node.role == Role::Block && node.parent == 0;
+        // `a: 1` in YAML is a mapping with one pair: the pair alone, wherever it stands.
+        let lone_pair = node.role == Role::Object
+            && self.hole_at(id).is_none()
+            && !self.encoded.text[node.start as usize..].starts_with(['{', '['])
+            && self.tree.children(id).count() == 1
+            && self.tree.children(id).all(|child| self.hole_at(child).is_none());
+        document || outside || body_of_file || lone_pair
+    }
+
+    fn hole_at(&self, id: NodeId) -> Option<usize> {
+        let span = self.tree.span(id);
+        let text = &self.encoded.text;
+        let trim = |s: Span| {
+            let inner = s.of(text);
+            let end = inner.trim_end_matches([';', ',', ' ', '\n']).len() as u32;
+            Span::new(s.start, s.start + end)
+        };
+        let same = |hole: &Hole| {
+            hole.kind != HoleKind::Deep
+                && hole.span.start == span.start
+                && (hole.span == span || trim(hole.span) == trim(span))
+        };
+        self.encoded.holes.iter().position(same).or_else(|| {
+            // The form may be wider than the node (`- _E1_: _E1_`, `"_M1_"`): a leaf that is the token alone.
+            let leaf = span.of(text);
+            self.encoded.holes.iter().position(|hole| {
+                hole.kind != HoleKind::Deep && hole.token == leaf && hole.span.contains(span)
+            })
+        })
+    }
+
+    fn node(&mut self, id: NodeId) -> PatternId {
+        let node = *self.tree.node(id);
+        let at = PatternId(self.nodes.len() as u32);
+        let body = self.encoded.body;
+        self.nodes.push(PatternNode {
+            shape: Shape::Node,
+            role: node.role,
+            kind: node.kind,
+            field: node.field,
+            symbol: 0,
+            text: Box::from(""),
+            children: Vec::new(),
+            partial: node.end > body.end,
+            path: None,
+        });
+        if let Some(hole) = self.hole_at(id) {
+            self.found[hole] = true;
+            self.also_found(&node, hole);
+            let shape = self.hole_shape(hole);
+            self.nodes[at.0 as usize].shape = shape;
+            return at;
+        }
+        match node.role {
+            Role::String if self.tree.is_leaf(id) => self.string_leaf(at, &node),
+            Role::String => self.template(at, id, &node),
+            _ if self.tree.is_leaf(id) => self.leaf(at, &node),
+            Role::Call if self.deep(at, id) => {}
+            _ => self.inner(at, id),
+        }
+        at
+    }
+
+    /// A form that says its token twice (`_E1_: _E1_`) is found as a whole.
+    fn also_found(&mut self, node: &Node, hole: usize) {
+        let span = node.span();
+        for (at, other) in self.encoded.holes.iter().enumerate() {
+            if at != hole && span.contains(other.span) && other.span == self.encoded.holes[hole].span {
+                self.found[at] = true;
+            }
+        }
+    }
+
+    fn hole_shape(&mut self, hole: usize) -> Shape {
+        let hole = &self.encoded.holes[hole];
+        let id = || Some(hole.original.as_str());
+        match hole.kind {
+            HoleKind::Ellipsis => Shape::Ellipsis,
+            HoleKind::EllipsisMetavariable => {
+                Shape::EllipsisMetavariable(id().and_then(|name| self.metavariables.intern(name)))
+            }
+            HoleKind::Typed => Shape::Typed(
+                id().and_then(|name| self.metavariables.intern(name)),
+                hole.type_text.clone().unwrap_or_default().trim().into(),
+            ),
+            HoleKind::Metavariable | HoleKind::Deep => {
+                Shape::Metavariable(id().and_then(|name| self.metavariables.intern(name)))
+            }
+        }
+    }
+
+    /// `_D3_(p)` becomes a deep ellipsis.
+    fn deep(&mut self, at: PatternId, id: NodeId) -> bool {
+        let mut children = self.tree.children(id);
+        let Some(callee) = children.next() else { return false };
+        let token = self.tree.span(callee).of(&self.encoded.text);
+        let Some(hole) = self.encoded.holes.iter().position(|h| h.kind == HoleKind::Deep && h.token == token)
+        else {
+            return false;
+        };
+        let Some(inner) = children.next() else { return false };
+        let inner = match self.tree.node(inner).role {
+            Role::Arguments => self.tree.children(inner).next(),
+            _ => Some(inner),
+        };
+        let Some(inner) = inner else { return false };
+        self.found[hole] = true;
+        let inner = self.node(inner);
+        self.nodes[at.0 as usize].shape = Shape::Deep(inner);
+        true
+    }
+
+    fn leaf(&mut self, at: PatternId, node: &Node) {
+        let text = node.span().of(&self.encoded.text);
+        let parts = self.text_parts(text);
+        let plain = parts.iter().all(|part| matches!(part, TextPart::Literal(_)));
+        let entry = &mut self.nodes[at.0 as usize];
+        if plain {
+            entry.shape = Shape::Leaf;
+            entry.symbol = node.symbol;
+            entry.text = text.into();
+            if node.role == Role::Identifier {
+                entry.path = Some(vec![text.into()]);
+            }
+        } else {
+            entry.shape = Shape::String(StringPattern::Parts(parts));
+        }
+    }
+
+    fn string_leaf(&mut self, at: PatternId, node: &Node) {
+        let content = string_content(node.span().of(&self.encoded.text));
+        let regex = content.starts_with("=~/").then(|| Regex::of_string_pattern(&self.put_back(content))).flatten();
+        let shape = if let Some(regex) = regex {
+            match regex {
+                Ok(regex) => Shape::String(StringPattern::Regex(regex)),
+                Err(error) => {
+                    self.error = Some(PatternError::Regex(error.to_string()));
+                    Shape::Leaf
+                }
+            }
+        } else {
+            let mut parts = self.text_parts(content);
+            match parts[..] {
+                [TextPart::Ellipsis] => Shape::String(StringPattern::Any),
+                [TextPart::Metavariable(id)] => Shape::String(StringPattern::Whole(id)),
+                [] | [TextPart::Literal(_)] => Shape::Leaf,
+                _ => {
+                    parts.retain(|part| !matches!(part, TextPart::Literal(text) if text.is_empty()));
+                    Shape::String(StringPattern::Parts(parts))
+                }
+            }
+        };
+        let entry = &mut self.nodes[at.0 as usize];
+        entry.shape = shape;
+        entry.symbol = text_hash(content.as_bytes());
+        entry.text = content.into();
+    }
+
+    /// The text with the original holes in place of their tokens; they count as found.
+    fn put_back(&mut self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (at, hole) in self.encoded.holes.iter().enumerate() {
+            if text.contains(&hole.token) {
+                text = text.replace(&hole.token, &hole.original);
+                self.found[at] = true;
+            }
+        }
+        text
+    }
+
+    /// Literal text cut at the tokens of holes.
+    fn text_parts(&mut self, text: &str) -> Vec<TextPart> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((at, hole)) = self.next_token(rest) {
+            if at > 0 {
+                parts.push(TextPart::Literal(rest[..at].into()));
+            }
+            let hole_at = hole;
+            let hole = &self.encoded.holes[hole_at];
+            self.found[hole_at] = true;
+            let named = match hole.kind {
+                HoleKind::Ellipsis => TextPart::Ellipsis,
+                HoleKind::EllipsisMetavariable | HoleKind::Metavariable | HoleKind::Typed => {
+                    TextPart::Metavariable(self.metavariables.intern(&hole.original))
+                }
+                HoleKind::Deep => TextPart::Literal(hole.original.as_str().into()),
+            };
+            parts.push(named);
+            rest = &rest[at + hole.token.len()..];
+        }
+        if !rest.is_empty() {
+            parts.push(TextPart::Literal(rest.into()));
+        }
+        parts
+    }
+
+    fn next_token(&self, text: &str) -> Option<(usize, usize)> {
+        if !text.contains('_') {
+            return None;
+        }
+        let places = self.encoded.holes.iter().enumerate();
+        places.filter_map(|(at, hole)| Some((text.find(&hole.token)?, at))).min()
+    }
+
+    fn template(&mut self, at: PatternId, id: NodeId, node: &Node) {
+        let text = &self.encoded.text;
+        let whole = node.span().of(text);
+        let content = string_content(whole);
+        let start = node.start + (content.as_ptr() as usize - whole.as_ptr() as usize) as u32;
+        let end = start + content.len() as u32;
+        let mut parts = Vec::new();
+        let mut from = start;
+        let children: Vec<NodeId> = self.tree.children(id).collect();
+        for child in children {
+            let span = self.tree.span(child);
+            let piece = Span::new(from, span.start).of(text);
+            if !piece.is_empty() {
+                parts.push(TemplatePart::Text(self.text_parts(piece)));
+            }
+            let code = self.tree.children(child).next().unwrap_or(child);
+            parts.push(TemplatePart::Code(self.node(code)));
+            from = span.end;
+        }
+        let piece = Span::new(from, end.max(from)).of(text);
+        if !piece.is_empty() {
+            parts.push(TemplatePart::Text(self.text_parts(piece)));
+        }
+        self.nodes[at.0 as usize].shape = Shape::Template(parts);
+    }
+
+    fn inner(&mut self, at: PatternId, id: NodeId) {
+        let body = self.body();
+        let mut children = Vec::new();
+        for child in self.tree.children(id) {
+            let span = self.tree.span(child);
+            let outside = span.start >= body.end || span.end <= body.start && span.start < body.start;
+            if outside && self.nodes[at.0 as usize].partial {
+                continue;
+            }
+            children.push(self.node(child));
+        }
+        let role = self.nodes[at.0 as usize].role;
+        if role == Role::Member && self.chain(at, &children) {
+            return;
+        }
+        let path = self.path(role, &children);
+        let entry = &mut self.nodes[at.0 as usize];
+        entry.children = children;
+        entry.path = path;
+        if matches!(self.tree.node(id).role, Role::Root) && Subject::is_statement_list(Role::Root) {
+            entry.partial = true;
+        }
+    }
+
+    /// `a. ...` becomes a chain after `a`.
+    fn chain(&mut self, at: PatternId, children: &[PatternId]) -> bool {
+        let [object, property] = children[..] else { return false };
+        if !matches!(self.nodes[property.0 as usize].shape, Shape::Ellipsis) {
+            return false;
+        }
+        self.nodes[at.0 as usize].shape = Shape::Chain(object);
+        true
+    }
+
+    /// The names of a dotted name, or of a member of `require("m")`.
+    fn path(&self, role: Role, children: &[PatternId]) -> Option<Vec<Box<str>>> {
+        let node = |id: PatternId| &self.nodes[id.0 as usize];
+        match role {
+            Role::Member => {
+                let mut path = Vec::new();
+                for child in children {
+                    path.extend(node(*child).path.clone()?);
+                }
+                Some(path)
+            }
+            Role::Call => {
+                let [callee, arguments] = children[..] else { return None };
+                let [argument] = node(arguments).children[..] else { return None };
+                let required = &*node(callee).text == "require"
+                    && node(argument).role == Role::String
+                    && matches!(node(argument).shape, Shape::Leaf);
+                required.then(|| vec![node(argument).text.strip_prefix("node:").unwrap_or(&node(argument).text).into()])
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Metavariables that stand anywhere in a pattern.
+pub(crate) fn metavariables_of(pattern: &Pattern) -> Vec<MetavariableId> {
+    let mut found = Vec::new();
+    let mut text = |parts: &[TextPart]| {
+        parts.iter().filter_map(|part| if let TextPart::Metavariable(id) = part { *id } else { None }).collect::<Vec<_>>()
+    };
+    for node in &pattern.nodes {
+        match &node.shape {
+            Shape::Metavariable(id) | Shape::Typed(id, _) | Shape::EllipsisMetavariable(id) => found.extend(*id),
+            Shape::String(StringPattern::Whole(id)) => found.extend(*id),
+            Shape::String(StringPattern::Parts(parts)) => found.extend(text(parts)),
+            Shape::Template(parts) => {
+                for part in parts {
+                    if let TemplatePart::Text(parts) = part {
+                        found.extend(text(parts));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,300 @@
+//! Functions, classes, parameters, decorators, imports.
+
+use tamis_syntax::{NodeId, Role, string_content};
+
+use crate::lists::Rules;
+use crate::metavars::{Env, Envs};
+use crate::pattern::{PatternId, Shape};
+use crate::unify::{Unifier, extend, none, one};
+
+/// Parts of a function.
+struct FunctionParts<I> {
+    name: Option<I>,
+    parameters: Option<I>,
+    body: Option<I>,
+    others: Vec<I>,
+}
+
+impl Unifier<'_, '_> {
+    fn function_parts<I: Copy>(&self, parts: impl Iterator<Item = (I, Role, u8)>) -> FunctionParts<I> {
+        let fields = &self.subject.fields;
+        let is = |field: u8, wanted: u8| field != 0 && field == wanted;
+        let mut found = FunctionParts { name: None, parameters: None, body: None, others: Vec::new() };
+        for (id, role, field) in parts {
+            if is(field, fields.name) {
+                found.name = Some(id);
+            } else if is(field, fields.parameters) || is(field, fields.parameter) {
+                found.parameters = Some(id);
+            } else if is(field, fields.body) || (role == Role::Block && found.body.is_none()) {
+                found.body = Some(id);
+            } else if role == Role::Parameters && found.parameters.is_none() && !is(field, fields.receiver) {
+                found.parameters = Some(id);
+            } else {
+                found.others.push(id);
+            }
+        }
+        found
+    }
+
+    pub(crate) fn function(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let wanted =
+            self.function_parts(node.children.iter().map(|id| (*id, self.p(*id).role, self.p(*id).field)));
+        let target = self.function_parts(
+            self.subject.tree.children(t).map(|id| (id, self.role(id), self.subject.node(id).field)),
+        );
+        let mut envs = one(env.clone());
+        match (wanted.name, target.name) {
+            (Some(p), Some(t)) => envs = self.node(p, t, env),
+            (Some(_), None) => return none(),
+            (None, _) => {}
+        }
+        match (wanted.parameters, target.parameters) {
+            (Some(p), Some(t)) => envs = self.each(envs, |env| self.parameters(p, t, env)),
+            (Some(p), None) => {
+                let open = self.p(p).children.iter().all(|id| matches!(self.p(*id).shape, Shape::Ellipsis));
+                if !open {
+                    return none();
+                }
+            }
+            // Python's lambda without parameters has no such node.
+            (None, _) => {}
+        }
+        for other in wanted.others {
+            envs = self.each(envs, |env| {
+                let mut found = none();
+                for t in &target.others {
+                    extend(&mut found, self.node(other, *t, env));
+                }
+                found
+            });
+        }
+        match (wanted.body, target.body) {
+            (Some(p), Some(t)) => self.each(envs, |env| self.function_body(p, t, env)),
+            (Some(_), None) => none(),
+            (None, _) => envs,
+        }
+    }
+
+    /// A body of statements against one expression, as arrows have it, and the other way round.
+    fn function_body(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let (wanted, found) = (self.p(p).role == Role::Block, self.role(t) == Role::Block);
+        match (wanted, found) {
+            (true, false) => {
+                let node = self.p(p);
+                let mut statements = node.children.clone();
+                statements.retain(|id| !matches!(self.p(*id).shape, Shape::Ellipsis));
+                match statements[..] {
+                    [] => one(env.clone()),
+                    [only] if self.p(only).role == Role::Return => match self.p(only).children[..] {
+                        [value] => self.node(value, t, env),
+                        _ => none(),
+                    },
+                    [only] => self.statement(only, t, env),
+                    _ => none(),
+                }
+            }
+            (false, true) if matches!(self.p(p).shape, Shape::Node) => {
+                let children = self.children(t);
+                match children[..] {
+                    [only] if self.role(only) == Role::Return => match self.children(only)[..] {
+                        [value] => self.node(p, value, env),
+                        _ => none(),
+                    },
+                    _ => none(),
+                }
+            }
+            _ => self.node(p, t, env),
+        }
+    }
+
+    fn parameters(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        if !matches!(node.shape, Shape::Node) || node.role != Role::Parameters {
+            return match self.role(t) {
+                // A lone parameter without parentheses against a list.
+                Role::Parameters => {
+                    self.list(&[p], &self.children(t), Rules { fields: false, partial: false }, env)
+                }
+                _ => self.node(p, t, env),
+            };
+        }
+        let rules = Rules { fields: false, partial: false };
+        match self.role(t) {
+            Role::Parameters => self.list(&node.children, &self.children(t), rules, env),
+            _ => self.list(&node.children, &[t], rules, env),
+        }
+    }
+
+    /// The name in a parameter, or the parameter itself where it has none.
+    pub(crate) fn parameter_name(&self, t: NodeId) -> NodeId {
+        let is_type = |id: NodeId| {
+            let node = self.subject.node(id);
+            node.role == Role::Type
+                || node.role == Role::Modifier
+                || node.role == Role::Decorator
+                || (node.field != 0 && node.field == self.subject.fields.type_)
+        };
+        self.subject.tree.children(t).find(|id| !is_type(*id)).unwrap_or(t)
+    }
+
+    pub(crate) fn parameter(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        if self.role(t) != Role::Parameter {
+            return none();
+        }
+        let node = self.p(p);
+        let children = self.children(t);
+        let mut envs = one(env.clone());
+        let mut from = 0;
+        for wanted in &node.children {
+            envs = self.each(envs, |env| {
+                let mut found = none();
+                for t in &children[from.min(children.len())..] {
+                    let role = self.role(*t);
+                    if self.p(*wanted).role == Role::Type && role != Role::Type {
+                        continue;
+                    }
+                    found = self.node(*wanted, *t, env);
+                    if !found.is_empty() {
+                        break;
+                    }
+                }
+                found
+            });
+            from += 1;
+            if envs.is_empty() {
+                return envs;
+            }
+        }
+        envs
+    }
+
+    pub(crate) fn class(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let children = self.children(t);
+        let mut envs = one(env.clone());
+        for wanted in &node.children {
+            let part = self.p(*wanted);
+            if matches!(part.shape, Shape::Ellipsis) {
+                continue;
+            }
+            envs = self.each(envs, |env| {
+                let mut found = none();
+                for t in &children {
+                    let target = self.subject.node(*t);
+                    if part.field != target.field && part.field != 0 && target.field != 0 {
+                        continue;
+                    }
+                    let more = match (part.role, target.role) {
+                        (Role::Bases, Role::Bases) | (Role::Arguments, Role::Arguments) => {
+                            self.bases(*wanted, *t, env)
+                        }
+                        (Role::Modifier, Role::Modifier) => self.bases(*wanted, *t, env),
+                        _ => self.node(*wanted, *t, env),
+                    };
+                    extend(&mut found, more);
+                }
+                found
+            });
+        }
+        envs
+    }
+
+    /// Each base of the pattern is among those of the class.
+    fn bases(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let ellipsis = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
+        let wanted: Vec<PatternId> = self.p(p).children.iter().copied().filter(|id| !ellipsis(id)).collect();
+        self.entries(&wanted, self.children(t), env)
+    }
+
+    /// Decorators in any order, more allowed; then the definition.
+    pub(crate) fn decorated(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let ellipsis = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
+        let wanted: Vec<PatternId> = self.p(p).children.iter().copied().filter(|id| !ellipsis(id)).collect();
+        self.entries(&wanted, self.children(t), env)
+    }
+
+    /// The module a JavaScript import names.
+    pub(crate) fn import_source(&self, t: NodeId) -> Option<&str> {
+        let field = self.subject.fields.source;
+        let source = self.subject.tree.subtree(t).find(|id| {
+            let node = self.subject.node(*id);
+            field != 0 && node.field == field && node.role == Role::String
+        })?;
+        Some(string_content(self.subject.text_of(source)))
+    }
+
+    /// Every name the pattern imports is imported, from the same module.
+    pub(crate) fn import(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        if self.role(t) != Role::Import {
+            return none();
+        }
+        if node.kind != self.subject.node(t).kind {
+            return none();
+        }
+        let fields = &self.subject.fields;
+        let anchor = |field: u8| field != 0 && (field == fields.source || field == fields.module_name);
+        let targets: Vec<NodeId> = self.import_names(t);
+        let mut envs = one(env.clone());
+        for wanted in self.pattern_import_names(p) {
+            let part = self.p(wanted);
+            if matches!(part.shape, Shape::Ellipsis) {
+                continue;
+            }
+            envs = self.each(envs, |env| {
+                let mut found = none();
+                for t in &targets {
+                    if anchor(part.field) == anchor(self.subject.node(*t).field) {
+                        extend(&mut found, self.imported(wanted, *t, env));
+                    }
+                }
+                found
+            });
+        }
+        envs
+    }
+
+    /// `import a` also matches `import a as b`.
+    fn imported(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let part = self.p(p);
+        let found = self.node(p, t, env);
+        if found.is_empty() && self.role(t) == Role::Alias && part.role != Role::Alias {
+            return match self.subject.tree.children(t).next() {
+                Some(name) if !self.subject.text_of(t).starts_with('*') => self.node(p, name, env),
+                _ => found,
+            };
+        }
+        found
+    }
+
+    /// Names and module of an import, through the grammar's lists.
+    fn import_names(&self, t: NodeId) -> Vec<NodeId> {
+        let mut names = Vec::new();
+        let mut open: Vec<NodeId> = self.children(t).into_iter().rev().collect();
+        while let Some(id) = open.pop() {
+            let group = self.role(id) == Role::Other && !self.subject.tree.is_leaf(id);
+            if group {
+                open.extend(self.children(id).into_iter().rev());
+            } else {
+                names.push(id);
+            }
+        }
+        names
+    }
+
+    fn pattern_import_names(&self, p: PatternId) -> Vec<PatternId> {
+        let mut names = Vec::new();
+        let mut open: Vec<PatternId> = self.p(p).children.iter().rev().copied().collect();
+        while let Some(id) = open.pop() {
+            let part = self.p(id);
+            let group = part.role == Role::Other && matches!(part.shape, Shape::Node);
+            if group {
+                open.extend(part.children.iter().rev());
+            } else {
+                names.push(id);
+            }
+        }
+        names
+    }
+}

@@ -1,0 +1,483 @@
+//! Formulas against a file.
+//!
+//! A range survives by the rules of Semgrep: under "and", of two ranges the one included in the other survives;
+//! `pattern-inside` keeps what lies within; `pattern-not` removes equal ranges, `pattern-not-inside` what lies within,
+//! `pattern-not-regex` what includes or is included. Bindings must agree. `metavariable-*` filter after that, focus
+//! comes last. Insides and negations are only tried around ranges that got so far, not over the whole file.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+use tamis_ir::Language;
+use tamis_syntax::{Grammar, NameTable, NodeId, Span};
+
+use crate::condition::bound_span;
+use crate::dispatch::{Dispatch, Match};
+use crate::formula::{CompiledFormula, Conjunction, Formula, Host};
+use crate::metavars::{Bound, Env};
+use crate::pattern::{Keys, Root, key};
+use crate::regex::Overrun;
+use crate::subject::Subject;
+use crate::unify::{Unifier, same};
+
+type Found = Rc<Vec<(Span, Env)>>;
+
+/// One formula against one file.
+pub struct Evaluation<'m, 'f> {
+    pub(crate) formula: &'m CompiledFormula,
+    pub(crate) subject: &'m Subject<'f>,
+    host: Host,
+    /// Matches of patterns over the whole scope, by pattern.
+    hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
+    tried: RefCell<FxHashMap<(usize, NodeId), Found>>,
+    regex_hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
+    scope: Scope,
+    overrun: std::cell::Cell<bool>,
+}
+
+/// The part of the file looked at.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    node: Option<NodeId>,
+    span: Span,
+}
+
+impl<'m, 'f> Evaluation<'m, 'f> {
+    /// Prepares an evaluation over the whole file.
+    pub fn new(formula: &'m CompiledFormula, subject: &'m Subject<'f>, host: Host) -> Self {
+        let node = (!subject.tree.is_empty()).then_some(NodeId::ROOT);
+        let span = Span::new(0, subject.text.len() as u32);
+        Self::scoped(formula, subject, host, Scope { node, span })
+    }
+
+    fn scoped(formula: &'m CompiledFormula, subject: &'m Subject<'f>, host: Host, scope: Scope) -> Self {
+        Evaluation {
+            formula,
+            subject,
+            host,
+            hits: RefCell::default(),
+            tried: RefCell::default(),
+            regex_hits: RefCell::default(),
+            scope,
+            overrun: std::cell::Cell::new(false),
+        }
+    }
+
+    /// Says what a shared walk found for anchor `pattern` (an index of [`CompiledFormula::anchors`]).
+    pub fn set_hits(&self, pattern: usize, found: Vec<Match>) {
+        self.hits.borrow_mut().insert(pattern, Rc::new(found));
+    }
+
+    /// All matches of the formula, sorted by place, each range once per set of bindings.
+    pub fn run(&self) -> Vec<Match> {
+        let mut found = self.eval(&self.formula.root);
+        found.sort_by_key(|m| m.span);
+        found.dedup();
+        found
+    }
+
+    /// Whether a regular expression spent its steps: results may be incomplete.
+    pub fn regex_overrun(&self) -> bool {
+        self.overrun.get()
+    }
+
+    pub(crate) fn spent(&self, answer: Result<bool, Overrun>) -> bool {
+        answer.unwrap_or_else(|_| {
+            self.overrun.set(true);
+            false
+        })
+    }
+
+    fn eval(&self, formula: &Formula) -> Vec<Match> {
+        match formula {
+            Formula::Pattern(at) => self.pattern_hits(*at).to_vec(),
+            Formula::Regex(at) => self.regex_hits(*at).to_vec(),
+            Formula::Any(parts) => {
+                let mut found: Vec<Match> = Vec::new();
+                for part in parts {
+                    for more in self.eval(part) {
+                        if !found.contains(&more) {
+                            found.push(more);
+                        }
+                    }
+                }
+                found
+            }
+            Formula::All(all) => self.all(all),
+            Formula::Inside(inner) => self.eval(inner),
+            Formula::Anywhere(_) | Formula::Not(_) => Vec::new(),
+        }
+    }
+
+    fn pattern_hits(&self, at: usize) -> Rc<Vec<Match>> {
+        if let Some(found) = self.hits.borrow().get(&at) {
+            return Rc::clone(found);
+        }
+        let found = Rc::new(self.walk(at));
+        self.hits.borrow_mut().insert(at, Rc::clone(&found));
+        found
+    }
+
+    fn walk(&self, at: usize) -> Vec<Match> {
+        let (Some(scope), Some(grammar)) = (self.scope.node, self.grammar()) else { return Vec::new() };
+        let mut dispatch = Dispatch::default();
+        dispatch.add(&self.formula.patterns[at]);
+        let mut found = dispatch.walk(self.subject, grammar, scope).pop().unwrap_or_default();
+        // What a metavariable is bound to counts even where it is a mere name.
+        if scope != NodeId::ROOT && found.iter().all(|m| m.node != Some(scope)) {
+            if let Root::Single(root) = &self.formula.patterns[at].root {
+                let unifier = Unifier { pattern: &self.formula.patterns[at], subject: self.subject };
+                let span = self.subject.tree.span(scope);
+                for env in unifier.node(*root, scope, &Env::default()) {
+                    found.push(Match { span, node: Some(scope), env });
+                }
+            }
+        }
+        found
+    }
+
+    fn grammar(&self) -> Option<&'static Grammar> {
+        self.formula.language.syntax.as_ref().map(|syntax| (syntax.grammar)())
+    }
+
+    fn regex_hits(&self, at: usize) -> Rc<Vec<Match>> {
+        if let Some(found) = self.regex_hits.borrow().get(&at) {
+            return Rc::clone(found);
+        }
+        let regex = &self.formula.regexes[at];
+        let text = self.scope.span.of(self.subject.text);
+        let offset = self.scope.span.start;
+        let mut found = Vec::new();
+        for hit in regex.find_iter(text) {
+            let Ok(hit) = hit else {
+                self.overrun.set(true);
+                break;
+            };
+            let shift = |span: Span| Span::new(span.start + offset, span.end + offset);
+            let mut env = Env::default();
+            for (number, span) in hit.groups().filter(|(number, _)| *number > 0) {
+                if let Some(id) = self.formula.metavariables.find(&format!("${number}")) {
+                    env.set(id, Bound::Text(shift(span)));
+                }
+            }
+            for (name, number) in regex.names() {
+                let named = hit.group(number).zip(self.formula.metavariables.find(&format!("${name}")));
+                if let Some((span, id)) = named {
+                    env.set(id, Bound::Text(shift(span)));
+                }
+            }
+            let span = shift(hit.span);
+            found.push(Match { span, node: self.smallest(span), env });
+        }
+        let found = Rc::new(found);
+        self.regex_hits.borrow_mut().insert(at, Rc::clone(&found));
+        found
+    }
+
+    /// The smallest node around `span`.
+    fn smallest(&self, span: Span) -> Option<NodeId> {
+        let tree = self.subject.tree;
+        let mut at = self.scope.node?;
+        loop {
+            match tree.children(at).find(|child| tree.span(*child).contains(span)) {
+                Some(child) => at = child,
+                None => return Some(at),
+            }
+        }
+    }
+
+    fn all(&self, all: &Conjunction) -> Vec<Match> {
+        let Some(mut found) = self.positives(&all.terms) else { return Vec::new() };
+        for term in &all.terms {
+            if found.is_empty() {
+                return found;
+            }
+            found = match term {
+                Formula::Inside(inner) => self.keep(found, |m| self.inside(inner, m)),
+                Formula::Anywhere(inner) => {
+                    let some = self.eval(inner);
+                    self.keep(found, |m| some.iter().filter_map(|other| self.merge(&m.env, &other.env)).collect())
+                }
+                Formula::Not(inner) => {
+                    found.retain(|m| !self.excluded(inner, m));
+                    found
+                }
+                _ => found,
+            };
+        }
+        for condition in &all.conditions {
+            found = self.keep(found, |m| condition.filter(self, m));
+        }
+        self.focus(found, all)
+    }
+
+    fn keep(&self, found: Vec<Match>, envs: impl Fn(&Match) -> Vec<Env>) -> Vec<Match> {
+        let mut kept: Vec<Match> = Vec::with_capacity(found.len());
+        for m in &found {
+            for env in envs(m) {
+                let new = Match { span: m.span, node: m.node, env };
+                if kept.last() != Some(&new) {
+                    kept.push(new);
+                }
+            }
+        }
+        kept
+    }
+
+    /// The plain positive terms joined; if there are none, the first inside.
+    fn positives(&self, terms: &[Formula]) -> Option<Vec<Match>> {
+        let plain = |term: &&Formula| !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_));
+        let mut positives = terms.iter().filter(plain);
+        let Some(first) = positives.next() else {
+            let inside = terms.iter().find(|term| matches!(term, Formula::Inside(_)))?;
+            return Some(self.eval(inside));
+        };
+        let mut found = self.eval(first);
+        for term in positives {
+            if found.is_empty() {
+                return None;
+            }
+            found = self.intersect(&found, &self.eval(term));
+        }
+        Some(found)
+    }
+
+    fn intersect(&self, left: &[Match], right: &[Match]) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        for a in left {
+            for b in right {
+                let smaller = if b.span.contains(a.span) {
+                    a
+                } else if a.span.contains(b.span) {
+                    b
+                } else {
+                    continue;
+                };
+                if !self.subject.step() {
+                    return found;
+                }
+                if let Some(env) = self.merge(&a.env, &b.env) {
+                    let new = Match { span: smaller.span, node: smaller.node, env };
+                    if !found.contains(&new) {
+                        found.push(new);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Both bindings together, where they agree.
+    fn merge(&self, left: &Env, right: &Env) -> Option<Env> {
+        let mut env = left.clone();
+        for (id, bound) in right.iter() {
+            match env.get(id) {
+                None => env.push(id, bound),
+                Some(known) if same(self.subject, known, bound) => {}
+                Some(_) => return None,
+            }
+        }
+        Some(env)
+    }
+
+    /// Bindings of every way in which `m` lies within a match of `formula`.
+    fn inside(&self, formula: &Formula, m: &Match) -> Vec<Env> {
+        let mut envs: Vec<Env> = Vec::new();
+        let mut add = |span: Span, env: &Env| {
+            if span.contains(m.span)
+                && let Some(env) = self.merge(&m.env, env)
+                && !envs.contains(&env)
+            {
+                envs.push(env);
+            }
+        };
+        match formula {
+            Formula::Pattern(at) => {
+                for candidate in self.around(*at, m) {
+                    for (span, env) in self.tried(*at, candidate).iter() {
+                        add(*span, env);
+                    }
+                }
+            }
+            Formula::Any(parts) => {
+                for part in parts {
+                    for env in self.inside(part, m) {
+                        if !envs.contains(&env) {
+                            envs.push(env);
+                        }
+                    }
+                }
+            }
+            other => {
+                for outer in self.eval(other) {
+                    add(outer.span, &outer.env);
+                }
+            }
+        }
+        envs
+    }
+
+    /// Nodes at which a match of pattern `at` around `m` may begin: ancestors, and for statement sequences the
+    /// statements before them.
+    fn around(&self, at: usize, m: &Match) -> Vec<NodeId> {
+        let pattern = &self.formula.patterns[at];
+        let (Some(node), Some(scope)) = (m.node, self.scope.node) else { return Vec::new() };
+        let tree = self.subject.tree;
+        let fits = |id: NodeId| match pattern.keys() {
+            Keys::Anywhere => true,
+            Keys::At(keys) => {
+                let node = tree.node(id);
+                let key = key(node.role, node.kind);
+                keys.iter().any(|(known, _)| *known == key)
+            }
+        };
+        let mut found = Vec::new();
+        for ancestor in tree.ancestors(node).take_while(|id| tree.is_within(*id, scope)) {
+            if !pattern.is_sequence() {
+                if fits(ancestor) {
+                    found.push(ancestor);
+                }
+            } else if self.subject.is_statement(ancestor) {
+                let parent = NodeId(tree.node(ancestor).parent);
+                found.extend(tree.children(parent).take_while(|id| *id <= ancestor).filter(|id| fits(*id)));
+            }
+        }
+        // A range wider than its node (several statements, a decorated definition): what begins within it, too.
+        if m.span != tree.span(node) {
+            found.extend(tree.subtree(node).skip(1).take(64).filter(|id| tree.span(*id).start == m.span.start && fits(*id)));
+        }
+        found
+    }
+
+    fn tried(&self, at: usize, node: NodeId) -> Found {
+        if let Some(found) = self.tried.borrow().get(&(at, node)) {
+            return Rc::clone(found);
+        }
+        let unifier = Unifier { pattern: &self.formula.patterns[at], subject: self.subject };
+        let found = Rc::new(unifier.matches_at(node, &Env::default()));
+        self.tried.borrow_mut().insert((at, node), Rc::clone(&found));
+        found
+    }
+
+    /// Whether a negated `formula` removes `m`.
+    fn excluded(&self, formula: &Formula, m: &Match) -> bool {
+        match formula {
+            Formula::Inside(inner) => !self.inside(inner, m).is_empty(),
+            Formula::Regex(at) => self.regex_hits(*at).iter().any(|hit| {
+                (hit.span.contains(m.span) || m.span.contains(hit.span)) && self.merge(&m.env, &hit.env).is_some()
+            }),
+            Formula::Pattern(at) => self.same_place(m).into_iter().any(|node| {
+                let tried = self.tried(*at, node);
+                tried.iter().any(|(span, env)| *span == m.span && self.merge(&m.env, env).is_some())
+            }),
+            Formula::Any(parts) => parts.iter().any(|part| self.excluded(part, m)),
+            other => self
+                .eval(other)
+                .iter()
+                .any(|hit| hit.span == m.span && self.merge(&m.env, &hit.env).is_some()),
+        }
+    }
+
+    /// Nodes that have just the range of `m` or begin it.
+    fn same_place(&self, m: &Match) -> Vec<NodeId> {
+        let Some(node) = m.node else { return Vec::new() };
+        let tree = self.subject.tree;
+        let near = |id: &NodeId| {
+            let span = self.subject.report_span(*id);
+            span == m.span || (span.start == m.span.start && m.span.contains(span))
+        };
+        let up = tree.ancestors(node).take_while(near);
+        let down = tree.subtree(node).skip(1).take_while(|id| tree.span(*id).start == tree.span(node).start).filter(near);
+        let mut found: Vec<NodeId> = up.chain(down).collect();
+        if found.is_empty() {
+            found.push(node);
+        }
+        found
+    }
+
+    /// Ranges of the focused metavariables in place of the match.
+    fn focus(&self, found: Vec<Match>, all: &Conjunction) -> Vec<Match> {
+        if all.focus.is_empty() {
+            return found;
+        }
+        let mut focused: Vec<Match> = Vec::new();
+        for m in &found {
+            let mut places: Vec<Option<(Span, Option<NodeId>)>> = vec![None];
+            for group in &all.focus {
+                let options: Vec<(Span, Option<NodeId>)> =
+                    group.iter().filter_map(|id| m.env.get(*id)).map(|bound| self.place(bound)).collect();
+                places = places
+                    .into_iter()
+                    .flat_map(|place| options.iter().filter_map(move |option| narrow(place, *option)))
+                    .map(Some)
+                    .collect();
+            }
+            for (span, node) in places.into_iter().flatten() {
+                let new = Match { span, node: node.or(m.node), env: m.env.clone() };
+                if !focused.contains(&new) {
+                    focused.push(new);
+                }
+            }
+        }
+        focused
+    }
+
+    fn place(&self, bound: Bound) -> (Span, Option<NodeId>) {
+        let node = match bound {
+            Bound::Node(node) | Bound::Nodes(node, _) => Some(node),
+            Bound::Text(span) => self.smallest(span),
+            Bound::Empty(_) => None,
+        };
+        (bound_span(self.subject, bound), node)
+    }
+
+    /// `metavariable-pattern` in the same language: the formula within what is bound.
+    pub(crate) fn nested(&self, formula: &Formula, bound: Bound, env: &Env) -> Vec<Env> {
+        let (span, node) = self.place(bound);
+        let scope = Scope { node, span };
+        let nested = Evaluation::scoped(self.formula, self.subject, self.host, scope);
+        let mut envs: Vec<Env> = Vec::new();
+        for m in nested.eval(formula) {
+            if span.contains(m.span)
+                && let Some(env) = self.merge(env, &m.env)
+                && !envs.contains(&env)
+            {
+                envs.push(env);
+            }
+        }
+        if nested.overrun.get() {
+            self.overrun.set(true);
+        }
+        envs
+    }
+
+    /// `metavariable-pattern` in another language: whether the formula matches anywhere in `text`.
+    pub(crate) fn foreign(&self, formula: &CompiledFormula, language: &'static Language, text: &str) -> bool {
+        let names = NameTable::default();
+        let tree = language.syntax.as_ref().map(|syntax| (self.host.parse)(syntax, text)).unwrap_or_default();
+        let subject = Subject::new(language, text, &tree, &names);
+        subject.budget.set(self.subject.budget.get());
+        let evaluation = Evaluation::new(formula, &subject, self.host);
+        let holds = !evaluation.run().is_empty();
+        self.subject.budget.set(subject.budget.get());
+        if evaluation.overrun.get() {
+            self.overrun.set(true);
+        }
+        holds
+    }
+}
+
+fn narrow(
+    place: Option<(Span, Option<NodeId>)>,
+    option: (Span, Option<NodeId>),
+) -> Option<(Span, Option<NodeId>)> {
+    let Some((span, node)) = place else { return Some(option) };
+    if span.contains(option.0) {
+        Some(option)
+    } else if option.0.contains(span) {
+        Some((span, node))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,184 @@
+//! Formulas compiled for one language.
+
+use tamis_ir::{Language, Syntax};
+use tamis_rule as rule;
+use tamis_rule::Located;
+use tamis_syntax::{Span, Tree};
+
+use crate::compile::{compile, metavariables_of};
+use crate::condition::{self, Condition};
+use crate::metavars::{MetavariableId, Metavariables};
+use crate::pattern::Pattern;
+use crate::regex::{Flags, Regex};
+
+/// What the matcher needs of the languages beyond the one it compiles for.
+#[derive(Debug, Clone, Copy)]
+pub struct Host {
+    /// The languages a word under `languages:` or `language:` means.
+    pub languages: fn(&str) -> Vec<&'static Language>,
+    /// Parses text.
+    pub parse: fn(&Syntax, &str) -> Tree,
+}
+
+/// A search rule's formula, compiled for one language.
+#[derive(Debug)]
+pub struct CompiledFormula {
+    /// Its metavariables.
+    pub metavariables: Metavariables,
+    pub(crate) root: Formula,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) regexes: Vec<Regex>,
+    pub(crate) language: &'static Language,
+}
+
+/// A place in a rule that could not be compiled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The YAML node.
+    pub span: Span,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+/// See [`rule::Formula`]; patterns and regexes are indexes.
+#[derive(Debug)]
+pub(crate) enum Formula {
+    Pattern(usize),
+    Regex(usize),
+    All(Conjunction),
+    Any(Vec<Formula>),
+    Inside(Box<Formula>),
+    Anywhere(Box<Formula>),
+    Not(Box<Formula>),
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Conjunction {
+    pub(crate) terms: Vec<Formula>,
+    pub(crate) conditions: Vec<Condition>,
+    pub(crate) focus: Vec<Vec<MetavariableId>>,
+}
+
+impl CompiledFormula {
+    /// Compiles `formula` for `language`. All problems are listed, not only the first.
+    pub fn new(formula: &rule::Formula, language: &'static Language, host: Host) -> Result<Self, Vec<Problem>> {
+        let mut compiler = Compiler {
+            language,
+            host,
+            metavariables: Metavariables::default(),
+            patterns: Vec::new(),
+            regexes: Vec::new(),
+            problems: Vec::new(),
+        };
+        let root = compiler.formula(formula);
+        let Compiler { metavariables, patterns, regexes, problems, .. } = compiler;
+        if problems.is_empty() {
+            Ok(CompiledFormula { metavariables, root, patterns, regexes, language })
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The patterns a walk over the whole file must look for: at least one of each conjunction. All others are
+    /// tried only where these matched.
+    pub fn anchors(&self) -> Vec<(usize, &Pattern)> {
+        let mut found = Vec::new();
+        anchors(&self.root, &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|at| (at, &self.patterns[at])).collect()
+    }
+
+    /// Whether it can be answered from text alone.
+    pub fn is_text_only(&self) -> bool {
+        self.patterns.is_empty()
+    }
+}
+
+fn anchors(formula: &Formula, found: &mut Vec<usize>) {
+    match formula {
+        Formula::Pattern(at) => found.push(*at),
+        Formula::Any(parts) => parts.iter().for_each(|part| anchors(part, found)),
+        Formula::All(all) => {
+            let positive = |term: &&Formula| !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_));
+            if all.terms.iter().any(|term| positive(&term)) {
+                all.terms.iter().filter(positive).for_each(|term| anchors(term, found));
+            } else if let Some(Formula::Inside(inner)) = all.terms.iter().find(|t| matches!(t, Formula::Inside(_))) {
+                anchors(inner, found);
+            }
+        }
+        Formula::Inside(inner) => anchors(inner, found),
+        Formula::Regex(_) | Formula::Not(_) | Formula::Anywhere(_) => {}
+    }
+}
+
+pub(crate) struct Compiler {
+    pub(crate) language: &'static Language,
+    pub(crate) host: Host,
+    pub(crate) metavariables: Metavariables,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) regexes: Vec<Regex>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Compiler {
+    pub(crate) fn problem(&mut self, span: Span, message: String) {
+        self.problems.push(Problem { span, message });
+    }
+
+    pub(crate) fn formula(&mut self, formula: &rule::Formula) -> Formula {
+        match formula {
+            rule::Formula::Pattern(text) => self.pattern(text),
+            rule::Formula::Regex(text) => self.regex(text),
+            rule::Formula::All(all) => self.all(all),
+            rule::Formula::Any(parts) => Formula::Any(parts.iter().map(|part| self.formula(part)).collect()),
+            rule::Formula::Inside(inner) => Formula::Inside(Box::new(self.formula(inner))),
+            rule::Formula::Anywhere(inner) => Formula::Anywhere(Box::new(self.formula(inner))),
+            rule::Formula::Not(inner) => Formula::Not(Box::new(self.formula(inner))),
+        }
+    }
+
+    fn pattern(&mut self, text: &Located<String>) -> Formula {
+        let Some(syntax) = &self.language.syntax else {
+            let message = format!("code patterns in language '{}' are not supported yet", self.language.id);
+            self.problem(text.span, message);
+            return Formula::Any(Vec::new());
+        };
+        let parse = |encoded: &str| (self.host.parse)(syntax, encoded);
+        match compile(&text.value, syntax, &parse, &mut self.metavariables) {
+            Ok(pattern) => {
+                debug_assert!(metavariables_of(&pattern).len() <= pattern.nodes.len() * 8);
+                self.patterns.push(pattern);
+                Formula::Pattern(self.patterns.len() - 1)
+            }
+            Err(error) => {
+                self.problem(text.span, format!("{error} as {}", self.language.title));
+                Formula::Any(Vec::new())
+            }
+        }
+    }
+
+    fn regex(&mut self, text: &Located<String>) -> Formula {
+        match Regex::compile(&text.value, Flags::PATTERN) {
+            Ok(regex) => {
+                self.regexes.push(regex);
+                Formula::Regex(self.regexes.len() - 1)
+            }
+            Err(error) => {
+                self.problem(text.span, format!("regular expression: {error}"));
+                Formula::Any(Vec::new())
+            }
+        }
+    }
+
+    fn all(&mut self, all: &rule::Conjunction) -> Formula {
+        let terms = all.terms.iter().map(|term| self.formula(term)).collect();
+        let conditions = all.conditions.iter().filter_map(|c| condition::compile(self, c)).collect();
+        let focus = all
+            .focus
+            .iter()
+            .map(|focus| focus.metavariables.iter().filter_map(|name| self.metavariables.intern(name)).collect())
+            .collect();
+        Formula::All(Conjunction { terms, conditions, focus })
+    }
+}

@@ -1,0 +1,207 @@
+//! Dispatch: which nodes a pattern has to be tried at.
+//!
+//! A key is a role (or, of nodes without one, a grammar kind); a head is the name that a node of that key is known
+//! by: the last name of a callee, the type label of a Terraform resource, the key of a pair. A walk looks up
+//! (key, head) and (key, 0) and touches no other pattern.
+
+use tamis_syntax::{Grammar, NodeId, Role, text_hash};
+
+use crate::pattern::{Keys, Pattern, PatternId, PatternNode, Root, Shape, StringPattern, key};
+use crate::subject::Subject;
+
+/// Keys of a pattern.
+pub(crate) fn of_pattern(pattern: &Pattern, grammar: &Grammar) -> Keys {
+    let first = match &pattern.root {
+        Root::Single(root) => *root,
+        Root::Sequence(items) => items[0],
+    };
+    let statement = pattern.is_sequence();
+    let mut found = Vec::new();
+    if collect(pattern, first, grammar, statement, &mut found) { Keys::At(found) } else { Keys::Anywhere }
+}
+
+/// Adds the keys of `id`; false if it may match anything.
+fn collect(
+    pattern: &Pattern,
+    id: PatternId,
+    grammar: &Grammar,
+    statement: bool,
+    found: &mut Vec<(u16, u32)>,
+) -> bool {
+    let node = pattern.node(id);
+    match &node.shape {
+        Shape::Metavariable(_)
+        | Shape::Typed(..)
+        | Shape::EllipsisMetavariable(_)
+        | Shape::Ellipsis
+        | Shape::Deep(_)
+        | Shape::Chain(_) => return false,
+        Shape::String(StringPattern::Parts(_)) if node.role != Role::String => {
+            found.push((key(node.role, node.kind), 0));
+            return true;
+        }
+        // Strings and numbers also match what folds to them.
+        Shape::String(_) | Shape::Template(_) => return constants(found, &[Role::String]),
+        Shape::Leaf if matches!(node.role, Role::String | Role::Number | Role::Boolean) => {
+            return constants(found, &[node.role]);
+        }
+        Shape::Leaf | Shape::Node => {}
+    }
+    // A statement in a sequence also matches deep inside the statement that holds it: any key will do.
+    if statement && is_expression(node.role) {
+        return false;
+    }
+    let head = pattern_head(pattern, node, grammar);
+    match node.role {
+        Role::Assignment | Role::Declarator | Role::Declaration | Role::Field => {
+            for role in [Role::Assignment, Role::Declarator, Role::Declaration, Role::Field, Role::Import] {
+                found.push((role as u16, 0));
+            }
+        }
+        Role::Import => {
+            for role in [Role::Import, Role::Declarator, Role::Declaration] {
+                found.push((role as u16, 0));
+            }
+        }
+        Role::Identifier | Role::Member => {
+            found.push((Role::Identifier as u16, head));
+            found.push((Role::Member as u16, head));
+        }
+        Role::Function | Role::Lambda => {
+            found.push((Role::Function as u16, 0));
+            found.push((Role::Lambda as u16, 0));
+        }
+        Role::Object | Role::Set => {
+            found.push((Role::Object as u16, 0));
+            found.push((Role::Set as u16, 0));
+            found.push((Role::Block as u16, 0));
+        }
+        Role::Root => return false,
+        role => found.push((key(role, node.kind), head)),
+    }
+    true
+}
+
+fn constants(found: &mut Vec<(u16, u32)>, roles: &[Role]) -> bool {
+    let folding = [Role::Identifier, Role::Member, Role::Binary, Role::StringSequence, Role::String];
+    found.extend(roles.iter().chain(&folding).map(|role| (*role as u16, 0)));
+    found.sort_unstable();
+    found.dedup();
+    true
+}
+
+pub(crate) fn is_expression(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Call | Role::New | Role::Member | Role::Subscript | Role::Identifier | Role::Binary | Role::Await
+            | Role::Unary | Role::Conditional | Role::Array | Role::Element
+    )
+}
+
+/// The head of a pattern node; 0 where it is open.
+fn pattern_head(pattern: &Pattern, node: &PatternNode, grammar: &Grammar) -> u32 {
+    let plain = |id: PatternId| {
+        let node = pattern.node(id);
+        matches!(node.shape, Shape::Leaf).then_some(node.symbol)
+    };
+    match node.role {
+        Role::Identifier if matches!(node.shape, Shape::Leaf) => node.symbol,
+        Role::Member => match node.children.last() {
+            Some(last) => plain(*last).unwrap_or(0),
+            None => 0,
+        },
+        Role::Call | Role::New | Role::Decorator => {
+            let Some(callee) = callee_child(
+                node.children.iter().map(|id| (*id, pattern.node(*id).role, pattern.node(*id).field)),
+                grammar,
+            ) else {
+                return 0;
+            };
+            let callee = pattern.node(callee);
+            match callee.shape {
+                Shape::Leaf | Shape::Node => pattern_head(pattern, callee, grammar),
+                _ => 0,
+            }
+        }
+        Role::ConfigBlock => match node.children.get(1) {
+            Some(label) if pattern.node(*label).role == Role::String => plain(*label).unwrap_or(0),
+            _ => 0,
+        },
+        Role::Pair | Role::Attribute | Role::KeywordArgument => {
+            node.children.first().and_then(|id| plain(*id)).unwrap_or(0)
+        }
+        _ => 0,
+    }
+}
+
+/// The child that names what is called: the child under `name` or `method` (Java, PHP, Ruby), else the first that is
+/// neither type arguments nor arguments.
+fn callee_child<I: Copy>(
+    mut children: impl Iterator<Item = (I, Role, u8)> + Clone,
+    grammar: &Grammar,
+) -> Option<I> {
+    let (name, method) = (grammar.field("name"), grammar.field("method"));
+    let named = children.clone().find(|(_, _, field)| *field != 0 && (*field == name || *field == method));
+    named
+        .or_else(|| children.find(|(_, role, _)| !matches!(role, Role::Modifier | Role::Arguments)))
+        .map(|(id, ..)| id)
+}
+
+/// Heads of a node of a file: the plain one first, then those its imports give it. At most four.
+pub(crate) fn heads(subject: &Subject<'_>, id: NodeId, found: &mut Vec<u32>, grammar: &Grammar) {
+    found.clear();
+    let node = subject.node(id);
+    match node.role {
+        Role::Identifier | Role::Member => name_heads(subject, id, found),
+        Role::Call | Role::New | Role::Decorator => {
+            let children =
+                subject.tree.children(id).map(|child| (child, subject.node(child).role, subject.node(child).field));
+            if let Some(callee) = callee_child(children, grammar) {
+                name_heads(subject, callee, found);
+            }
+        }
+        Role::ConfigBlock => {
+            found.extend(subject.tree.children(id).nth(1).map(|label| label_head(subject, label)));
+        }
+        Role::Pair | Role::Attribute | Role::KeywordArgument => {
+            found.extend(subject.tree.children(id).next().map(|name| label_head(subject, name)));
+        }
+        _ => {}
+    }
+}
+
+fn label_head(subject: &Subject<'_>, id: NodeId) -> u32 {
+    let node = subject.node(id);
+    if node.symbol != 0 { node.symbol } else { text_hash(subject.text_of(id).as_bytes()) }
+}
+
+fn name_heads(subject: &Subject<'_>, id: NodeId, found: &mut Vec<u32>) {
+    let node = subject.node(id);
+    match node.role {
+        Role::Identifier => {
+            found.push(node.symbol);
+            if !subject.names.is_empty() {
+                for path in subject.names.paths(node.symbol, subject.text_of(id)).take(3) {
+                    if let Some(last) = path.last() {
+                        found.push(text_hash(last.as_bytes()));
+                    }
+                }
+            }
+        }
+        Role::Member => {
+            if let Some(last) = subject.tree.children(id).last() {
+                found.push(subject.node(last).symbol);
+            }
+        }
+        Role::Call => found.push(0),
+        _ => {
+            // A generic call `f::<T>(x)` and the like: the name is the first leaf's sibling; let open patterns try.
+            let mut children = subject.tree.children(id);
+            if let Some(first) = children.next()
+                && matches!(subject.node(first).role, Role::Identifier | Role::Member)
+            {
+                name_heads(subject, first, found);
+            }
+        }
+    }
+}

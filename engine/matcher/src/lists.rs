@@ -1,0 +1,187 @@
+//! Lists of children: ordered lists, arguments, objects.
+
+use smallvec::SmallVec;
+use tamis_syntax::{NodeId, Role};
+
+use crate::metavars::{Bound, Env, Envs, MetavariableId};
+use crate::pattern::{PatternId, Shape};
+use crate::unify::{Unifier, extend, none, one};
+
+/// Children of a node.
+pub(crate) type Nodes = SmallVec<[NodeId; 8]>;
+
+/// How an ordered list is compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    /// Children must stand under the same field.
+    pub(crate) fields: bool,
+    /// What the pattern does not say may be anything.
+    pub(crate) partial: bool,
+}
+
+impl Unifier<'_, '_> {
+    pub(crate) fn children(&self, t: NodeId) -> Nodes {
+        self.subject.tree.children(t).collect()
+    }
+
+    /// Whether a pattern need not speak of this child: types, decorators, modifiers, `else`.
+    fn is_optional(&self, t: NodeId) -> bool {
+        let node = self.subject.node(t);
+        let fields = &self.subject.fields;
+        matches!(
+            node.role,
+            Role::Type | Role::Modifier | Role::Decorator | Role::Else | Role::Catch | Role::Finally | Role::Bases
+        ) || (node.field != 0
+            && [fields.alternative, fields.return_type, fields.result, fields.type_].contains(&node.field)
+            && node.role != Role::New)
+    }
+
+    /// Pattern children against tree children, in order; `...` takes any number.
+    pub(crate) fn list(&self, ps: &[PatternId], ts: &[NodeId], rules: Rules, env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let Some((p, rest)) = ps.split_first() else {
+            let done = rules.partial || ts.iter().all(|t| self.is_optional(*t));
+            return if done { one(env.clone()) } else { none() };
+        };
+        match &self.p(*p).shape {
+            Shape::Ellipsis if rest.is_empty() => one(env.clone()),
+            Shape::Ellipsis => {
+                let mut found = none();
+                for skipped in 0..=ts.len() {
+                    extend(&mut found, self.list(rest, &ts[skipped..], rules, env));
+                }
+                found
+            }
+            Shape::EllipsisMetavariable(id) => {
+                let mut found = none();
+                for taken in (0..=ts.len()).rev() {
+                    let bound = self.bind_nodes(*id, &ts[..taken], ts, env);
+                    extend(&mut found, self.each(bound, |env| self.list(rest, &ts[taken..], rules, env)));
+                }
+                found
+            }
+            _ => {
+                let Some((t, others)) = ts.split_first() else { return none() };
+                let (p_field, t_field) = (self.p(*p).field, self.subject.node(*t).field);
+                let apart = rules.fields && p_field != t_field && p_field != 0 && t_field != 0;
+                let mut found = none();
+                if !apart {
+                    found = self.each(self.node(*p, *t, env), |env| self.list(rest, others, rules, env));
+                }
+                if found.is_empty() && (self.is_optional(*t) || (rules.partial && apart)) {
+                    found = self.list(ps, others, rules, env);
+                }
+                found
+            }
+        }
+    }
+
+    fn bind_nodes(&self, id: Option<MetavariableId>, taken: &[NodeId], all: &[NodeId], env: &Env) -> Envs {
+        let bound = match taken {
+            [] => Bound::Empty(all.first().map_or(0, |next| self.subject.node(*next).start)),
+            [first, ..] => Bound::Nodes(*first, taken.len() as u32),
+        };
+        self.bind(id, bound, env)
+    }
+
+    /// Arguments: keyword arguments in any order, the rest in order.
+    pub(crate) fn arguments(&self, ps: &[PatternId], t: NodeId, env: &Env) -> Envs {
+        let ts = self.children(t);
+        let (keywords, positional): (Vec<PatternId>, Vec<PatternId>) =
+            ps.iter().partition(|p| self.p(**p).role == Role::KeywordArgument && matches!(self.p(**p).shape, Shape::Node));
+        self.keywords(&keywords, &positional, ts, env)
+    }
+
+    fn keywords(&self, keywords: &[PatternId], positional: &[PatternId], ts: Nodes, env: &Env) -> Envs {
+        let Some((keyword, rest)) = keywords.split_first() else {
+            return self.positional(positional, &ts, env);
+        };
+        let mut found = none();
+        for (at, t) in ts.iter().enumerate() {
+            if self.role(*t) != Role::KeywordArgument {
+                continue;
+            }
+            let envs = self.generic(*keyword, *t, env);
+            if envs.is_empty() {
+                continue;
+            }
+            let mut others = ts.clone();
+            others.remove(at);
+            extend(&mut found, self.each(envs, |env| self.keywords(rest, positional, others.clone(), env)));
+        }
+        found
+    }
+
+    /// Positional arguments; a keyword argument is only taken by an ellipsis.
+    fn positional(&self, ps: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let Some((p, rest)) = ps.split_first() else {
+            return if ts.is_empty() { one(env.clone()) } else { none() };
+        };
+        match &self.p(*p).shape {
+            Shape::Ellipsis if rest.is_empty() => one(env.clone()),
+            Shape::Ellipsis => {
+                let mut found = none();
+                for skipped in 0..=ts.len() {
+                    extend(&mut found, self.positional(rest, &ts[skipped..], env));
+                }
+                found
+            }
+            Shape::EllipsisMetavariable(id) => {
+                let mut found = none();
+                for taken in (0..=ts.len()).rev() {
+                    let bound = self.bind_nodes(*id, &ts[..taken], ts, env);
+                    extend(&mut found, self.each(bound, |env| self.positional(rest, &ts[taken..], env)));
+                }
+                found
+            }
+            _ => {
+                let Some((t, others)) = ts.split_first() else { return none() };
+                if self.role(*t) == Role::KeywordArgument {
+                    return none();
+                }
+                self.each(self.node(*p, *t, env), |env| self.positional(rest, others, env))
+            }
+        }
+    }
+
+    /// Entries in any order. Open (extra entries allowed) with an ellipsis, in JavaScript objects, HCL and class bodies.
+    pub(crate) fn object(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let ellipsis = |id: &PatternId| {
+            matches!(self.p(*id).shape, Shape::Ellipsis | Shape::EllipsisMetavariable(_))
+        };
+        let wanted: Vec<PatternId> = node.children.iter().copied().filter(|id| !ellipsis(id)).collect();
+        let open = node.children.iter().any(ellipsis)
+            || node.partial
+            || node.role != Role::Object
+            || matches!(self.subject.language.id.0, "javascript" | "typescript" | "tsx" | "hcl");
+        let ts = self.children(t);
+        if wanted.len() > ts.len() || (!open && wanted.len() != ts.len()) {
+            return none();
+        }
+        self.entries(&wanted, ts, env)
+    }
+
+    pub(crate) fn entries(&self, wanted: &[PatternId], ts: Nodes, env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let Some((p, rest)) = wanted.split_first() else { return one(env.clone()) };
+        let mut found = none();
+        for (at, t) in ts.iter().enumerate() {
+            let envs = self.node(*p, *t, env);
+            if envs.is_empty() {
+                continue;
+            }
+            let mut others = ts.clone();
+            others.remove(at);
+            extend(&mut found, self.each(envs, |env| self.entries(rest, others.clone(), env)));
+        }
+        found
+    }
+}

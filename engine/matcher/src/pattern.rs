@@ -1,0 +1,129 @@
+//! A compiled pattern: a small tree of nodes and holes.
+
+use tamis_syntax::Role;
+
+use crate::metavars::MetavariableId;
+use crate::regex::Regex;
+
+/// A node of a pattern: an index into [`Pattern::nodes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PatternId(pub(crate) u32);
+
+/// A pattern compiled for one grammar.
+#[derive(Debug)]
+pub struct Pattern {
+    pub(crate) nodes: Vec<PatternNode>,
+    pub(crate) root: Root,
+    /// Where a walk must try it; see [`Pattern::keys`].
+    pub(crate) keys: Keys,
+}
+
+/// What a pattern is as a whole.
+#[derive(Debug)]
+pub(crate) enum Root {
+    /// One expression, statement or other node.
+    Single(PatternId),
+    /// Statements one after the other; never empty, the first is no ellipsis.
+    Sequence(Vec<PatternId>),
+}
+
+/// Where a walk must try a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keys {
+    /// At every node.
+    Anywhere,
+    /// At nodes with one of these keys and, where the second is not 0, that head symbol.
+    At(Vec<(u16, u32)>),
+}
+
+impl Pattern {
+    /// Where a walk must try it.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Whether it matches statements one after the other.
+    pub fn is_sequence(&self) -> bool {
+        matches!(self.root, Root::Sequence(_))
+    }
+
+    pub(crate) fn node(&self, id: PatternId) -> &PatternNode {
+        &self.nodes[id.0 as usize]
+    }
+}
+
+/// One node of a pattern.
+#[derive(Debug)]
+pub(crate) struct PatternNode {
+    pub(crate) shape: Shape,
+    pub(crate) role: Role,
+    pub(crate) kind: u16,
+    pub(crate) field: u8,
+    pub(crate) symbol: u32,
+    /// Source text with holes put back; of leaves, and of strings the content.
+    pub(crate) text: Box<str>,
+    pub(crate) children: Vec<PatternId>,
+    /// Parts of it lie outside the pattern's text: what the pattern does not say may be anything.
+    pub(crate) partial: bool,
+    /// The names of a dotted name without holes, in order.
+    pub(crate) path: Option<Vec<Box<str>>>,
+}
+
+/// What a node of a pattern stands for.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    /// Itself, with its children.
+    Node,
+    /// Itself, by text.
+    Leaf,
+    /// `$X`; `None` for `$_`.
+    Metavariable(Option<MetavariableId>),
+    /// `($X : T)`.
+    Typed(Option<MetavariableId>, Box<str>),
+    /// `$...X`.
+    EllipsisMetavariable(Option<MetavariableId>),
+    /// `...`.
+    Ellipsis,
+    /// `<... p ...>`.
+    Deep(PatternId),
+    /// `p. ...`: zero or more links of a method chain after `p`.
+    Chain(PatternId),
+    /// A string literal with holes in it.
+    String(StringPattern),
+    /// A string with code in it.
+    Template(Vec<TemplatePart>),
+}
+
+/// A string literal with holes.
+#[derive(Debug)]
+pub(crate) enum StringPattern {
+    /// `"..."`.
+    Any,
+    /// `"$X"`.
+    Whole(Option<MetavariableId>),
+    /// `"=~/re/"`.
+    Regex(Regex),
+    /// `"a $X ..."`.
+    Parts(Vec<TextPart>),
+}
+
+/// A piece of a string's content.
+#[derive(Debug)]
+pub(crate) enum TextPart {
+    Literal(Box<str>),
+    Metavariable(Option<MetavariableId>),
+    Ellipsis,
+}
+
+/// A piece of a string with code in it.
+#[derive(Debug)]
+pub(crate) enum TemplatePart {
+    Text(Vec<TextPart>),
+    Code(PatternId),
+}
+
+/// The key under which nodes of one role, or of no role but one kind, are found.
+#[inline]
+pub(crate) fn key(role: Role, kind: u16) -> u16 {
+    if role == Role::Other { 256 + (kind.min(u16::MAX - 256)) } else { role as u16 }
+}

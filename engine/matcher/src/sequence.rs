@@ -1,0 +1,297 @@
+//! Statements one after the other.
+
+use tamis_syntax::{NodeId, Role, Span};
+
+use crate::lists::Rules;
+use crate::metavars::{Bound, Env, Envs};
+use crate::pattern::{PatternId, Root, Shape};
+use crate::subject::Subject;
+use crate::unify::{Unifier, extend, none, one};
+
+/// A success: bindings and the end of the last statement.
+type Ends = Vec<(Env, u32)>;
+
+impl Unifier<'_, '_> {
+    /// All matches whose first (or only) node is `t`.
+    pub(crate) fn matches_at(&self, t: NodeId, env: &Env) -> Vec<(Span, Env)> {
+        match &self.pattern.root {
+            Root::Single(root) => {
+                let span = self.subject.report_span(t);
+                self.root(*root, t, env).into_iter().map(|env| (span, env)).collect()
+            }
+            Root::Sequence(items) => self.sequence_at(items, t, env),
+        }
+    }
+
+    fn root(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let open = matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed(..));
+        let name = matches!(node.role, Role::Identifier) && matches!(node.shape, Shape::Leaf);
+        if (open || name) && self.is_mere_name(t) {
+            return none();
+        }
+        if node.role == Role::Array && node.partial_list(self.subject) && self.role(t) == Role::Array {
+            return self.any_item(p, t, env);
+        }
+        self.node(p, t, env)
+    }
+
+    /// A bare `- a` of YAML matches that item in any list.
+    fn any_item(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let [only] = node.children[..] else { return self.node(p, t, env) };
+        let mut found = none();
+        for child in self.subject.tree.children(t) {
+            extend(&mut found, self.node(only, child, env));
+        }
+        found
+    }
+
+    /// Whether `t` is a part of a definition, a member's or an argument's name: no expression of its own.
+    fn is_mere_name(&self, t: NodeId) -> bool {
+        let node = self.subject.node(t);
+        if t == NodeId::ROOT {
+            return true;
+        }
+        let parent = NodeId(node.parent);
+        let first = parent.0 + 1 == t.0;
+        match self.role(parent) {
+            Role::Member => !first,
+            Role::KeywordArgument => first,
+            Role::Pair | Role::Attribute => first && node.role == Role::Identifier,
+            Role::Function | Role::Class => node.field != 0 && node.field == self.subject.fields.name,
+            Role::Import | Role::Alias => true,
+            Role::ConfigBlock => node.role == Role::Identifier,
+            _ => matches!(node.role, Role::Arguments | Role::Parameters | Role::Block | Role::ClassBody),
+        }
+    }
+
+    fn sequence_at(&self, items: &[PatternId], t: NodeId, env: &Env) -> Vec<(Span, Env)> {
+        if !self.subject.is_statement(t) {
+            return Vec::new();
+        }
+        let Some((first, rest)) = items.split_first() else { return Vec::new() };
+        let parent = NodeId(self.subject.node(t).parent);
+        let start = self.subject.report_span(t).start;
+        let mut found: Vec<(Span, Env)> = Vec::new();
+        let after: Vec<NodeId> = self.subject.tree.children(parent).skip_while(|id| *id != t).skip(1).collect();
+        let firsts = match self.p(*first).shape {
+            Shape::EllipsisMetavariable(id) => self.bind(id, Bound::Nodes(t, 1), env),
+            _ => self.statement(*first, t, env),
+        };
+        for env in firsts {
+            for (env, end) in self.rest(rest, &after, self.subject.node(t).end, &env, true) {
+                let found_one = (Span::new(start, end), env);
+                if !found.contains(&found_one) {
+                    found.push(found_one);
+                }
+            }
+        }
+        found
+    }
+
+    /// Items against the statements after the last match, which ended at `end`.
+    fn rest(&self, items: &[PatternId], after: &[NodeId], end: u32, env: &Env, deep: bool) -> Ends {
+        if !self.subject.step() {
+            return Vec::new();
+        }
+        let Some((item, rest)) = items.split_first() else { return vec![(env.clone(), end)] };
+        let mut found = Ends::new();
+        match self.p(*item).shape {
+            Shape::Ellipsis => {
+                if rest.is_empty() {
+                    let end = after.last().map_or(end, |last| self.subject.node(*last).end.max(end));
+                    return vec![(env.clone(), end)];
+                }
+                for skipped in 0..after.len() {
+                    add(&mut found, self.rest(rest, &after[skipped..], end, env, deep));
+                }
+                if rest.iter().all(|item| matches!(self.p(*item).shape, Shape::Ellipsis)) {
+                    add(&mut found, self.rest(rest, &[], end, env, deep));
+                }
+                if deep {
+                    let flat = self.flatten(after);
+                    if flat.len() > after.len() {
+                        for skipped in 0..flat.len() {
+                            if !after.contains(&flat[skipped]) {
+                                add(&mut found, self.rest(rest, &flat[skipped..], end, env, false));
+                            }
+                        }
+                    }
+                }
+            }
+            Shape::EllipsisMetavariable(id) => {
+                for taken in 0..=after.len() {
+                    let bound = match after[..taken] {
+                        [] => Bound::Empty(end),
+                        [first, ..] => Bound::Nodes(first, taken as u32),
+                    };
+                    let new_end = after[..taken].last().map_or(end, |last| self.subject.node(*last).end);
+                    for env in self.bind(id, bound, env) {
+                        add(&mut found, self.rest(rest, &after[taken..], new_end, &env, deep));
+                    }
+                }
+            }
+            _ => {
+                let Some((next, others)) = after.split_first() else { return found };
+                for env in self.statement(*item, *next, env) {
+                    let end = self.subject.node(*next).end.max(end);
+                    add(&mut found, self.rest(rest, others, end, &env, deep));
+                }
+            }
+        }
+        found
+    }
+
+    /// All statements in and below `statements`, in order of place.
+    fn flatten(&self, statements: &[NodeId]) -> Vec<NodeId> {
+        let (Some(first), Some(last)) = (statements.first(), statements.last()) else { return Vec::new() };
+        let end = self.subject.node(*last).subtree_end;
+        let nodes = (first.0..end).map(NodeId);
+        nodes.filter(|id| self.subject.is_statement(*id) && self.role(*id) != Role::Block).collect()
+    }
+
+    /// An item of a sequence against one statement: itself, or an expression deep inside a simple statement.
+    pub(crate) fn statement(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let mut found = self.node(p, t, env);
+        if !found.is_empty() {
+            return found;
+        }
+        let node = self.p(p);
+        let role = self.role(t);
+        if role == Role::Decorated && matches!(node.role, Role::Function | Role::Class) {
+            return match self.subject.tree.children(t).last() {
+                Some(definition) => self.node(p, definition, env),
+                None => found,
+            };
+        }
+        let expression = crate::keys::is_expression(node.role) && matches!(node.shape, Shape::Node);
+        let compound = matches!(
+            role,
+            Role::If | Role::For | Role::While | Role::Try | Role::With | Role::Switch | Role::Function | Role::Class
+                | Role::Decorated | Role::Block | Role::ConfigBlock | Role::Import
+        );
+        if expression && !compound {
+            for id in self.subject.tree.subtree(t).skip(1) {
+                extend(&mut found, self.node(p, id, env));
+            }
+        }
+        found
+    }
+
+    /// The whole of one block against the whole of another.
+    pub(crate) fn block(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let items = &node.children;
+        if let [only] = items[..]
+            && matches!(self.p(only).shape, Shape::Ellipsis)
+        {
+            return one(env.clone());
+        }
+        if self.subject.language.id.0 == "hcl" {
+            return self.object(p, t, env);
+        }
+        let statements = self.children(t);
+        if node.partial && items.is_empty() {
+            return one(env.clone());
+        }
+        let mut closed = items.clone();
+        let open_end = matches!(closed.last(), Some(last) if matches!(self.p(*last).shape, Shape::Ellipsis));
+        let end_of_block = self.subject.node(t).end;
+        let mut found = none();
+        if !open_end {
+            // The last item must be the last statement: compare as an ordered list.
+            let rules = Rules { fields: false, partial: node.partial };
+            found = self.statements(&closed, &statements, rules, env);
+            if !found.is_empty() {
+                return found;
+            }
+            return none();
+        }
+        closed.pop();
+        for (env, _) in self.rest(&closed, &statements, 0, env, true) {
+            let _ = end_of_block;
+            if !found.contains(&env) {
+                found.push(env);
+            }
+        }
+        found
+    }
+
+    /// An ordered list of statements that ends with the block.
+    fn statements(&self, items: &[PatternId], ts: &[NodeId], rules: Rules, env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let Some((item, rest)) = items.split_first() else {
+            return if ts.is_empty() || rules.partial { one(env.clone()) } else { none() };
+        };
+        match self.p(*item).shape {
+            Shape::Ellipsis => {
+                let mut found = none();
+                for skipped in 0..=ts.len() {
+                    extend(&mut found, self.statements(rest, &ts[skipped..], rules, env));
+                }
+                let flat = self.flatten(ts);
+                if found.is_empty() && flat.len() > ts.len() {
+                    for skipped in 0..=flat.len() {
+                        extend(&mut found, self.statements_flat(rest, &flat[skipped..], env));
+                    }
+                }
+                found
+            }
+            Shape::EllipsisMetavariable(id) => {
+                let mut found = none();
+                for taken in 0..=ts.len() {
+                    let bound = match ts[..taken] {
+                        [] => Bound::Empty(ts.first().map_or(0, |t| self.subject.node(*t).start)),
+                        [first, ..] => Bound::Nodes(first, taken as u32),
+                    };
+                    let envs = self.bind(id, bound, env);
+                    extend(&mut found, self.each(envs, |env| self.statements(rest, &ts[taken..], rules, env)));
+                }
+                found
+            }
+            _ => {
+                let Some((t, others)) = ts.split_first() else { return none() };
+                self.each(self.statement(*item, *t, env), |env| self.statements(rest, others, rules, env))
+            }
+        }
+    }
+
+    fn statements_flat(&self, items: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
+        let mut found = none();
+        for (env, end) in self.rest(items, ts, 0, env, false) {
+            let last = ts.last().map_or(0, |last| self.subject.node(*last).end);
+            if end == last || items.is_empty() {
+                extend(&mut found, one(env));
+            }
+        }
+        found
+    }
+
+    /// `{ s }` against the lone statement `s` of an `if` without braces.
+    pub(crate) fn block_of_one(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let parent = NodeId(self.subject.node(t).parent);
+        if t == NodeId::ROOT || !matches!(self.role(parent), Role::If | Role::For | Role::While | Role::Other | Role::Else) {
+            return none();
+        }
+        self.statements(&node.children, &[t], Rules { fields: false, partial: false }, env)
+    }
+}
+
+fn add(found: &mut Ends, more: Ends) {
+    for one in more {
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+}
+
+impl crate::pattern::PatternNode {
+    /// Whether this is a bare one-item list of YAML.
+    fn partial_list(&self, subject: &Subject<'_>) -> bool {
+        subject.language.id.0 == "yaml" && self.role == Role::Array && self.text.is_empty() && self.children.len() == 1
+    }
+}

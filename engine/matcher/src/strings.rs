@@ -1,0 +1,141 @@
+//! Holes inside strings.
+
+use tamis_syntax::{NodeId, Role, Span};
+
+use crate::metavars::{Bound, Env, Envs};
+use crate::pattern::{TemplatePart, TextPart};
+use crate::unify::{Unifier, content_span, extend, none, one};
+
+/// A piece of a string of the file.
+#[derive(Debug, Clone, Copy)]
+enum Piece {
+    Text(Span),
+    Code(NodeId),
+}
+
+impl Unifier<'_, '_> {
+    /// Pieces of literal text with holes against the text at `span`.
+    pub(crate) fn text_parts(&self, parts: &[TextPart], span: Span, env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let text = span.of(self.subject.text);
+        let Some((part, rest)) = parts.split_first() else {
+            return if text.is_empty() { one(env.clone()) } else { none() };
+        };
+        match part {
+            TextPart::Literal(literal) => match text.strip_prefix(&**literal) {
+                Some(_) => self.text_parts(rest, Span::new(span.start + literal.len() as u32, span.end), env),
+                None => none(),
+            },
+            TextPart::Ellipsis if rest.is_empty() => one(env.clone()),
+            TextPart::Ellipsis => self.cuts(rest, span, env, 0, |_| one(env.clone())),
+            TextPart::Metavariable(id) => {
+                self.cuts(rest, span, env, 1, |taken| self.bind(*id, Bound::Text(taken), env))
+            }
+        }
+    }
+
+    /// Tries every length for a hole; only places where the next literal stands are tried.
+    fn cuts(
+        &self,
+        rest: &[TextPart],
+        span: Span,
+        _: &Env,
+        least: usize,
+        bind: impl Fn(Span) -> Envs,
+    ) -> Envs {
+        let text = span.of(self.subject.text);
+        let mut found = none();
+        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).filter(|at| *at >= least);
+        for end in ends {
+            if let Some(TextPart::Literal(next)) = rest.first()
+                && !text[end..].starts_with(&**next)
+            {
+                continue;
+            }
+            if rest.is_empty() && end != text.len() {
+                continue;
+            }
+            let (taken, left) =
+                (Span::new(span.start, span.start + end as u32), Span::new(span.start + end as u32, span.end));
+            extend(&mut found, self.each(bind(taken), |env| self.text_parts(rest, left, env)));
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// A string with code in it.
+    pub(crate) fn template(&self, parts: &[TemplatePart], t: NodeId, env: &Env) -> Envs {
+        let mut pieces = Vec::new();
+        match self.role(t) {
+            Role::String => self.pieces(t, &mut pieces),
+            Role::StringSequence => {
+                for child in self.subject.tree.children(t) {
+                    self.pieces(child, &mut pieces);
+                }
+            }
+            _ => return none(),
+        }
+        self.template_parts(parts, &pieces, env)
+    }
+
+    fn pieces(&self, t: NodeId, pieces: &mut Vec<Piece>) {
+        let content = content_span(self.subject, t);
+        let mut from = content.start;
+        for child in self.subject.tree.children(t) {
+            let span = self.subject.tree.span(child);
+            if span.start > from {
+                pieces.push(Piece::Text(Span::new(from, span.start)));
+            }
+            pieces.push(Piece::Code(self.subject.tree.children(child).next().unwrap_or(child)));
+            from = span.end;
+        }
+        if content.end > from {
+            pieces.push(Piece::Text(Span::new(from, content.end)));
+        }
+    }
+
+    fn template_parts(&self, parts: &[TemplatePart], pieces: &[Piece], env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let Some((part, rest)) = parts.split_first() else {
+            return if pieces.is_empty() { one(env.clone()) } else { none() };
+        };
+        match part {
+            TemplatePart::Text(text) if matches!(text[..], [TextPart::Ellipsis]) => {
+                let mut found = none();
+                for skipped in 0..=pieces.len() {
+                    extend(&mut found, self.template_parts(rest, &pieces[skipped..], env));
+                }
+                found
+            }
+            TemplatePart::Text(text) => match pieces.split_first() {
+                Some((Piece::Text(span), others)) => {
+                    let open_end = matches!(text.last(), Some(TextPart::Ellipsis));
+                    let mut found =
+                        self.each(self.text_parts(text, *span, env), |env| self.template_parts(rest, others, env));
+                    if found.is_empty() && open_end {
+                        // `a ...` may go on over code.
+                        let envs = self.text_parts(text, *span, env);
+                        for skipped in 0..=others.len() {
+                            let more = envs.clone();
+                            extend(&mut found, self.each(more, |env| self.template_parts(rest, &others[skipped..], env)));
+                        }
+                    }
+                    found
+                }
+                _ => none(),
+            },
+            TemplatePart::Code(code) => match pieces.split_first() {
+                Some((Piece::Code(node), others)) => {
+                    self.each(self.node(*code, *node, env), |env| self.template_parts(rest, others, env))
+                }
+                _ => none(),
+            },
+        }
+    }
+}

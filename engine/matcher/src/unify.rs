@@ -1,0 +1,557 @@
+//! A pattern node against a tree node.
+//!
+//! [`Unifier::node`] is the heart: it takes bindings so far and gives all ways to extend them. Lists, arguments and
+//! objects are in `lists.rs`, statements in `sequence.rs`, strings in `strings.rs`, definitions in `definitions.rs`.
+
+use tamis_syntax::{NodeId, Role, Span, string_content};
+
+use crate::constant::{Constant, assignment_parts, constant};
+use crate::metavars::{Bound, Env, Envs, MetavariableId};
+use crate::pattern::{Pattern, PatternId, PatternNode, Shape, StringPattern, key};
+use crate::subject::Subject;
+use crate::types::has_type;
+
+/// One pattern against one file.
+#[derive(Clone, Copy)]
+pub(crate) struct Unifier<'m, 'f> {
+    pub(crate) pattern: &'m Pattern,
+    pub(crate) subject: &'m Subject<'f>,
+}
+
+pub(crate) fn none() -> Envs {
+    Envs::new()
+}
+
+pub(crate) fn one(env: Env) -> Envs {
+    let mut envs = Envs::new();
+    envs.push(env);
+    envs
+}
+
+impl<'m, 'f> Unifier<'m, 'f> {
+    pub(crate) fn p(&self, id: PatternId) -> &'m PatternNode {
+        self.pattern.node(id)
+    }
+
+    pub(crate) fn role(&self, id: NodeId) -> Role {
+        self.subject.node(id).role
+    }
+
+    /// All ways in which pattern `p` matches node `t` given `env`.
+    pub(crate) fn node(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let node = self.p(p);
+        match &node.shape {
+            Shape::Metavariable(id) => self.bind_node(*id, t, env),
+            Shape::Typed(id, wanted) => {
+                if has_type(self.subject, t, wanted) { self.bind_node(*id, t, env) } else { none() }
+            }
+            Shape::EllipsisMetavariable(id) => self.bind(*id, Bound::Nodes(t, 1), env),
+            Shape::Ellipsis => one(env.clone()),
+            Shape::Deep(inner) => self.deep(*inner, t, env),
+            Shape::Chain(object) => self.chain(*object, t, env),
+            Shape::String(string) => self.string(string, node, t, env),
+            Shape::Template(parts) => self.template(parts, t, env),
+            Shape::Leaf => self.leaf(node, t, env),
+            Shape::Node => self.inner(p, t, env),
+        }
+    }
+
+    /// Binds a metavariable to a node; a parameter stands for its name.
+    pub(crate) fn bind_node(&self, id: Option<MetavariableId>, t: NodeId, env: &Env) -> Envs {
+        let t = if self.role(t) == Role::Parameter { self.parameter_name(t) } else { t };
+        self.bind(id, Bound::Node(t), env)
+    }
+
+    /// Binds, or compares with what is bound.
+    pub(crate) fn bind(&self, id: Option<MetavariableId>, bound: Bound, env: &Env) -> Envs {
+        let Some(id) = id else { return one(env.clone()) };
+        match env.get(id) {
+            None => {
+                let mut env = env.clone();
+                env.push(id, bound);
+                one(env)
+            }
+            Some(known) if same(self.subject, known, bound) => one(env.clone()),
+            Some(_) => none(),
+        }
+    }
+
+    fn deep(&self, inner: PatternId, t: NodeId, env: &Env) -> Envs {
+        let mut found = none();
+        for id in self.subject.tree.subtree(t) {
+            extend(&mut found, self.node(inner, id, env));
+        }
+        found
+    }
+
+    /// The object of a chain: `t` itself or anything its methods were called on.
+    fn chain(&self, object: PatternId, t: NodeId, env: &Env) -> Envs {
+        let mut found = none();
+        let mut at = Some(t);
+        while let Some(id) = at {
+            extend(&mut found, self.node(object, id, env));
+            at = match self.role(id) {
+                Role::Call | Role::Member | Role::Subscript | Role::Await => self.subject.tree.children(id).next(),
+                _ => None,
+            };
+        }
+        found
+    }
+
+    fn leaf(&self, node: &PatternNode, t: NodeId, env: &Env) -> Envs {
+        let target = self.subject.node(t);
+        let same = match node.role {
+            Role::Identifier => {
+                let plain = target.symbol == node.symbol
+                    && target.role == Role::Identifier
+                    && self.subject.text_of(t) == &*node.text;
+                plain || self.named(node, t) || self.parameter_is(node, t)
+            }
+            Role::String => self.string_equals(node, t),
+            Role::Number => self.number_equals(node, t),
+            Role::Boolean => {
+                target.role == Role::Boolean && target.symbol == node.symbol
+                    || matches!(constant(self.subject, t), Some(Constant::Boolean(value))
+                        if node.text.eq_ignore_ascii_case(if value { "true" } else { "false" }))
+            }
+            role => {
+                key(role, node.kind) == key(target.role, target.kind)
+                    && self.subject.text_of(t).trim() == node.text.trim()
+            }
+        };
+        if same { one(env.clone()) } else { none() }
+    }
+
+    fn parameter_is(&self, node: &PatternNode, t: NodeId) -> bool {
+        self.role(t) == Role::Parameter && {
+            let name = self.parameter_name(t);
+            self.subject.text_of(name) == &*node.text
+        }
+    }
+
+    fn string_equals(&self, node: &PatternNode, t: NodeId) -> bool {
+        let target = self.subject.node(t);
+        match target.role {
+            Role::String if self.subject.tree.is_leaf(t) => {
+                target.symbol == node.symbol && string_content(self.subject.text_of(t)) == &*node.text
+            }
+            Role::StringSequence | Role::Binary | Role::Identifier => {
+                matches!(constant(self.subject, t), Some(Constant::String(text)) if text == *node.text)
+            }
+            _ => false,
+        }
+    }
+
+    fn number_equals(&self, node: &PatternNode, t: NodeId) -> bool {
+        let target = self.subject.node(t);
+        if target.role == Role::Number && self.subject.text_of(t) == &*node.text {
+            return true;
+        }
+        match constant(self.subject, t) {
+            Some(Constant::Number(text)) => number(&text).is_some_and(|n| number(&node.text) == Some(n)),
+            _ => false,
+        }
+    }
+
+    /// Whether an imported name, or a member of one, is the pattern's dotted name.
+    fn named(&self, node: &PatternNode, t: NodeId) -> bool {
+        let Some(path) = &node.path else { return false };
+        !self.subject.names.is_empty() && self.qualified(t).iter().any(|known| same_path(known, path))
+    }
+
+    /// What `t` stands for through imports: dotted names.
+    fn qualified(&self, t: NodeId) -> Vec<Vec<&'m str>> {
+        match self.role(t) {
+            Role::Identifier => self
+                .subject
+                .names
+                .paths(self.subject.node(t).symbol, self.subject.text_of(t))
+                .map(|path| path.iter().map(|part| &**part).collect())
+                .collect(),
+            Role::Member => {
+                let mut children = self.subject.tree.children(t);
+                let (Some(object), Some(property)) = (children.next(), children.last()) else { return Vec::new() };
+                let mut paths = self.qualified(object);
+                for path in &mut paths {
+                    path.push(self.subject.text_of(property));
+                }
+                paths
+            }
+            Role::Call => self.required(t).into_iter().map(|module| vec![module]).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The module of a `require("m")` call.
+    pub(crate) fn required(&self, t: NodeId) -> Option<&'m str> {
+        let mut children = self.subject.tree.children(t);
+        let (callee, arguments) = (children.next()?, children.next()?);
+        if self.subject.text_of(callee) != "require" {
+            return None;
+        }
+        let argument = self.subject.tree.children(arguments).next()?;
+        let content = string_content(self.subject.text_of(argument));
+        (self.role(argument) == Role::String).then(|| content.strip_prefix("node:").unwrap_or(content))
+    }
+
+    fn inner(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let (node, role) = (self.p(p), self.role(t));
+        match (node.role, role) {
+            (Role::Assignment | Role::Declarator | Role::Field | Role::Declaration, _) => self.assignment(p, t, env),
+            (Role::Import, _) => self.import(p, t, env),
+            (Role::Member, _) => self.member(p, t, env),
+            (Role::Call, Role::Call) | (Role::New, Role::New) => self.generic(p, t, env),
+            (Role::Arguments, Role::Arguments) => self.arguments(&node.children, t, env),
+            (Role::Object | Role::Set, Role::Object | Role::Set) => self.object(p, t, env),
+            (Role::Object, Role::Block) => self.object(p, t, env),
+            (Role::ClassBody, Role::ClassBody) => self.object(p, t, env),
+            (Role::Function | Role::Lambda, Role::Function | Role::Lambda) => self.function(p, t, env),
+            (Role::Class, Role::Class) => self.class(p, t, env),
+            (Role::Decorated, Role::Decorated) => self.decorated(p, t, env),
+            (Role::Block | Role::Root, Role::Block | Role::Root | Role::ClassBody) => self.block(p, t, env),
+            (Role::Block, _) => self.block_of_one(p, t, env),
+            (Role::Binary, Role::Binary) => self.binary(p, t, env),
+            (Role::Parameter, Role::Parameter | Role::Identifier) => self.parameter(p, t, env),
+            (Role::Return, Role::Return) => self.generic(p, t, env),
+            (Role::Type, _) => self.type_annotation(p, t, env),
+            (Role::Call, Role::Block) => none(),
+            _ if key(node.role, node.kind) == key(role, self.subject.node(t).kind) => self.generic(p, t, env),
+            _ => none(),
+        }
+    }
+
+    fn type_annotation(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let target = self.subject.node(t);
+        if target.role == Role::Type {
+            return self.generic(p, t, env);
+        }
+        match node.children[..] {
+            [only] => self.node(only, t, env),
+            _ => none(),
+        }
+    }
+
+    /// `a.b` by structure, or by the dotted names imports give.
+    fn member(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let mut found = none();
+        if self.role(t) == Role::Member {
+            found = self.generic(p, t, env);
+        }
+        if found.is_empty() && self.named(node, t) {
+            return one(env.clone());
+        }
+        if found.is_empty() && node.path.is_none() {
+            found = self.open_path(p, t, env);
+        }
+        found
+    }
+
+    /// `os.$F` against a name that stands for `os.system`.
+    fn open_path(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let [object, property] = node.children[..] else { return none() };
+        let Some(prefix) = &self.p(object).path else { return none() };
+        if self.role(t) != Role::Identifier {
+            return none();
+        }
+        let fits = self
+            .qualified(t)
+            .iter()
+            .any(|path| path.len() == prefix.len() + 1 && same_path(&path[..prefix.len()], prefix));
+        match self.p(property).shape {
+            Shape::Metavariable(id) if fits => self.bind_node(id, t, env),
+            _ => none(),
+        }
+    }
+
+    /// Same kind of node: children in order.
+    pub(crate) fn generic(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let children = self.children(t);
+        let fields = node.kind == self.subject.node(t).kind;
+        self.list(&node.children, &children, super::lists::Rules { fields, partial: node.partial }, env)
+    }
+
+    /// `$X = e` against assignments, declarations, fields and imports by `require`.
+    fn assignment(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        match self.role(t) {
+            Role::Declaration if node.role == Role::Declaration => {
+                let found = self.generic(p, t, env);
+                if !found.is_empty() || node.children.len() != 1 {
+                    return found;
+                }
+                self.each_declarator(p, t, env)
+            }
+            Role::Declaration => self.each_declarator(p, t, env),
+            Role::Assignment | Role::Declarator | Role::Field => self.assigned(p, t, env),
+            Role::Import => self.required_import(p, t, env),
+            _ => none(),
+        }
+    }
+
+    fn each_declarator(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let mut found = none();
+        for child in self.subject.tree.children(t).filter(|child| self.role(*child) == Role::Declarator) {
+            extend(&mut found, self.assignment(p, child, env));
+        }
+        found
+    }
+
+    fn assigned(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        if node.role == Role::Declaration {
+            return none();
+        }
+        let type_field = self.subject.fields.type_;
+        let is_type = |id: &PatternId| {
+            let part = self.p(*id);
+            part.role == Role::Type || (part.field != 0 && part.field == type_field)
+        };
+        let mut parts = node.children.iter().copied().filter(|id| !is_type(id) && self.p(*id).role != Role::Modifier);
+        let (Some(left), right) = (parts.next(), parts.last()) else { return none() };
+        let Some((target, value)) = assignment_parts(self.subject, t) else { return none() };
+        let mut envs = self.node(left, target, env);
+        if let Some(wanted) = node.children.iter().copied().find(is_type) {
+            let declared = self.subject.tree.children(t).find(|child| {
+                let child = self.subject.node(*child);
+                child.role == Role::Type || (child.field != 0 && child.field == type_field)
+            });
+            let Some(declared) = declared else { return none() };
+            envs = self.each(envs, |env| self.node(wanted, declared, env));
+        }
+        match (right, value) {
+            (None, _) => envs,
+            (Some(right), Some(value)) => self.each(envs, |env| self.node(right, value, env)),
+            (Some(right), None) if matches!(self.p(right).shape, Shape::Ellipsis) => envs,
+            (Some(_), None) => none(),
+        }
+    }
+
+    /// `$X = require("m")` against `import x from "m"`.
+    fn required_import(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let [left, right] = node.children[..] else { return none() };
+        let Some([module]) = self.p(right).path.as_deref() else { return none() };
+        let Some(source) = self.import_source(t) else { return none() };
+        if source.strip_prefix("node:").unwrap_or(source) != &**module {
+            return none();
+        }
+        let mut found = none();
+        for name in self.subject.tree.subtree(t).filter(|id| self.is_module_name(t, *id)) {
+            extend(&mut found, self.node(left, name, env));
+        }
+        found
+    }
+
+    /// Whether `id` below import `t` is a name for the whole module: a default or namespace import.
+    fn is_module_name(&self, t: NodeId, id: NodeId) -> bool {
+        if self.role(id) != Role::Identifier {
+            return false;
+        }
+        let parent = NodeId(self.subject.node(id).parent);
+        self.role(parent) != Role::Alias || parent == t || self.subject.text_of(parent).starts_with('*')
+    }
+
+    /// Operands of an associative operator may be grouped otherwise.
+    fn binary(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let mut found = self.generic(p, t, env);
+        if !found.is_empty() {
+            return found;
+        }
+        let node = self.p(p);
+        let [_, operator, _] = node.children[..] else { return found };
+        let operator = &*self.p(operator).text;
+        if !matches!(operator, "+" | "*" | "&&" | "||" | "and" | "or" | "&" | "|" | "^" | ".") {
+            return found;
+        }
+        let mut wanted = Vec::new();
+        self.pattern_operands(p, operator, &mut wanted);
+        let mut operands = Vec::new();
+        self.operands(t, operator, 0, &mut operands);
+        if wanted.len() > 2 || operands.len() > 2 {
+            let rules = super::lists::Rules { fields: false, partial: false };
+            found = self.list(&wanted, &operands, rules, env);
+        }
+        if found.is_empty() && wanted.len() == 2 && matches!(operator, "&" | "|" | "^") {
+            let [left, right] = wanted[..] else { return found };
+            if let [a, b] = operands[..] {
+                found = self.each(self.node(left, b, env), |env| self.node(right, a, env));
+            }
+        }
+        found
+    }
+
+    fn pattern_operands(&self, p: PatternId, operator: &str, found: &mut Vec<PatternId>) {
+        let node = self.p(p);
+        match (&node.shape, &node.children[..]) {
+            (Shape::Node, [left, middle, right])
+                if node.role == Role::Binary && &*self.p(*middle).text == operator && found.len() < 64 =>
+            {
+                self.pattern_operands(*left, operator, found);
+                self.pattern_operands(*right, operator, found);
+            }
+            _ => found.push(p),
+        }
+    }
+
+    fn operands(&self, t: NodeId, operator: &str, depth: u32, found: &mut Vec<NodeId>) {
+        let children: Vec<NodeId> = if self.role(t) == Role::Binary { self.children(t).to_vec() } else { Vec::new() };
+        match children[..] {
+            [left, middle, right] if depth < 200 && self.subject.text_of(middle) == operator => {
+                self.operands(left, operator, depth + 1, found);
+                self.operands(right, operator, depth + 1, found);
+            }
+            _ => found.push(t),
+        }
+    }
+
+    fn string(&self, string: &StringPattern, node: &PatternNode, t: NodeId, env: &Env) -> Envs {
+        if node.role != Role::String {
+            let StringPattern::Parts(parts) = string else { return none() };
+            let target = self.subject.node(t);
+            if key(node.role, node.kind) != key(target.role, target.kind) {
+                return none();
+            }
+            return self.text_parts(parts, target.span(), env);
+        }
+        let content = self.literal_content(t);
+        let folded = || constant(self.subject, t);
+        match string {
+            StringPattern::Any => {
+                let literal = content.is_some() || matches!(folded(), Some(Constant::String(_)));
+                if literal { one(env.clone()) } else { none() }
+            }
+            StringPattern::Whole(id) => match content {
+                Some(span) => self.bind(*id, Bound::Text(span), env),
+                None if matches!(folded(), Some(Constant::String(_))) => self.bind_node(*id, t, env),
+                None => none(),
+            },
+            StringPattern::Regex(regex) => {
+                let found = match content {
+                    Some(span) => regex.search(span.of(self.subject.text)),
+                    None => match folded() {
+                        Some(Constant::String(text)) => regex.search(&text),
+                        _ => Ok(false),
+                    },
+                };
+                if found.unwrap_or(false) { one(env.clone()) } else { none() }
+            }
+            StringPattern::Parts(parts) => match content {
+                Some(span) => self.text_parts(parts, span, env),
+                None => none(),
+            },
+        }
+    }
+
+    /// Place of the content of a string literal without code in it.
+    fn literal_content(&self, t: NodeId) -> Option<Span> {
+        if self.role(t) != Role::String || !self.subject.tree.is_leaf(t) {
+            return None;
+        }
+        Some(content_span(self.subject, t))
+    }
+
+    /// Continues every solution.
+    pub(crate) fn each(&self, envs: Envs, next: impl Fn(&Env) -> Envs) -> Envs {
+        let mut found = none();
+        for env in &envs {
+            extend(&mut found, next(env));
+        }
+        found
+    }
+}
+
+/// Adds solutions that are not known yet.
+pub(crate) fn extend(found: &mut Envs, more: Envs) {
+    for env in more {
+        if !found.contains(&env) {
+            found.push(env);
+        }
+    }
+}
+
+/// Place of a string's content between its quotes.
+pub(crate) fn content_span(subject: &Subject<'_>, t: NodeId) -> Span {
+    let span = subject.tree.span(t);
+    let whole = subject.text_of(t);
+    let content = string_content(whole);
+    let start = span.start + (content.as_ptr() as usize - whole.as_ptr() as usize) as u32;
+    Span::new(start, start + content.len() as u32)
+}
+
+fn same_path(known: &[&str], wanted: &[Box<str>]) -> bool {
+    known.len() == wanted.len() && known.iter().zip(wanted).all(|(a, b)| *a == &**b)
+}
+
+/// Value of a number literal as far as comparisons need it.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim().replace('_', "").to_ascii_lowercase();
+    let trimmed = text.trim_end_matches(['l', 'u', 'n']);
+    for (prefix, base) in [("0x", 16), ("0o", 8), ("0b", 2)] {
+        if let Some(digits) = trimmed.strip_prefix(prefix) {
+            return i64::from_str_radix(digits, base).ok().map(|value| value as f64);
+        }
+    }
+    trimmed.parse().ok()
+}
+
+/// Whether two bindings are the same code: by text, else by structure.
+pub(crate) fn same(subject: &Subject<'_>, left: Bound, right: Bound) -> bool {
+    if left == right {
+        return true;
+    }
+    match (left, right) {
+        (Bound::Node(a), Bound::Node(b)) => same_node(subject, a, b),
+        (Bound::Nodes(a, n), Bound::Nodes(b, m)) => {
+            let siblings = |first: NodeId, count: u32| {
+                let parent = NodeId(subject.node(first).parent);
+                subject.tree.children(parent).skip_while(move |id| *id != first).take(count as usize)
+            };
+            n == m && siblings(a, n).zip(siblings(b, m)).all(|(a, b)| same_node(subject, a, b))
+        }
+        (Bound::Empty(_), Bound::Empty(_)) => true,
+        (Bound::Text(a), Bound::Text(b)) => a.of(subject.text) == b.of(subject.text),
+        (Bound::Node(node), Bound::Text(text)) | (Bound::Text(text), Bound::Node(node)) => {
+            let whole = subject.text_of(node);
+            let content = if subject.node(node).role == Role::String { string_content(whole) } else { whole };
+            content == text.of(subject.text)
+        }
+        (Bound::Nodes(a, 1), Bound::Node(b)) | (Bound::Node(b), Bound::Nodes(a, 1)) => same_node(subject, a, b),
+        _ => false,
+    }
+}
+
+fn same_node(subject: &Subject<'_>, a: NodeId, b: NodeId) -> bool {
+    let (left, right) = (subject.node(a), subject.node(b));
+    if left.role != right.role || (left.role == Role::Other && left.kind != right.kind) {
+        return false;
+    }
+    match (subject.tree.is_leaf(a), subject.tree.is_leaf(b)) {
+        (true, true) => left.symbol == right.symbol && leaf_text(subject, a) == leaf_text(subject, b),
+        (false, false) => {
+            if left.role == Role::String && subject.text_of(a) != subject.text_of(b) {
+                return false;
+            }
+            let (mut left, mut right) = (subject.tree.children(a), subject.tree.children(b));
+            loop {
+                match (left.next(), right.next()) {
+                    (None, None) => return true,
+                    (Some(a), Some(b)) if same_node(subject, a, b) => {}
+                    _ => return false,
+                }
+            }
+        }
+        _ => false,
+    }
+}
+
+fn leaf_text<'f>(subject: &Subject<'f>, id: NodeId) -> &'f str {
+    let text = subject.text_of(id);
+    if subject.node(id).role == Role::String { string_content(text) } else { text }
+}

@@ -13,6 +13,7 @@ mod condition;
 mod constant;
 mod definitions;
 mod dispatch;
+pub mod entropy;
 mod eval;
 mod formula;
 mod keys;

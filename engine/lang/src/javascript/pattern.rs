@@ -176,7 +176,9 @@ fn braces(site: &Site) -> Braces {
         return free_braces(site);
     }
     // `<... {`, `...{`, and the value of a JSX attribute, `a={{`.
-    if head.ends_with("...") || head.ends_with('{') && head[..head.len() - 1].trim_end().ends_with('=') {
+    if head.ends_with("...")
+        || head.ends_with('{') && head[..head.len() - 1].trim_end().ends_with('=')
+    {
         return Braces::Entries;
     }
     if head.ends_with("=>") || matches!(words::first_word(clause), "case" | "default") {
@@ -214,4 +216,221 @@ fn free_braces(site: &Site) -> Braces {
         site.inside().trim_matches(|c: char| c.is_whitespace() || c == '.').is_empty();
     let looks_like_entries = !site.has_inside(&[';']) && site.has_inside(&[',', ':']);
     if looks_like_entries || has_only_holes { Braces::Entries } else { Braces::Statements }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PATTERN;
+    use crate::pattern::testing::check;
+
+    #[test]
+    fn calls_and_values() {
+        check(
+            "javascript",
+            &PATTERN,
+            &[
+                ("f($X, ..., ...)", "f(_M0_, _E1_, _E2_)", "call_expression"),
+                ("run($...ARGS)", "run(_A0_)", "call_expression"),
+                ("x = {..., a: 1, ...}", "x = {_E0_, a: 1, _E1_}", "assignment_expression"),
+                ("[..., 1]", "[_E0_, 1]", "array"),
+                (
+                    "f(...$XS, ...[1], ...{a: 1})",
+                    "f(..._M0_, ...[1], ...{a: 1})",
+                    "call_expression",
+                ),
+                ("`a${$X}b...`", "`a${_M0_}b_E1_`", "template_string"),
+                ("f(\"...\", '$X')", "f(\"_E0_\", '_M1_')", "call_expression"),
+                ("/$X/", "/_M0_/", "regex"),
+                ("$X. ... .then(...)", "_M0_. _E1_ .then(_E2_)", "call_expression"),
+                ("await $X", "await _M0_", "await_expression"),
+                ("$X ? ... : $Y", "_M0_ ? _E1_ : _M2_", "ternary_expression"),
+                ("$F(<... {a: ...} ...>)", "_M0_(_D1_( {a: _E2_} ))", "call_expression"),
+                (
+                    "$X = {\n  ...,\n  key: $V,\n  ...\n}",
+                    "_M0_ = {\n  _E1_,\n  key: _M2_,\n  _E3_\n}",
+                    "assignment_expression",
+                ),
+                ("import(...)", "import(_E0_)", "call_expression"),
+            ],
+        );
+    }
+
+    #[test]
+    fn objects_come_before_blocks() {
+        check(
+            "javascript",
+            &PATTERN,
+            &[
+                ("{..., a: $V}", "({_E0_, a: _M1_})", "object"),
+                ("{a: 1}", "({a: 1})", "object"),
+                ("{...}", "({_E0_})", "object"),
+                ("{...base, ...}", "({...base, _E0_})", "object"),
+                ("k: {...}", "({k: {_E0_}})", "pair"),
+                ("{ $F(); ... }", "{ _M0_(); _E1_; }", "statement_block"),
+                ("{ f(); ... g(); }", "{ f(); _E0_; g(); }", "statement_block"),
+                ("const {..., a} = $Z", "const {_E0_, a} = _M1_", "lexical_declaration"),
+            ],
+        );
+    }
+
+    #[test]
+    fn functions() {
+        check(
+            "javascript",
+            &PATTERN,
+            &[
+                (
+                    "function $F($A, ..., $B) { ... }",
+                    "function _M0_(_M1_, _E2_, _M3_) { _E4_; }",
+                    "function_declaration",
+                ),
+                ("function $F(...)", "function _M0_(_E1_) {}", "function_declaration"),
+                ("function () { ... }", "function () { _E0_; }", "function_expression"),
+                (
+                    "async function ...(...) { ... }",
+                    "async function _E0_(_E1_) { _E2_; }",
+                    "function_declaration",
+                ),
+                ("function f({..., a}) {}", "function f({_E0_, a}) {}", "function_declaration"),
+                ("(..., $A) => $B", "(_E0_, _M1_) => _M2_", "arrow_function"),
+                ("async (...) => { ... }", "async (_E0_) => { _E1_; }", "arrow_function"),
+                ("x => ...", "x => _E0_", "arrow_function"),
+                ("$F(...) { ... }", "class _w_ {_M0_(_E1_) { _E2_; }}", "method_definition"),
+                ("get $F() { ... }", "class _w_ {get _M0_() { _E1_; }}", "method_definition"),
+                (
+                    "app.get($P, (req, res) => {\n  ...\n  res.send($X)\n  ...\n})",
+                    "app.get(_M0_, (req, res) => {\n  _E1_;\n  res.send(_M2_)\n  _E3_;\n})",
+                    "call_expression",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn statements() {
+        check(
+            "javascript",
+            &PATTERN,
+            &[
+                ("...", "_E0_", "identifier"),
+                ("f();\n...\ng();", "f();\n_E0_;\ng();", "program"),
+                ("f();\n...;\ng();", "f();\n_E0_;\ng();", "program"),
+                ("if ($C) ... else g();", "if (_M0_) _E1_; else g();", "if_statement"),
+                (
+                    "if ($C) { ... } else { ... }",
+                    "if (_M0_) { _E1_; } else { _E2_; }",
+                    "if_statement",
+                ),
+                ("for (...) { ... }", "for (_E0_;;) { _E1_; }", "for_statement"),
+                (
+                    "for (const $X of ...) { ... }",
+                    "for (const _M0_ of _E1_) { _E2_; }",
+                    "for_in_statement",
+                ),
+                (
+                    "for (let $I = 0; ...; $I++) { ... }",
+                    "for (let _M0_ = 0; _E1_; _M2_++) { _E3_; }",
+                    "for_statement",
+                ),
+                ("while ($C) ...", "while (_M0_) _E1_;", "while_statement"),
+                (
+                    "try { ... } catch ($E) { ... }",
+                    "try { _E0_; } catch (_M1_) { _E2_; }",
+                    "try_statement",
+                ),
+                ("try { ... } ...", "try { _E0_; } catch(_E1_){}", "try_statement"),
+                ("catch ($E) { ... }", "try {} catch (_M0_) { _E1_; }", "catch_clause"),
+                ("finally { ... }", "try {} finally { _E0_; }", "finally_clause"),
+                ("else { ... }", "if (_w_) {} else { _E0_; }", "else_clause"),
+                (
+                    "switch ($X) { ... case $A: ... break; ... }",
+                    "switch (_M0_) { case _E1_: case _M2_: _E3_; break; _E4_; }",
+                    "switch_statement",
+                ),
+                (
+                    "switch ($X) { case 1: ... }",
+                    "switch (_M0_) { case 1: _E1_; }",
+                    "switch_statement",
+                ),
+                (
+                    "var $X = <... f($Y) ...>;",
+                    "var _M0_ = _D1_( f(_M2_) );",
+                    "variable_declaration",
+                ),
+                ("throw ...;", "throw _E0_;", "throw_statement"),
+                ("return ...", "return _E0_", "return_statement"),
+            ],
+        );
+    }
+
+    #[test]
+    fn classes_and_modules() {
+        check(
+            "javascript",
+            &PATTERN,
+            &[
+                (
+                    "class $C { ... m($A) {...} ... }",
+                    "class _M0_ { _E1_; m(_M2_) {_E3_;} _E4_; }",
+                    "class_declaration",
+                ),
+                (
+                    "class $C extends $B { ... }",
+                    "class _M0_ extends _M1_ { _E2_; }",
+                    "class_declaration",
+                ),
+                ("@Dec(...)", "@Dec(_E0_)\nclass _w_ {}", "decorator"),
+                (
+                    "@Dec(...) class $C { ... }",
+                    "@Dec(_E0_) class _M1_ { _E2_; }",
+                    "class_declaration",
+                ),
+                (
+                    "import {..., $A} from \"m\"",
+                    "import {_E0_, _M1_} from \"m\"",
+                    "import_statement",
+                ),
+                ("import $A from $M", "import _M0_ from \"_M1_\"", "import_statement"),
+                ("import $M", "import \"_M0_\"", "import_statement"),
+                ("import * as $A from \"m\"", "import * as _M0_ from \"m\"", "import_statement"),
+                ("export * from $M", "export * from \"_M0_\"", "export_statement"),
+                (
+                    "export default {..., a: $V}",
+                    "export default {_E0_, a: _M1_}",
+                    "export_statement",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn markup() {
+        check(
+            "javascript",
+            &PATTERN,
+            &[
+                ("<div ... a=\"1\" />", "<div _E0_ a=\"1\" />", "jsx_self_closing_element"),
+                ("<div ...>...</div>", "<div _E0_>{_E1_}</div>", "jsx_element"),
+                ("<$T $A=$V ... />", "<_M0_ _M1_={_M2_} _E3_ />", "jsx_self_closing_element"),
+                ("<div $A={$V}>{...}</div>", "<div _M0_={_M1_}>{_E2_}</div>", "jsx_element"),
+                ("<div {...props} ... />", "<div {...props} _E0_ />", "jsx_self_closing_element"),
+                (
+                    "<div onClick={() => { ... }} />",
+                    "<div onClick={() => { _E0_; }} />",
+                    "jsx_self_closing_element",
+                ),
+                (
+                    "<div a={{ ..., b: 1 }} />",
+                    "<div a={{ _E0_, b: 1 }} />",
+                    "jsx_self_closing_element",
+                ),
+                (
+                    "<ul>\n  ...\n  <li>$X</li>\n  ...\n</ul>",
+                    "<ul>\n  {_E0_}\n  <li>_M1_</li>\n  {_E2_}\n</ul>",
+                    "jsx_element",
+                ),
+                ("return <div ... />", "return <div _E0_ />", "return_statement"),
+            ],
+        );
+    }
 }

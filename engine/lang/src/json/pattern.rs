@@ -5,10 +5,13 @@ use tamis_ir::PatternSyntax;
 use crate::pattern::{Dialect, Site, Wrapper, encode, words};
 
 /// How JSON patterns are read.
-pub(crate) const PATTERN: PatternSyntax = PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
+pub(crate) const PATTERN: PatternSyntax =
+    PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
 
 const DIALECT: Dialect = Dialect {
-    prepare: |pattern| drop_loose_commas(&quote_keys(&words::escape_regex_literals(pattern.trim_end()))),
+    prepare: |pattern| {
+        drop_loose_commas(&quote_keys(&words::escape_regex_literals(pattern.trim_end())))
+    },
     // There are no calls: `<... v ...>` is an array headed by its token.
     deep: |_| ("[\"@\", ", "]"),
     spaced: false,
@@ -50,8 +53,10 @@ fn quote_keys(text: &str) -> String {
     outside_strings(text, |rest, out| {
         let word = words::first_word(rest);
         let starts_here = rest.starts_with(words::is_word) && !out.ends_with(words::is_word);
-        let is_key = starts_here && !word.contains('$') && rest[word.len()..].trim_start().starts_with(':');
-        let length = if starts_here { word.len() } else { rest.chars().next().map_or(1, char::len_utf8) };
+        let is_key =
+            starts_here && !word.contains('$') && rest[word.len()..].trim_start().starts_with(':');
+        let length =
+            if starts_here { word.len() } else { rest.chars().next().map_or(1, char::len_utf8) };
         let quote = if is_key { "\"" } else { "" };
         out.extend([quote, &rest[..length], quote]);
         length
@@ -85,4 +90,68 @@ fn string_length(text: &str) -> Option<usize> {
         ends
     });
     Some(end? + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PATTERN;
+    use crate::pattern::testing::check;
+
+    #[test]
+    fn values() {
+        check(
+            "json",
+            &PATTERN,
+            &[
+                ("$X", "\"_M0_\"", "string"),
+                ("...", "\"_E0_\"", "string"),
+                ("\"a\"", "\"a\"", "string"),
+                ("[..., 1]", "[\"_E0_\", 1]", "array"),
+                ("[$X, ...]", "[\"_M0_\", \"_E1_\"]", "array"),
+                ("{\"a\": $X}", "{\"a\": \"_M0_\"}", "object"),
+                ("{\"a\": ...}", "{\"a\": \"_E0_\"}", "object"),
+                ("{\"a\": \"$X-b\"}", "{\"a\": \"_M0_-b\"}", "object"),
+                ("{\"a\": <... $X ...>}", "{\"a\": [\"_D0_\",  \"_M1_\" ]}", "object"),
+            ],
+        );
+    }
+
+    #[test]
+    fn members() {
+        check(
+            "json",
+            &PATTERN,
+            &[
+                ("{..., \"a\": 1}", "{\"_E0_\": \"_E0_\", \"a\": 1}", "object"),
+                ("{\"a\": 1, ...}", "{\"a\": 1, \"_E0_\": \"_E0_\"}", "object"),
+                ("{$K: $V, ...}", "{\"_M0_\": \"_M1_\", \"_E2_\": \"_E2_\"}", "object"),
+                ("\"a\": $V", "{\"a\": \"_M0_\"}", "pair"),
+                ("\"a\": {...}", "{\"a\": {\"_E0_\": \"_E0_\"}}", "pair"),
+                ("\"a\": 1, ...", "{\"a\": 1, \"_E0_\": \"_E0_\"}", "object"),
+                (
+                    "{\"a\": [..., {\"b\": $X, ...}]}",
+                    "{\"a\": [\"_E0_\", {\"b\": \"_M1_\", \"_E2_\": \"_E2_\"}]}",
+                    "object",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn repairs() {
+        check(
+            "json",
+            &PATTERN,
+            &[
+                ("{\"a\": 1,}", "{\"a\": 1}", "object"),
+                (
+                    "{rules: [1, 2,], \"k:\": \", ]\"}",
+                    "{\"rules\": [1, 2], \"k:\": \", ]\"}",
+                    "object",
+                ),
+                ("rules: ...", "{\"rules\": \"_E0_\"}", "pair"),
+                ("\"a\": \"=~/^\\\\w\\.x$/\"", "{\"a\": \"=~/^\\\\\\\\w\\\\.x$/\"}", "pair"),
+            ],
+        );
+    }
 }

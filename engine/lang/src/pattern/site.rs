@@ -62,6 +62,12 @@ impl<'p> Site<'p> {
         self.layout.string_around(self.span.start).is_some()
     }
 
+    /// The quote before the string it stands in.
+    pub(crate) fn quote(&self) -> Option<char> {
+        let string = self.layout.string_around(self.span.start)?;
+        self.text[..string.start].chars().next_back()
+    }
+
     /// The innermost open bracket around it.
     pub(crate) fn bracket(&self) -> Option<char> {
         self.bracket.map(|bracket| bracket.mark)

@@ -86,9 +86,28 @@ fn is_found(node: Node, hole: &Hole, text: &str) -> bool {
         return true;
     }
     const TEXTS: [&str; 22] = [
-        "string", "template", "comment", "heredoc", "regex", "text", "scalar", "literal",
-        "content", "fragment", "raw", "word", "shell", "path", "char", "param", "label",
-        "unquoted", "image", "value", "tag", "instruction",
+        "string",
+        "template",
+        "comment",
+        "heredoc",
+        "regex",
+        "text",
+        "scalar",
+        "literal",
+        "content",
+        "fragment",
+        "raw",
+        "word",
+        "shell",
+        "path",
+        "char",
+        "param",
+        "label",
+        "unquoted",
+        "image",
+        "value",
+        "tag",
+        "instruction",
     ];
     let is_leaf = node
         .named_children(&mut node.walk())

@@ -123,3 +123,82 @@ fn is_in_block_scalar(site: &Site) -> bool {
         && opener[1..].chars().all(|c| c == '-' || c == '+' || c.is_ascii_digit());
     is_opener && site.starts_line()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PATTERN;
+    use crate::pattern::testing::check;
+
+    #[test]
+    fn values_and_keys() {
+        check(
+            "yaml",
+            &PATTERN,
+            &[
+                ("$K: $V", "_M0_: _M1_", "block_mapping_pair"),
+                ("key: ...", "key: _E0_", "block_mapping_pair"),
+                ("a: \"...\"", "a: \"_E0_\"", "block_mapping_pair"),
+                ("a: '$X'", "a: '_M0_'", "block_mapping_pair"),
+                ("a: |\n  ...", "a: |\n  _E0_", "block_mapping_pair"),
+                ("...", "_E0_", "string_scalar"),
+                ("$X", "_M0_", "string_scalar"),
+                ("[..., a]", "[_E0_, a]", "flow_sequence"),
+                ("{..., a: 1}", "{_E0_, a: 1}", "flow_mapping"),
+                ("a: [..., b]", "a: [_E0_, b]", "block_mapping_pair"),
+                ("a: {..., b: 1}", "a: {_E0_, b: 1}", "block_mapping_pair"),
+                ("!Ref $X", "!Ref _M0_", "flow_node"),
+                ("a: &anchor $X", "a: &anchor _M0_", "block_mapping_pair"),
+                ("a: <... $X ...>", "a: [_D0_,  _M1_ ]", "block_mapping_pair"),
+                ("a: \"=~/^\\\\d+\\.x/\"", "a: \"=~/^\\\\\\\\d+\\\\.x/\"", "block_mapping_pair"),
+            ],
+        );
+    }
+
+    #[test]
+    fn bare_lines_become_entries() {
+        check(
+            "yaml",
+            &PATTERN,
+            &[
+                ("a: 1\n...\nb: 2", "a: 1\n_E0_: _E0_\nb: 2", "block_mapping"),
+                ("...\na: 1", "_E0_: _E0_\na: 1", "block_mapping"),
+                ("a: 1\n...", "a: 1\n_E0_: _E0_", "block_mapping"),
+                ("a:\n  ...\n  b: 1", "a:\n  _E0_: _E0_\n  b: 1", "block_mapping_pair"),
+                ("a:\n  b: 1\n  ...", "a:\n  b: 1\n  _E0_: _E0_", "block_mapping_pair"),
+                ("a:\n  ...", "a:\n  _E0_", "block_mapping_pair"),
+                ("a:\n  ...\nb: 1", "a:\n  _E0_\nb: 1", "block_mapping"),
+                ("a: x\n...", "a: x\n_E0_: _E0_", "block_mapping"),
+                (
+                    "a:\n  ...\n  b:\n    ...\n    c: 1\n  ...\nd: 1",
+                    "a:\n  _E0_: _E0_\n  b:\n    _E1_: _E1_\n    c: 1\n  _E2_: _E2_\nd: 1",
+                    "block_mapping",
+                ),
+                ("\"a\": 1\n...", "\"a\": 1\n_E0_: _E0_", "block_mapping"),
+                ("- a: 1\n  ...", "- a: 1\n  _E0_: _E0_", "block_sequence_item"),
+                ("- ...\n  b: 1", "- _E0_: _E0_\n  b: 1", "block_sequence_item"),
+            ],
+        );
+    }
+
+    #[test]
+    fn bare_lines_become_items() {
+        check(
+            "yaml",
+            &PATTERN,
+            &[
+                ("- a\n...\n- b", "- a\n- _E0_\n- b", "block_sequence"),
+                ("a:\n  - $X\n  ...", "a:\n  - _M0_\n  - _E1_", "block_mapping_pair"),
+                ("a:\n  ...\n  - x", "a:\n  - _E0_\n  - x", "block_mapping_pair"),
+                ("- ...", "- _E0_", "block_sequence_item"),
+                ("- ...\n- $X", "- _E0_\n- _M1_", "block_sequence"),
+                ("a:\n- ...\n- b", "a:\n- _E0_\n- b", "block_mapping_pair"),
+                ("- - ...\n  - a", "- - _E0_\n  - a", "block_sequence_item"),
+                (
+                    "steps:\n  - ...\n    uses: $U\n    ...\n  ...",
+                    "steps:\n  - _E0_: _E0_\n    uses: _M1_\n    _E2_: _E2_\n  - _E3_",
+                    "block_mapping_pair",
+                ),
+            ],
+        );
+    }
+}

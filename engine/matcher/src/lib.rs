@@ -20,6 +20,7 @@ mod keys;
 mod lists;
 mod metavars;
 mod pattern;
+pub mod redos;
 pub mod regex;
 mod sequence;
 mod strings;

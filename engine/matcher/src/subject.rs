@@ -6,6 +6,7 @@ use tamis_ir::Language;
 use tamis_syntax::{Grammar, NameTable, Node, NodeId, Role, Span, Tree};
 
 use crate::constant::Constants;
+use crate::metavars::Bound;
 use crate::types::TypeTable;
 
 /// One parsed file (or a part of one) as the matcher sees it. Tables that few rules need are built on first use.
@@ -93,6 +94,16 @@ impl<'f> Subject<'f> {
         let left = self.budget.get();
         self.budget.set(left.saturating_sub(1));
         left > 0
+    }
+
+    /// Where a binding stands.
+    pub fn bound_span(&self, bound: Bound) -> Span {
+        crate::condition::bound_span(self, bound)
+    }
+
+    /// The constant a binding is known to be.
+    pub fn bound_value(&self, bound: Bound) -> Option<String> {
+        crate::condition::bound_value(self, bound)
     }
 
     /// The node.

@@ -18,6 +18,7 @@
 //! (`"\x73ystem"`) or defined in another file; names that reach the file only through another file's re-export
 //! (`from .compat import request`); with `(?i)`, the letters `ſ` and `K` (Kelvin) for `s` and `k`.
 
+mod encode;
 mod need;
 mod profile;
 mod regex;

@@ -1,0 +1,195 @@
+//! One file: parse, walk, formulas.
+
+use std::time::Instant;
+
+use tamis_finding::{Binding, Candidate, Evidence, Notice, NoticeKind, RuleIndex};
+use tamis_ir::Language;
+use tamis_lang::parse;
+use tamis_matcher::{Bound, CompiledFormula, Dispatch, Env, Evaluation, Match, Subject};
+use tamis_syntax::{FileId, LineIndex, NameTable, NodeId, Span, SyntaxErrorKind, Tree};
+
+use crate::plan::Plan;
+use crate::rule_set::host;
+
+/// Text of a file, ready to be scanned.
+#[derive(Debug, Clone, Copy)]
+pub struct FileText<'t> {
+    /// Which file.
+    pub id: FileId,
+    /// Relative to the scan root.
+    pub path: &'t str,
+    /// Decoded.
+    pub text: &'t str,
+    /// Its language, if one of the table.
+    pub language: Option<&'static Language>,
+    /// Whether it is small enough for a tree.
+    pub tree: bool,
+}
+
+/// What one file gave.
+#[derive(Debug, Default)]
+pub struct FileOutcome {
+    /// In order of rule, then place.
+    pub candidates: Vec<Candidate>,
+    /// What could not be done.
+    pub notices: Vec<Notice>,
+    /// Comments, where the file was parsed.
+    pub comments: Option<Vec<Span>>,
+    /// Seconds of parsing and of matching.
+    pub parse_seconds: f64,
+    /// See above.
+    pub match_seconds: f64,
+}
+
+/// Runs all rules of `plan` on one file. A function of its input; panics of engines are the caller's to catch.
+pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
+    let mut outcome = FileOutcome::default();
+    let literals = plan.literals(file.text);
+    let code = match file.language.filter(|_| file.tree) {
+        Some(language) => plan.candidates(language.id, &literals, file.path),
+        None => Vec::new(),
+    };
+    let text_rules = plan.text_candidates(&literals, file.path);
+    if let Some(language) = file.language.filter(|_| !code.is_empty()) {
+        scan_code(plan, file, language, &code, &mut outcome);
+    }
+    let started = Instant::now();
+    for (index, language) in text_rules {
+        let names = NameTable::default();
+        let tree = Tree::default();
+        let subject = Subject::new(language, file.text, &tree, &names);
+        run_rules(plan, file, language, &subject, &[index], &mut outcome);
+    }
+    outcome.match_seconds += started.elapsed().as_secs_f64();
+    outcome
+}
+
+fn scan_code(
+    plan: &Plan<'_>,
+    file: FileText<'_>,
+    language: &'static Language,
+    rules: &[RuleIndex],
+    outcome: &mut FileOutcome,
+) {
+    let Some(syntax) = &language.syntax else { return };
+    let started = Instant::now();
+    let tree = parse(syntax, file.text);
+    let names = (syntax.names)((syntax.grammar)(), &tree, file.text);
+    outcome.parse_seconds += started.elapsed().as_secs_f64();
+    note_gaps(file, &tree, outcome);
+    let started = Instant::now();
+    let subject = Subject::new(language, file.text, &tree, &names);
+    run_rules(plan, file, language, &subject, rules, outcome);
+    outcome.match_seconds += started.elapsed().as_secs_f64();
+    outcome.comments = Some(tree.comments().to_vec());
+}
+
+/// One notice per file for what did not parse.
+fn note_gaps(file: FileText<'_>, tree: &Tree, outcome: &mut FileOutcome) {
+    let Some(first) = tree.errors().first() else { return };
+    let count = tree.errors().len();
+    let message = match first.kind {
+        SyntaxErrorKind::Budget => "parsing took too many steps; the file was scanned as text only".to_owned(),
+        SyntaxErrorKind::TooDeep => format!("code nested deeper than {} levels was left out", Tree::MAX_DEPTH),
+        _ => format!("{count} part{} did not parse; the rest was scanned", if count == 1 { "" } else { "s" }),
+    };
+    outcome.notices.push(Notice {
+        kind: if first.kind == SyntaxErrorKind::Budget { NoticeKind::Budget } else { NoticeKind::SyntaxError },
+        path: Some(file.path.to_owned()),
+        span: Some(first.span),
+        start: Some(LineIndex::new(file.text).position(file.text, first.span.start)),
+        rule: None,
+        message,
+    });
+}
+
+/// An anchor pattern's place in the shared walk.
+struct Anchor {
+    rule: usize,
+    pattern: usize,
+    slot: usize,
+}
+
+fn run_rules(
+    plan: &Plan<'_>,
+    file: FileText<'_>,
+    language: &'static Language,
+    subject: &Subject<'_>,
+    rules: &[RuleIndex],
+    outcome: &mut FileOutcome,
+) {
+    let compiled: Vec<(RuleIndex, &CompiledFormula)> = rules
+        .iter()
+        .filter_map(|index| Some((*index, plan.rules.entry(*index).compiled(language).ok()?)))
+        .collect();
+    let mut dispatch = Dispatch::default();
+    let mut anchors = Vec::new();
+    for (rule, (_, formula)) in compiled.iter().enumerate() {
+        for (pattern, anchor) in formula.anchors() {
+            anchors.push(Anchor { rule, pattern, slot: dispatch.add(anchor) });
+        }
+    }
+    let mut hits = match &language.syntax {
+        Some(syntax) => dispatch.walk(subject, (syntax.grammar)(), NodeId::ROOT),
+        None => Vec::new(),
+    };
+    let mut anchors = anchors.into_iter().peekable();
+    for (rule, (index, formula)) in compiled.into_iter().enumerate() {
+        let evaluation = Evaluation::new(formula, subject, host());
+        while let Some(anchor) = anchors.next_if(|anchor| anchor.rule == rule) {
+            evaluation.set_hits(anchor.pattern, std::mem::take(&mut hits[anchor.slot]));
+        }
+        for found in evaluation.run() {
+            outcome.candidates.push(candidate(file, index, formula, subject, &found));
+        }
+        if evaluation.regex_overrun() || subject.is_spent() {
+            outcome.notices.push(spent(file, &plan.rules.entry(index).id, evaluation.regex_overrun()));
+        }
+    }
+}
+
+fn spent(file: FileText<'_>, rule: &str, regex: bool) -> Notice {
+    let what = if regex { "a regular expression of the rule" } else { "matching" };
+    Notice {
+        kind: NoticeKind::Budget,
+        path: Some(file.path.to_owned()),
+        span: None,
+        start: None,
+        rule: Some(rule.to_owned()),
+        message: format!("{what} took too many steps here; findings of the rule may be missing"),
+    }
+}
+
+fn candidate(
+    file: FileText<'_>,
+    rule: RuleIndex,
+    formula: &CompiledFormula,
+    subject: &Subject<'_>,
+    found: &Match,
+) -> Candidate {
+    Candidate {
+        rule,
+        file: file.id,
+        span: found.span,
+        bindings: bindings(formula, subject, &found.env),
+        trace: None,
+        evidence: Evidence::default(),
+    }
+}
+
+fn bindings(formula: &CompiledFormula, subject: &Subject<'_>, env: &Env) -> Vec<Binding> {
+    let mut all: Vec<Binding> = env
+        .iter()
+        .map(|(id, bound)| {
+            let span = subject.bound_span(bound);
+            Binding {
+                metavariable: formula.metavariables.name(id).to_owned(),
+                text: span.of(subject.text).to_owned(),
+                span: (!matches!(bound, Bound::Empty(_))).then_some(span),
+                value: subject.bound_value(bound),
+            }
+        })
+        .collect();
+    all.sort_by(|a, b| a.metavariable.cmp(&b.metavariable));
+    all
+}

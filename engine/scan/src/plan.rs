@@ -1,0 +1,142 @@
+//! Which rules may match which file: languages first, then literals.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxHashMap;
+use tamis_finding::RuleIndex;
+use tamis_ir::{Language, LanguageId};
+use tamis_rule::{Literal, Need};
+
+use crate::rule_set::RuleSet;
+
+/// The rules of a run by language, with one automaton over all their literals. Built once per run.
+pub struct Plan<'r> {
+    /// The rules.
+    pub rules: &'r RuleSet,
+    by_language: FxHashMap<LanguageId, Vec<RuleIndex>>,
+    /// Rules over any text.
+    text_rules: Vec<(RuleIndex, &'static Language)>,
+    literals: FxHashMap<Literal, u32>,
+    sensitive: Option<AhoCorasick>,
+    /// Ids of the literals of `sensitive`, by pattern number; the same for `caseless`.
+    sensitive_ids: Vec<u32>,
+    caseless: Option<AhoCorasick>,
+    caseless_ids: Vec<u32>,
+    prefilter: bool,
+}
+
+/// Which literals stand in a file: one bit each.
+#[derive(Debug, Clone, Default)]
+pub struct Literals {
+    bits: Vec<u64>,
+}
+
+impl Literals {
+    fn set(&mut self, id: u32) {
+        self.bits[id as usize / 64] |= 1 << (id % 64);
+    }
+
+    fn has(&self, id: u32) -> bool {
+        self.bits.get(id as usize / 64).is_some_and(|word| word & (1 << (id % 64)) != 0)
+    }
+}
+
+impl<'r> Plan<'r> {
+    /// Prepares `rules`. With `prefilter` off every rule of a file's language is a candidate.
+    pub fn new(rules: &'r RuleSet, prefilter: bool) -> Self {
+        let mut plan = Plan {
+            rules,
+            by_language: FxHashMap::default(),
+            text_rules: Vec::new(),
+            literals: FxHashMap::default(),
+            sensitive: None,
+            sensitive_ids: Vec::new(),
+            caseless: None,
+            caseless_ids: Vec::new(),
+            prefilter,
+        };
+        let (mut sensitive, mut caseless) = (Vec::new(), Vec::new());
+        for (at, entry) in rules.entries().iter().enumerate() {
+            let index = RuleIndex(at as u32);
+            for language in &entry.languages {
+                if language.syntax.is_some() {
+                    plan.by_language.entry(language.id).or_default().push(index);
+                } else {
+                    plan.text_rules.push((index, language));
+                }
+            }
+            for literal in entry.need.literals() {
+                let next = plan.literals.len() as u32;
+                let id = *plan.literals.entry(literal.clone()).or_insert(next);
+                if id == next {
+                    let (texts, ids) = if literal.any_case {
+                        (&mut caseless, &mut plan.caseless_ids)
+                    } else {
+                        (&mut sensitive, &mut plan.sensitive_ids)
+                    };
+                    texts.push(literal.text.clone());
+                    ids.push(id);
+                }
+            }
+        }
+        plan.sensitive = automaton(&sensitive, false);
+        plan.caseless = automaton(&caseless, true);
+        plan
+    }
+
+    /// The literals that stand in `text`: one pass over it for each of the two automata.
+    pub fn literals(&self, text: &str) -> Literals {
+        let mut found = Literals { bits: vec![0; self.literals.len().div_ceil(64)] };
+        for (automaton, ids) in [(&self.sensitive, &self.sensitive_ids), (&self.caseless, &self.caseless_ids)] {
+            if let Some(automaton) = automaton {
+                for hit in automaton.find_overlapping_iter(text.as_bytes()) {
+                    found.set(ids[hit.pattern().as_usize()]);
+                }
+            }
+        }
+        found
+    }
+
+    fn may_match(&self, need: &Need, found: &Literals) -> bool {
+        !self.prefilter
+            || need.holds(&mut |literal| self.literals.get(literal).is_none_or(|id| found.has(*id)))
+    }
+
+    /// Rules for files of `language` that may match a file with these literals at `path`.
+    pub fn candidates(&self, language: LanguageId, found: &Literals, path: &str) -> Vec<RuleIndex> {
+        let rules = self.by_language.get(&language).map_or(&[][..], Vec::as_slice);
+        let fits = |index: &&RuleIndex| {
+            let entry = self.rules.entry(**index);
+            self.may_match(&entry.need, found) && entry.wants(path)
+        };
+        rules.iter().filter(fits).copied().collect()
+    }
+
+    /// Rules over any text that may match.
+    pub fn text_candidates(&self, found: &Literals, path: &str) -> Vec<(RuleIndex, &'static Language)> {
+        let fits = |(index, _): &&(RuleIndex, &'static Language)| {
+            let entry = self.rules.entry(*index);
+            self.may_match(&entry.need, found) && entry.wants(path)
+        };
+        self.text_rules.iter().filter(fits).copied().collect()
+    }
+
+    /// Whether any rule wants files of `language`, or any file at all (`None`).
+    pub fn wants(&self, language: Option<LanguageId>) -> bool {
+        !self.text_rules.is_empty() || language.is_some_and(|id| self.by_language.contains_key(&id))
+    }
+}
+
+fn automaton(texts: &[Box<str>], any_case: bool) -> Option<AhoCorasick> {
+    if texts.is_empty() {
+        return None;
+    }
+    // A DFA scans twice as fast, and takes long to build from thousands of literals.
+    let kind = if texts.len() <= 600 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+    let patterns = texts.iter().map(|text| text.as_bytes());
+    AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .ascii_case_insensitive(any_case)
+        .kind(Some(kind))
+        .build(patterns)
+        .ok()
+}

@@ -1,0 +1,326 @@
+//! The rules of one run, compiled when first needed.
+
+use std::sync::OnceLock;
+
+use miette::Diagnostic;
+use rustc_hash::FxHashMap;
+use tamis_finding::{Confidence, Notice, NoticeKind, RuleIndex, RuleInfo, Severity};
+use tamis_ir::{Language, LanguageId};
+use tamis_matcher::{CompiledFormula, Host, Problem};
+use tamis_rule::{Mode, Need, Rule, needs, parse_rules};
+
+use crate::paths::PathMatcher;
+
+/// A rule packed into the binary: what selection and the prefilter ask is decoded at build time, the rest is read from
+/// `text` when the rule first may match.
+#[derive(Debug, Clone, Copy)]
+pub struct EmbeddedRule {
+    /// Dotted id.
+    pub id: &'static str,
+    /// Words under `languages:`.
+    pub languages: &'static [&'static str],
+    /// Harm if true.
+    pub severity: Severity,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Packs it belongs to, sorted.
+    pub packs: &'static [&'static str],
+    /// Literals it needs, in the text form of [`Need::encode`].
+    pub need: &'static str,
+    /// Path of the rule file in the pack.
+    pub file: &'static str,
+    /// The rule file.
+    pub text: &'static str,
+}
+
+/// One rule of a run.
+#[derive(Debug)]
+pub struct RuleEntry {
+    /// Dotted id.
+    pub id: String,
+    /// Harm if true.
+    pub severity: Severity,
+    /// How sure.
+    pub confidence: Confidence,
+    /// The languages whose files it applies to, sorted by id.
+    pub languages: Vec<&'static Language>,
+    /// Literals that must stand in a file.
+    pub need: Need,
+    source: Source,
+    loaded: OnceLock<Option<Loaded>>,
+    compiled: FxHashMap<LanguageId, OnceLock<Result<CompiledFormula, Vec<Problem>>>>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Read(Box<Rule>),
+    Embedded(EmbeddedRule),
+}
+
+#[derive(Debug)]
+struct Loaded {
+    rule: Rule,
+    paths: PathMatcher,
+}
+
+/// The rules of one run, sorted by id.
+#[derive(Debug, Default)]
+pub struct RuleSet {
+    entries: Vec<RuleEntry>,
+    /// What is wrong with the choice of rules: languages that are not there, modes that are not supported.
+    pub notices: Vec<Notice>,
+}
+
+impl RuleSet {
+    /// Joins rules. Of several with one id the first is kept, with a notice for the others.
+    pub fn new(read: Vec<Rule>, embedded: impl IntoIterator<Item = EmbeddedRule>) -> Self {
+        let mut set = RuleSet::default();
+        for rule in read {
+            set.add_read(rule);
+        }
+        for rule in embedded {
+            set.add_embedded(rule);
+        }
+        set.entries.sort_by(|a, b| a.id.cmp(&b.id));
+        set.drop_doubles();
+        set.notices.sort();
+        set.notices.dedup();
+        set
+    }
+
+    /// Number of rules.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// All rules, sorted by id.
+    pub fn entries(&self) -> &[RuleEntry] {
+        &self.entries
+    }
+
+    /// The rule at an index.
+    pub fn entry(&self, index: RuleIndex) -> &RuleEntry {
+        &self.entries[index.0 as usize]
+    }
+
+    /// The rule of that id, or of that alias.
+    pub fn find(&self, id: &str) -> Option<&RuleEntry> {
+        let by_alias = || {
+            self.entries.iter().find(|entry| {
+                entry.rule().is_some_and(|rule| rule.aliases.iter().any(|alias| alias == id))
+            })
+        };
+        match self.entries.binary_search_by(|entry| entry.id.as_str().cmp(id)) {
+            Ok(at) => self.entries.get(at),
+            Err(_) => by_alias(),
+        }
+    }
+
+    /// Keeps the rules that `keep` wants.
+    pub fn retain(&mut self, keep: impl Fn(&RuleEntry) -> bool) {
+        self.entries.retain(|entry| keep(entry));
+    }
+
+    fn add_read(&mut self, rule: Rule) {
+        let words: Vec<&str> = rule.languages.iter().map(|word| word.value.as_str()).collect();
+        let languages = self.languages(&rule.id, &words);
+        if let Some(mode) = unsupported_mode(&rule.mode) {
+            self.note(&rule.id, format!("{mode} is not supported yet; the rule was left out"));
+            return;
+        }
+        let need = needs(&rule);
+        let confidence = rule.metadata.confidence.unwrap_or(Confidence::Medium);
+        self.push(rule.id.clone(), rule.severity, confidence, languages, need, Source::Read(Box::new(rule)));
+    }
+
+    fn add_embedded(&mut self, rule: EmbeddedRule) {
+        let languages = self.languages(rule.id, rule.languages);
+        let need = Need::decode(rule.need).unwrap_or(Need::Always);
+        let id = rule.id.to_owned();
+        self.push(id, rule.severity, rule.confidence, languages, need, Source::Embedded(rule));
+    }
+
+    fn push(
+        &mut self,
+        id: String,
+        severity: Severity,
+        confidence: Confidence,
+        languages: Vec<&'static Language>,
+        need: Need,
+        source: Source,
+    ) {
+        if languages.is_empty() {
+            return;
+        }
+        let compiled = languages.iter().map(|language| (language.id, OnceLock::new())).collect();
+        let loaded = OnceLock::new();
+        self.entries.push(RuleEntry { id, severity, confidence, languages, need, source, loaded, compiled });
+    }
+
+    fn languages(&mut self, rule: &str, words: &[&str]) -> Vec<&'static Language> {
+        let mut found: Vec<&'static Language> = Vec::new();
+        for word in words {
+            let known = tamis_lang::languages_for_rule(word);
+            if known.is_empty() {
+                self.note(rule, format!("language '{word}' is not supported; 'tamis languages' lists all"));
+            }
+            found.extend(known);
+        }
+        found.sort_by_key(|language| language.id);
+        found.dedup_by_key(|language| language.id);
+        found
+    }
+
+    fn note(&mut self, rule: &str, message: String) {
+        self.notices.push(Notice {
+            kind: NoticeKind::Unsupported,
+            path: None,
+            span: None,
+            start: None,
+            rule: Some(rule.to_owned()),
+            message,
+        });
+    }
+
+    fn drop_doubles(&mut self) {
+        let mut doubles = Vec::new();
+        self.entries.dedup_by(|later, kept| {
+            let same = later.id == kept.id;
+            if same && !later.is_same_source(kept) {
+                doubles.push(kept.id.clone());
+            }
+            same
+        });
+        for id in doubles {
+            self.note(&id, "several rules have this id; the first one ran".to_owned());
+        }
+    }
+}
+
+fn unsupported_mode(mode: &Mode) -> Option<String> {
+    match mode {
+        Mode::Search(_) => None,
+        Mode::Taint(_) => Some("'mode: taint'".to_owned()),
+        Mode::Unsupported(name) => Some(format!("'mode: {name}'")),
+    }
+}
+
+impl RuleEntry {
+    fn is_same_source(&self, other: &RuleEntry) -> bool {
+        match (&self.source, &other.source) {
+            (Source::Read(a), Source::Read(b)) => a.origin.text == b.origin.text && a.origin.span == b.origin.span,
+            (Source::Embedded(a), Source::Embedded(b)) => a.file == b.file,
+            _ => false,
+        }
+    }
+
+    fn loaded(&self) -> Option<&Loaded> {
+        let load = || {
+            let rule = match &self.source {
+                Source::Read(rule) => (**rule).clone(),
+                Source::Embedded(embedded) => {
+                    let name = format!("embedded:{}", embedded.file);
+                    parse_rules(&name, embedded.text).rules.into_iter().find(|rule| rule.id == embedded.id)?
+                }
+            };
+            let paths = PathMatcher::new(&rule.paths).ok()?;
+            Some(Loaded { rule, paths })
+        };
+        self.loaded.get_or_init(load).as_ref()
+    }
+
+    /// The whole rule; read now if it was packed. `None` only where a packed rule is broken, which the tests forbid.
+    pub fn rule(&self) -> Option<&Rule> {
+        match &self.source {
+            Source::Read(rule) => Some(rule),
+            Source::Embedded(_) => self.loaded().map(|loaded| &loaded.rule),
+        }
+    }
+
+    /// Whether the rule's `paths:` want the file.
+    pub fn wants(&self, path: &str) -> bool {
+        self.loaded().is_some_and(|loaded| loaded.paths.matches(path))
+    }
+
+    /// Whether it applies to files of `language`.
+    pub fn applies_to(&self, language: LanguageId) -> bool {
+        self.compiled.contains_key(&language)
+    }
+
+    /// Its formula for `language`, compiled on first use; problems where it does not compile.
+    pub fn compiled(&self, language: &'static Language) -> Result<&CompiledFormula, &[Problem]> {
+        let Some(cell) = self.compiled.get(&language.id) else { return Err(&[]) };
+        let compile = || match self.rule().map(|rule| &rule.mode) {
+            Some(Mode::Search(formula)) => CompiledFormula::new(formula, language, host()),
+            _ => Err(Vec::new()),
+        };
+        cell.get_or_init(compile).as_ref().map_err(Vec::as_slice)
+    }
+
+    /// Compiles it for every language it applies to. A rule that compiles for none of them is in error; one that
+    /// compiles for some is not (a pattern with types parses in TypeScript only). Problems with the language's title.
+    pub fn check(&self) -> Result<(), Vec<(&'static str, Problem)>> {
+        let mut problems = Vec::new();
+        for language in &self.languages {
+            match self.compiled(language) {
+                Ok(_) => return Ok(()),
+                Err(found) => problems.extend(found.iter().map(|problem| (language.title, problem.clone()))),
+            }
+        }
+        Err(problems)
+    }
+
+    /// What outputs say of it.
+    pub fn info(&self) -> RuleInfo {
+        let rule = self.rule();
+        let metadata = rule.map(|rule| rule.metadata.clone()).unwrap_or_default();
+        let cwe: Vec<(u32, String)> = metadata.cwe.iter().filter_map(|text| parse_cwe(text)).collect();
+        let mut tags: Vec<String> = metadata.category.iter().cloned().collect();
+        tags.extend(metadata.technology.iter().cloned());
+        RuleInfo {
+            id: self.id.clone(),
+            message: rule.map(|rule| rule.message.trim().to_owned()).unwrap_or_default(),
+            severity: self.severity,
+            confidence: self.confidence,
+            cwe: cwe.iter().map(|(number, _)| *number).collect(),
+            cwe_titles: cwe.into_iter().map(|(_, title)| title).collect(),
+            owasp: metadata.owasp,
+            link: metadata.link.or_else(|| metadata.references.first().cloned()),
+            references: metadata.references,
+            equivalents: metadata.equivalents,
+            help: metadata.help,
+            tags,
+        }
+    }
+}
+
+/// `CWE-78: OS command injection` is 78 with its title.
+fn parse_cwe(text: &str) -> Option<(u32, String)> {
+    let rest = text.trim().strip_prefix("CWE-").or_else(|| text.trim().strip_prefix("cwe-"))?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let number = rest[..digits].parse().ok()?;
+    Some((number, rest[digits..].trim_start_matches([':', ' ']).trim().to_owned()))
+}
+
+/// The languages as the matcher asks for them.
+pub fn host() -> Host {
+    Host { languages: tamis_lang::languages_for_rule, parse: tamis_lang::parse }
+}
+
+/// A rule file's errors as notices, for outputs that are not a terminal.
+pub fn rule_error_notice(error: &tamis_rule::RuleError, path: &str) -> Notice {
+    let help = error.help().map(|help| format!(" ({help})")).unwrap_or_default();
+    Notice {
+        kind: NoticeKind::RuleError,
+        path: Some(path.to_owned()),
+        span: None,
+        start: None,
+        rule: None,
+        message: format!("{error}{help}"),
+    }
+}

@@ -1,0 +1,419 @@
+//! The whole run: all files in parallel, then one list of findings.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::Instant;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use tamis_finding::{
+    Binding, Candidate, Confidence, FileCounts, Finding, Fix, Location, Notice, NoticeKind, RuleIndex, ScanReport,
+    Severity, SkipReason, Skipped, Source, Timings,
+};
+use tamis_ir::Language;
+use tamis_lang::{by_file_name, by_shebang};
+use tamis_rule::{FixRegex, interpolate};
+use tamis_syntax::{FileId, LineIndex, Span};
+
+use crate::decode::{Decoded, decode};
+use crate::file::{FileOutcome, FileText, scan_file};
+use crate::fingerprint::fingerprint;
+use crate::plan::Plan;
+use crate::rule_set::RuleSet;
+use crate::suppress::Suppressions;
+use crate::walk::{WalkError, WalkOptions, WalkedFile, classify, walk};
+
+/// What to scan.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// Files and folders.
+    Paths(WalkOptions),
+    /// One text with the name it goes by (standard input, an editor's buffer).
+    Text {
+        /// Name, which decides the language.
+        name: String,
+        /// Bytes as they came.
+        bytes: Vec<u8>,
+    },
+}
+
+/// How to scan.
+#[derive(Debug, Clone)]
+pub struct ScanOptions {
+    /// Threads; 0 for one per core.
+    pub threads: usize,
+    /// Files above this many bytes get no tree.
+    pub tree_limit: u64,
+    /// Off for measuring: every rule of a file's language is tried whatever the file's literals.
+    pub prefilter: bool,
+    /// Findings below are dropped.
+    pub severity: Severity,
+    /// Findings below are dropped.
+    pub confidence: Confidence,
+    /// Also report findings that a comment accepts as open ones.
+    pub no_suppressions: bool,
+}
+
+impl Default for ScanOptions {
+    fn default() -> Self {
+        ScanOptions {
+            threads: 0,
+            tree_limit: 5_000_000,
+            prefilter: true,
+            severity: Severity::Info,
+            confidence: Confidence::Low,
+            no_suppressions: false,
+        }
+    }
+}
+
+/// How far a scan is, for a progress bar; shared between threads.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Files to look at, 0 until the walk has ended.
+    pub total: AtomicUsize,
+    /// Files done.
+    pub done: AtomicUsize,
+    /// Bytes done.
+    pub bytes: AtomicU64,
+}
+
+/// What one file gave to the run.
+#[derive(Default)]
+struct FileResult {
+    findings: Vec<Finding>,
+    notices: Vec<Notice>,
+    skipped: Vec<Skipped>,
+    source: Option<Source>,
+    scanned: bool,
+    parsed: bool,
+    bytes: u64,
+    read_seconds: f64,
+    parse_seconds: f64,
+    match_seconds: f64,
+}
+
+/// Scans. The report is the same for any number of threads. Never fails but for a root that is not there or a glob
+/// that is none: what goes wrong in a file is a notice.
+pub fn scan(
+    rules: &RuleSet,
+    input: &Input,
+    options: &ScanOptions,
+    progress: &Progress,
+) -> Result<ScanReport, WalkError> {
+    let started = Instant::now();
+    let mut report = ScanReport { rules_run: rules.len(), notices: rules.notices.clone(), ..ScanReport::default() };
+    let work = match input {
+        Input::Paths(walk_options) => {
+            let walked = walk(walk_options)?;
+            report.skipped = walked.skipped;
+            report.notices.extend(walked.notices);
+            Work::Files(walked.files, walk_options.no_ignore)
+        }
+        Input::Text { name, bytes } => Work::Text(name, bytes),
+    };
+    if !work.is_empty() && !rules.is_empty() {
+        let prepared = Instant::now();
+        let plan = Plan::new(rules, options.prefilter);
+        report.timings.rules = prepared.elapsed().as_secs_f64();
+        let results = run(&plan, &work, options, progress);
+        collect(&mut report, results);
+    }
+    finish(&mut report, rules);
+    report.timings.total = started.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+enum Work<'a> {
+    Files(Vec<WalkedFile>, bool),
+    Text(&'a str, &'a [u8]),
+}
+
+impl Work<'_> {
+    fn is_empty(&self) -> bool {
+        matches!(self, Work::Files(files, _) if files.is_empty())
+    }
+}
+
+/// Stack of a worker: unifying is recursive, as deep as trees may be.
+const STACK: usize = 64 << 20;
+
+fn run(plan: &Plan<'_>, work: &Work<'_>, options: &ScanOptions, progress: &Progress) -> Vec<FileResult> {
+    let one = |id: usize, file: &Job<'_>| {
+        let result = catch_unwind(AssertUnwindSafe(|| job(plan, FileId(id as u32), file, options)));
+        let result = result.unwrap_or_else(|panic| panicked(file.name(), &panic));
+        progress.done.fetch_add(1, Ordering::Relaxed);
+        progress.bytes.fetch_add(result.bytes, Ordering::Relaxed);
+        result
+    };
+    let jobs: Vec<Job<'_>> = match work {
+        Work::Files(files, no_ignore) => files.iter().map(|file| Job::File(file, *no_ignore)).collect(),
+        Work::Text(name, bytes) => vec![Job::Text(name, bytes)],
+    };
+    progress.total.store(jobs.len(), Ordering::Relaxed);
+    // The largest first, so that the last file to end is a small one.
+    let mut order: Vec<usize> = (0..jobs.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(jobs[*at].size()));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(STACK).build();
+    let mut results: Vec<(usize, FileResult)> = match pool {
+        Ok(pool) => pool.install(|| {
+            order.par_iter().with_max_len(1).map(|at| (*at, one(*at, &jobs[*at]))).collect()
+        }),
+        Err(_) => order.iter().map(|at| (*at, one(*at, &jobs[*at]))).collect(),
+    };
+    results.sort_by_key(|(at, _)| *at);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+enum Job<'a> {
+    File(&'a WalkedFile, bool),
+    Text(&'a str, &'a [u8]),
+}
+
+impl Job<'_> {
+    fn name(&self) -> &str {
+        match self {
+            Job::File(file, _) => &file.rel,
+            Job::Text(name, _) => name,
+        }
+    }
+
+    fn size(&self) -> u64 {
+        match self {
+            Job::File(file, _) => file.size,
+            Job::Text(_, bytes) => bytes.len() as u64,
+        }
+    }
+}
+
+fn panicked(path: &str, panic: &(dyn std::any::Any + Send)) -> FileResult {
+    let words = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    let message = format!("a bug in tamis stopped the scan of this file: {words}; please report it");
+    FileResult { notices: vec![notice(NoticeKind::Panic, path, message)], ..FileResult::default() }
+}
+
+fn notice(kind: NoticeKind, path: &str, message: String) -> Notice {
+    Notice { kind, path: Some(path.to_owned()), span: None, start: None, rule: None, message }
+}
+
+fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> FileResult {
+    let path = job.name();
+    let mut result = FileResult::default();
+    let skip = |mut result: FileResult, reason: SkipReason| {
+        result.skipped.push(Skipped { path: path.to_owned(), reason });
+        result
+    };
+    let named = by_file_name(path);
+    // Without a language by name only a `#!` line can still give one, and such files have no extension.
+    let may_be_script = named.is_none() && !path.rsplit('/').next().unwrap_or(path).contains('.');
+    if !plan.wants(named.map(|language| language.id)) && !may_be_script {
+        return skip(result, SkipReason::NoLanguage);
+    }
+    let started = Instant::now();
+    let bytes = match job {
+        Job::File(file, _) => match std::fs::read(&file.path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                result.notices.push(notice(NoticeKind::Unreadable, path, format!("cannot be read: {error}")));
+                return skip(result, SkipReason::Unreadable(error.to_string()));
+            }
+        },
+        Job::Text(_, bytes) => bytes.to_vec(),
+    };
+    let size = bytes.len() as u64;
+    let Decoded::Text(text) = decode(bytes) else { return skip(result, SkipReason::Binary) };
+    result.read_seconds = started.elapsed().as_secs_f64();
+    let everything = matches!(job, Job::File(file, no_ignore) if file.explicit || *no_ignore) || matches!(job, Job::Text(..));
+    if let Some(reason) = (!everything).then(|| classify(path, &text)).flatten() {
+        return skip(result, reason);
+    }
+    let language = named.or_else(|| by_shebang(&text));
+    if !plan.wants(language.map(|language| language.id)) {
+        return skip(result, SkipReason::NoLanguage);
+    }
+    let tree = text.len() as u64 <= options.tree_limit;
+    if !tree && language.is_some() {
+        result.skipped.push(Skipped { path: path.to_owned(), reason: SkipReason::NoTree(size) });
+    }
+    let outcome = scan_file(plan, FileText { id, path, text: &text, language, tree });
+    (result.scanned, result.parsed, result.bytes) = (true, outcome.comments.is_some(), size);
+    (result.parse_seconds, result.match_seconds) = (outcome.parse_seconds, outcome.match_seconds);
+    findings(plan, path, text, language, outcome, options, &mut result);
+    result
+}
+
+/// Candidates of one file to findings: messages, positions, fingerprints, suppressions.
+fn findings(
+    plan: &Plan<'_>,
+    path: &str,
+    text: String,
+    _: Option<&'static Language>,
+    outcome: FileOutcome,
+    options: &ScanOptions,
+    result: &mut FileResult,
+) {
+    let FileOutcome { mut candidates, notices, comments, .. } = outcome;
+    result.notices.extend(notices);
+    candidates.retain(|candidate| {
+        let entry = plan.rules.entry(candidate.rule);
+        entry.severity >= options.severity && entry.confidence >= options.confidence
+    });
+    if candidates.is_empty() {
+        return;
+    }
+    candidates.sort_by(|a, b| {
+        let id = |candidate: &Candidate| plan.rules.entry(candidate.rule).id.as_str();
+        (a.span, id(a)).cmp(&(b.span, id(b)))
+    });
+    let index = LineIndex::new(&text);
+    let suppressions = if options.no_suppressions {
+        Suppressions::default()
+    } else {
+        Suppressions::read(&text, comments.as_deref())
+    };
+    let mut seen: FxHashMap<(RuleIndex, String), usize> = FxHashMap::default();
+    for candidate in candidates {
+        let finding = cook(plan, path, &text, &index, candidate, &suppressions, &mut seen);
+        let twin = |known: &&Finding| {
+            known.rule == finding.rule
+                && known.location.span == finding.location.span
+                && known.message == finding.message
+        };
+        if !result.findings.iter().rev().take(16).any(|known| twin(&known)) {
+            result.findings.push(finding);
+        }
+    }
+    result.source = Some(Source { path: path.to_owned(), text: Arc::from(text) });
+}
+
+fn cook(
+    plan: &Plan<'_>,
+    path: &str,
+    text: &str,
+    index: &LineIndex,
+    candidate: Candidate,
+    suppressions: &Suppressions,
+    seen: &mut FxHashMap<(RuleIndex, String), usize>,
+) -> Finding {
+    let entry = plan.rules.entry(candidate.rule);
+    let rule = entry.rule();
+    let (start, end) =
+        (index.position(text, candidate.span.start), index.position(text, candidate.span.end));
+    let code = candidate.span.of(text);
+    let solid: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let ordinal = seen.entry((candidate.rule, solid)).or_insert(0);
+    let fingerprint = fingerprint(&entry.id, path, code, *ordinal);
+    *ordinal += 1;
+    let equivalents = rule.map(|rule| rule.metadata.equivalents.as_slice()).unwrap_or_default();
+    let suppression = suppressions.find(&entry.id, equivalents, start.line, end.line);
+    let message = rule.map(|rule| fill(&rule.message, &candidate.bindings)).unwrap_or_default();
+    let fix = rule.and_then(|rule| match (&rule.fix, &rule.fix_regex) {
+        (Some(fix), _) => {
+            let replacement = fill(fix, &candidate.bindings);
+            Some(Fix { span: candidate.span, replacement })
+        }
+        (None, Some(regex)) => fix_regex(regex, candidate.span, text),
+        (None, None) => None,
+    });
+    Finding {
+        rule: entry.id.clone(),
+        severity: entry.severity,
+        confidence: entry.confidence,
+        message,
+        location: Location { path: path.to_owned(), span: candidate.span, start, end },
+        related: Vec::new(),
+        trace: candidate.trace,
+        fix,
+        fingerprint,
+        suppression,
+        bindings: candidate.bindings,
+        evidence: candidate.evidence,
+    }
+}
+
+/// Fills metavariables and `value($X)` in.
+fn fill(template: &str, bindings: &[Binding]) -> String {
+    let filled = interpolate(template, |name| {
+        let (name, value) = match name.strip_prefix("value(").and_then(|rest| rest.strip_suffix(')')) {
+            Some(inner) => (inner, true),
+            None => (name, false),
+        };
+        let binding = bindings.iter().find(|binding| binding.metavariable == name)?;
+        let value = binding.value.as_ref().filter(|_| value);
+        Some(value.unwrap_or(&binding.text).clone())
+    });
+    filled.trim().to_owned()
+}
+
+fn fix_regex(fix: &FixRegex, span: Span, text: &str) -> Option<Fix> {
+    let regex = tamis_matcher::regex::Regex::compile(&fix.regex.value, tamis_matcher::regex::Flags::PATTERN).ok()?;
+    let code = span.of(text);
+    let mut replaced = String::with_capacity(code.len());
+    let mut from = 0;
+    for (done, hit) in regex.find_iter(code).enumerate() {
+        let Ok(hit) = hit else { return None };
+        if fix.count.is_some_and(|count| done >= count as usize) {
+            break;
+        }
+        replaced.push_str(&code[from..hit.span.start as usize]);
+        let mut rest = fix.replacement.as_str();
+        while let Some(at) = rest.find('\\') {
+            replaced.push_str(&rest[..at]);
+            let digits = rest[at + 1..].chars().take_while(char::is_ascii_digit).count();
+            match rest[at + 1..at + 1 + digits].parse::<usize>() {
+                Ok(number) => {
+                    replaced.push_str(hit.group(number).map_or("", |group| group.of(code)));
+                    rest = &rest[at + 1 + digits..];
+                }
+                Err(_) => {
+                    replaced.push('\\');
+                    rest = &rest[at + 1..];
+                }
+            }
+        }
+        replaced.push_str(rest);
+        from = hit.span.end as usize;
+    }
+    replaced.push_str(&code[from..]);
+    (replaced != code).then_some(Fix { span, replacement: replaced })
+}
+
+fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
+    let Timings { read, parse, matching, .. } = &mut report.timings;
+    for result in results {
+        report.findings.extend(result.findings);
+        report.notices.extend(result.notices);
+        report.skipped.extend(result.skipped);
+        report.sources.extend(result.source);
+        report.files.scanned += usize::from(result.scanned);
+        report.files.parsed += usize::from(result.parsed);
+        report.files.bytes += result.bytes;
+        *read += result.read_seconds;
+        *parse += result.parse_seconds;
+        *matching += result.match_seconds;
+    }
+}
+
+fn finish(report: &mut ScanReport, rules: &RuleSet) {
+    report.findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.location.path.clone(), finding.location.span);
+        key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
+    });
+    report.notices.sort();
+    report.notices.dedup();
+    report.skipped.sort();
+    report.skipped.dedup();
+    let partly = |skipped: &&Skipped| !matches!(skipped.reason, SkipReason::NoTree(_));
+    report.files = FileCounts { skipped: report.skipped.iter().filter(partly).count(), ..report.files };
+    report.sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut ids: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    report.rules = ids.iter().filter_map(|id| rules.find(id)).map(crate::RuleEntry::info).collect();
+}
+

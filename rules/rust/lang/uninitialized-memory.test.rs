@@ -26,6 +26,8 @@ fn set(length: usize, source: &[u8]) {
     let second = unsafe { second.assume_init() };
     // ok: rust.lang.uninitialized-memory
     let mut third: [MaybeUninit<u64>; 8] = unsafe { MaybeUninit::uninit().assume_init() };
+    // ok: rust.lang.uninitialized-memory
+    let slots = Slots { items: unsafe { MaybeUninit::uninit().assume_init() } };
     let mut fourth = Vec::with_capacity(length);
     fourth.extend_from_slice(source);
     // ok: rust.lang.uninitialized-memory

@@ -17,5 +17,7 @@ fn values() {
     // ok: rust.lang.zeroed-memory
     let third = unsafe { std::mem::zeroed::<libc::stat>() };
     // ok: rust.lang.zeroed-memory
+    let mut info: CONSOLE_CURSOR_INFO = unsafe { mem::zeroed() };
+    // ok: rust.lang.zeroed-memory
     let fourth = [0u8; 16];
 }

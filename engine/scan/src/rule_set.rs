@@ -275,6 +275,11 @@ impl RuleEntry {
         Err(problems)
     }
 
+    /// Whether it was needed for some file so far.
+    pub fn was_compiled(&self) -> bool {
+        self.languages.iter().any(|language| self.compiled.get(&language.id).is_some_and(|cell| cell.get().is_some()))
+    }
+
     /// What outputs say of it.
     pub fn info(&self) -> RuleInfo {
         let rule = self.rule();

@@ -1,0 +1,34 @@
+//! One file per command.
+
+mod dump;
+mod explain;
+mod list;
+mod scan;
+mod test;
+
+use miette::Report;
+
+use crate::args::{Args, Command};
+
+/// Runs a command; the exit code.
+pub(crate) fn run(args: Args) -> Result<u8, Report> {
+    match args.command {
+        Command::Scan(scan) => scan::run(&scan),
+        Command::Test(test) => test::run(&test),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Rules(rules) => list::rules(&rules),
+        Command::Languages => list::languages(),
+        Command::Dump(dump) => dump::run(&dump),
+    }
+}
+
+/// Writes to standard output; a reader that went away is no error.
+pub(crate) fn print(text: &str) -> Result<u8, Report> {
+    use std::io::Write as _;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(miette::miette!("standard output: {error}"))
+        }
+        _ => Ok(0),
+    }
+}

@@ -1,0 +1,19 @@
+//! The rules packed into the binary.
+
+use tamis_finding::{Confidence, Severity};
+use tamis_scan::EmbeddedRule;
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// Rules of the pack called `name`; empty if there is no such pack.
+pub(crate) fn pack(name: &str) -> Vec<EmbeddedRule> {
+    EMBEDDED.iter().filter(|rule| rule.packs.contains(&name)).copied().collect()
+}
+
+/// Names of all packs, sorted.
+pub(crate) fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = EMBEDDED.iter().flat_map(|rule| rule.packs.iter().copied()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}

@@ -35,7 +35,7 @@ impl std::fmt::Display for PatternError {
 }
 
 /// Compiles `text` for one language. `parse` turns encoded text into a tree. Metavariables are added to `metavariables`.
-pub fn compile(
+pub(crate) fn compile(
     text: &str,
     syntax: &Syntax,
     parse: &dyn Fn(&str) -> Tree,
@@ -288,8 +288,13 @@ impl<'a> Builder<'a> {
                 }
             }
         } else {
+            let whole = node.span().of(&self.encoded.text);
+            // `f"..."` and a template literal ask for a string with code in it.
+            let template = whole.starts_with('`')
+                || whole.find(['"', '\'']).is_some_and(|quote| whole[..quote].contains(['f', 'F']));
             let mut parts = self.text_parts(content);
             match parts[..] {
+                [TextPart::Ellipsis] if template => Shape::Template(vec![TemplatePart::Text(parts)]),
                 [TextPart::Ellipsis] => Shape::String(StringPattern::Any),
                 [TextPart::Metavariable(id)] => Shape::String(StringPattern::Whole(id)),
                 [] | [TextPart::Literal(_)] => Shape::Leaf,
@@ -439,7 +444,7 @@ impl<'a> Builder<'a> {
 /// Metavariables that stand anywhere in a pattern.
 pub(crate) fn metavariables_of(pattern: &Pattern) -> Vec<MetavariableId> {
     let mut found = Vec::new();
-    let mut text = |parts: &[TextPart]| {
+    let text = |parts: &[TextPart]| {
         parts.iter().filter_map(|part| if let TextPart::Metavariable(id) = part { *id } else { None }).collect::<Vec<_>>()
     };
     for node in &pattern.nodes {

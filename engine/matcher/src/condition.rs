@@ -4,11 +4,14 @@ use tamis_ir::Language;
 use tamis_rule as rule;
 use tamis_syntax::{NodeId, Role, Span, string_content};
 
-use crate::constant::constant;
+use crate::comparison::{Comparison, Value, value_of_literal};
+use crate::constant::{Constant, constant};
 use crate::dispatch::Match;
+use crate::entropy;
 use crate::eval::Evaluation;
 use crate::formula::{CompiledFormula, Compiler, Formula};
 use crate::metavars::{Bound, Env, MetavariableId};
+use crate::redos;
 use crate::regex::{Flags, Regex};
 use crate::subject::Subject;
 use crate::types::has_type;
@@ -20,6 +23,9 @@ pub(crate) enum Condition {
     Pattern { metavariable: MetavariableId, formula: Formula },
     Foreign { metavariable: MetavariableId, formulas: Vec<(CompiledFormula, &'static Language)> },
     Type { metavariable: MetavariableId, types: Vec<String> },
+    Comparison { comparison: Comparison, metavariable: Option<MetavariableId>, strip: bool, base: Option<u32> },
+    Entropy { metavariable: MetavariableId },
+    Redos { metavariable: MetavariableId },
 }
 
 /// Compiles a condition; problems are noted with the compiler.
@@ -61,15 +67,35 @@ pub(crate) fn compile(compiler: &mut Compiler, condition: &rule::Condition) -> O
             let metavariable = compiler.metavariables.intern(metavariable)?;
             Some(Condition::Type { metavariable, types: types.clone() })
         }
-        rule::Condition::Comparison(comparison) => {
-            compiler.problem(comparison.expression.span, "'metavariable-comparison' is not supported yet".to_owned());
-            None
-        }
-        rule::Condition::Analysis { analyzer, .. } => {
-            compiler.problem(analyzer.span, "'metavariable-analysis' is not supported yet".to_owned());
-            None
+        rule::Condition::Comparison(written) => comparison(compiler, written),
+        rule::Condition::Analysis { metavariable, analyzer } => {
+            let metavariable = compiler.metavariables.intern(metavariable)?;
+            match analyzer.value.as_str() {
+                "entropy" => Some(Condition::Entropy { metavariable }),
+                "redos" => Some(Condition::Redos { metavariable }),
+                other => {
+                    compiler.problem(analyzer.span, format!("analyzer '{other}' is not supported"));
+                    None
+                }
+            }
         }
     }
+}
+
+fn comparison(compiler: &mut Compiler, written: &rule::Comparison) -> Option<Condition> {
+    let comparison = match Comparison::parse(&written.expression.value) {
+        Ok(comparison) => comparison,
+        Err(error) => {
+            compiler.problem(written.expression.span, error.to_string());
+            return None;
+        }
+    };
+    // What the expression names must be known, or it never holds.
+    for name in comparison.metavariables() {
+        compiler.metavariables.intern(name);
+    }
+    let metavariable = written.metavariable.as_deref().and_then(|name| compiler.metavariables.intern(name));
+    Some(Condition::Comparison { comparison, metavariable, strip: written.strip, base: written.base })
 }
 
 impl Condition {
@@ -98,8 +124,45 @@ impl Condition {
                 Some(Bound::Node(node)) => keep(types.iter().any(|wanted| has_type(subject, node, wanted))),
                 _ => Vec::new(),
             },
+            Condition::Comparison { comparison, metavariable, strip, base } => {
+                let lookup = |name: &str| {
+                    let id = evaluation.formula.metavariables.find(name)?;
+                    let main = metavariable.is_none() || *metavariable == Some(id);
+                    bound_literal(subject, found.env.get(id)?, *strip && main, base.filter(|_| main))
+                };
+                keep(evaluation.spent(comparison.holds(&lookup, None)))
+            }
+            Condition::Entropy { metavariable } => {
+                let content = found.env.get(*metavariable).map(|bound| content(subject, bound));
+                keep(content.is_some_and(|text| entropy::is_high(&text)))
+            }
+            Condition::Redos { metavariable } => {
+                let content = found.env.get(*metavariable).map(|bound| content(subject, bound));
+                keep(content.is_some_and(|text| redos::is_vulnerable(&text)))
+            }
         }
     }
+}
+
+/// The value of a binding for a comparison: of a constant its own, else what the source text says.
+fn bound_literal(subject: &Subject<'_>, bound: Bound, strip: bool, base: Option<u32>) -> Option<Value> {
+    let text = bound_text(subject, bound);
+    let value = match bound {
+        Bound::Node(node) => constant(subject, node),
+        Bound::Text(_) => return value_of_literal(text, strip, base).or_else(|| Some(Value::String(text.to_owned()))),
+        _ => None,
+    };
+    match value {
+        Some(Constant::String(text)) if !strip => Some(Value::String(text)),
+        Some(value) => value_of_literal(value.text(), strip, base),
+        None => value_of_literal(text, strip, base),
+    }
+    .or_else(|| Some(Value::Code(text.to_owned())))
+}
+
+/// Content of a string, or the text of anything else.
+fn content(subject: &Subject<'_>, bound: Bound) -> String {
+    bound_value(subject, bound).unwrap_or_else(|| string_content(bound_text(subject, bound)).to_owned())
 }
 
 /// Where a binding stands.

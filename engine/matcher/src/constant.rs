@@ -7,7 +7,7 @@ use crate::subject::Subject;
 
 /// A literal value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Constant {
+pub(crate) enum Constant {
     /// Content of a string.
     String(String),
     /// A number as written.
@@ -18,7 +18,7 @@ pub enum Constant {
 
 impl Constant {
     /// As text without quotes.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         match self {
             Constant::String(text) | Constant::Number(text) => text,
             Constant::Boolean(true) => "true",

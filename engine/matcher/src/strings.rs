@@ -71,8 +71,8 @@ impl Unifier<'_, '_> {
     pub(crate) fn template(&self, parts: &[TemplatePart], t: NodeId, env: &Env) -> Envs {
         let mut pieces = Vec::new();
         match self.role(t) {
-            Role::String => self.pieces(t, &mut pieces),
-            Role::StringSequence => {
+            Role::String if self.is_template(t) => self.pieces(t, &mut pieces),
+            Role::StringSequence if self.subject.tree.children(t).any(|child| self.is_template(child)) => {
                 for child in self.subject.tree.children(t) {
                     self.pieces(child, &mut pieces);
                 }
@@ -80,6 +80,14 @@ impl Unifier<'_, '_> {
             _ => return none(),
         }
         self.template_parts(parts, &pieces, env)
+    }
+
+    /// Whether a string has code in it, or could have by its form.
+    fn is_template(&self, t: NodeId) -> bool {
+        let text = self.subject.text_of(t);
+        !self.subject.tree.is_leaf(t)
+            || text.starts_with('`')
+            || text.find(['"', '\'']).is_some_and(|quote| text[..quote].contains(['f', 'F']))
     }
 
     fn pieces(&self, t: NodeId, pieces: &mut Vec<Piece>) {

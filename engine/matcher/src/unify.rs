@@ -251,20 +251,25 @@ impl<'m, 'f> Unifier<'m, 'f> {
         found
     }
 
-    /// `os.$F` against a name that stands for `os.system`.
+    /// `os.$F` or `$M.$F` against a name that stands for `os.system`. What `$M` would be has no place in the file: it
+    /// stays free.
     fn open_path(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
         let [object, property] = node.children[..] else { return none() };
-        let Some(prefix) = &self.p(object).path else { return none() };
-        if self.role(t) != Role::Identifier {
+        if self.role(t) != Role::Identifier || self.subject.names.is_empty() {
             return none();
         }
-        let fits = self
-            .qualified(t)
-            .iter()
-            .any(|path| path.len() == prefix.len() + 1 && same_path(&path[..prefix.len()], prefix));
-        match self.p(property).shape {
-            Shape::Metavariable(id) if fits => self.bind_node(id, t, env),
+        let (object, property) = (self.p(object), self.p(property));
+        let fits = |path: &&Vec<&str>| match (&object.path, &object.shape, path.split_last()) {
+            (Some(prefix), _, Some((_, known))) => same_path(known, prefix),
+            (None, Shape::Metavariable(_), Some((_, known))) => !known.is_empty(),
+            _ => false,
+        };
+        let paths = self.qualified(t);
+        let Some(path) = paths.iter().find(fits) else { return none() };
+        match property.shape {
+            Shape::Metavariable(id) => self.bind_node(id, t, env),
+            Shape::Leaf if path.last() == Some(&&*property.text) => one(env.clone()),
             _ => none(),
         }
     }

@@ -1,0 +1,7 @@
+FROM debian:13
+# ok: dockerfile.image.root-user
+USER app
+RUN make
+# ruleid: dockerfile.image.root-user
+USER root
+CMD ["server"]

@@ -82,7 +82,10 @@ fn packs(rule: &Rule, name: &str, confidence: Confidence) -> BTreeSet<String> {
     if confidence > Confidence::Low {
         packs.insert("default".to_owned());
     }
-    if matches!(parts.first(), Some(&("terraform" | "kubernetes" | "dockerfile" | "github-actions" | "compose"))) {
+    if matches!(
+        parts.first(),
+        Some(&("terraform" | "kubernetes" | "dockerfile" | "github-actions" | "compose"))
+    ) {
         packs.insert("iac".to_owned());
     }
     if parts.first() == Some(&"javascript") {

@@ -12,7 +12,8 @@ pub(crate) fn pack(name: &str) -> Vec<EmbeddedRule> {
 
 /// Names of all packs, sorted.
 pub(crate) fn names() -> Vec<&'static str> {
-    let mut names: Vec<&str> = EMBEDDED.iter().flat_map(|rule| rule.packs.iter().copied()).collect();
+    let mut names: Vec<&str> =
+        EMBEDDED.iter().flat_map(|rule| rule.packs.iter().copied()).collect();
     names.sort_unstable();
     names.dedup();
     names

@@ -4,12 +4,14 @@
 //! A grammar is only syntax: which file extensions belong to a language, how it is lowered and what its names mean
 //! are the business of the `lang` crate.
 //!
-//! This is the only crate of the workspace with `unsafe` code, and [`route_heap`] is the only place of it.
+//! This is the only crate of the workspace with `unsafe` code: [`route_heap`], and the entry points of the two grammars
+//! that `build.rs` compiles.
 //! Everybody else takes tree-sitter from here ([`tree_sitter`]), so that one version is linked.
 
 #![warn(missing_docs)]
 
 mod heap;
+mod typescript;
 
 pub use heap::route_heap;
 /// The allocator [`route_heap`] hands tree-sitter's C heap to.
@@ -42,11 +44,8 @@ pub const GRAMMARS: &[GrammarRow] = &[
     GrammarRow { name: "ruby", language: || tree_sitter_ruby::LANGUAGE.into() },
     GrammarRow { name: "rust", language: || tree_sitter_rust::LANGUAGE.into() },
     GrammarRow { name: "toml", language: || tree_sitter_toml_ng::LANGUAGE.into() },
-    GrammarRow { name: "tsx", language: || tree_sitter_typescript::LANGUAGE_TSX.into() },
-    GrammarRow {
-        name: "typescript",
-        language: || tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
-    },
+    GrammarRow { name: "tsx", language: || typescript::TSX.into() },
+    GrammarRow { name: "typescript", language: || typescript::TYPESCRIPT.into() },
     GrammarRow { name: "yaml", language: || tree_sitter_yaml::LANGUAGE.into() },
 ];
 

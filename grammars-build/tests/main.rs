@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 mod samples;
 mod snapshots;
 mod table;
+mod typescript;
 
 /// A path inside this crate's folder.
 fn here(relative: &str) -> PathBuf {

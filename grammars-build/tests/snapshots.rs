@@ -56,15 +56,15 @@ fn snapshot(row: &GrammarRow) -> String {
     for id in 0..language.node_kind_count() as u16 {
         let kind = language.node_kind_for_id(id).expect("ids below the count have a kind");
         match kind_section(&language, id) {
-            Some(Section::Supertype) => supertypes.insert(kind.to_string()),
-            Some(Section::Named) => named.insert(kind.to_string()),
+            Some(Section::Supertype) => supertypes.insert(kind.to_owned()),
+            Some(Section::Named) => named.insert(kind.to_owned()),
             // Quoted: some tokens are a newline or hold a space.
             Some(Section::Token) => tokens.insert(format!("{kind:?}")),
             None => false,
         };
     }
     let fields: BTreeSet<String> = (1..=language.field_count() as u16)
-        .filter_map(|id| language.field_name_for_id(id).map(str::to_string))
+        .filter_map(|id| language.field_name_for_id(id).map(str::to_owned))
         .collect();
     let mut text =
         format!("# Node kinds of the grammar '{}', ABI {}.\n", row.name, language.abi_version());
@@ -123,7 +123,7 @@ fn titled_lines(text: &str) -> Vec<String> {
     for line in text.lines().filter(|line| !line.is_empty()) {
         match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             Some(inside) => title = inside,
-            None => lines.push(format!("{title} {line}").trim_start().to_string()),
+            None => lines.push(format!("{title} {line}").trim_start().to_owned()),
         }
     }
     lines

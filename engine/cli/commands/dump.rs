@@ -12,12 +12,14 @@ use crate::args::Dump;
 
 pub(crate) fn run(args: &Dump) -> Result<u8, Report> {
     let shown = args.file.display().to_string();
-    let text = fs::read_to_string(&args.file).into_diagnostic().wrap_err_with(|| format!("'{shown}'"))?;
+    let text =
+        fs::read_to_string(&args.file).into_diagnostic().wrap_err_with(|| format!("'{shown}'"))?;
     let language = match &args.language {
         Some(word) => tamis_lang::languages_for_rule(word).into_iter().next(),
         None => tamis_lang::by_file_name(&shown).or_else(|| tamis_lang::by_shebang(&text)),
     };
-    let Some((language, syntax)) = language.and_then(|l: &Language| Some((l, l.syntax.as_ref()?))) else {
+    let Some((language, syntax)) = language.and_then(|l: &Language| Some((l, l.syntax.as_ref()?)))
+    else {
         let help = "give one with --language; 'tamis languages' lists all";
         return Err(miette!(help = help, "'{shown}' is in no language with a grammar"));
     };
@@ -33,7 +35,11 @@ pub(crate) fn run(args: &Dump) -> Result<u8, Report> {
             return print(&out);
         }
     }
-    Err(miette!("'{shown}' does not parse as a {} pattern ({} readings tried)", language.title, readings.len()))
+    Err(miette!(
+        "'{shown}' does not parse as a {} pattern ({} readings tried)",
+        language.title,
+        readings.len()
+    ))
 }
 
 fn tree(syntax: &Syntax, tree: &Tree, text: &str) -> String {
@@ -46,8 +52,13 @@ fn tree(syntax: &Syntax, tree: &Tree, text: &str) -> String {
         if let Some(parent) = tree.parent(id) {
             depths[at as usize] = depths[parent.0 as usize] + 1;
         }
-        let field = grammar.field_name(node.field).map(|name| format!("{name}: ")).unwrap_or_default();
-        let role = if node.role == Role::Other { String::new() } else { format!(" ({})", node.role.name()) };
+        let field =
+            grammar.field_name(node.field).map(|name| format!("{name}: ")).unwrap_or_default();
+        let role = if node.role == Role::Other {
+            String::new()
+        } else {
+            format!(" ({})", node.role.name())
+        };
         let leaf = if tree.is_leaf(id) {
             format!(" {:?}", node.span().of(text).chars().take(60).collect::<String>())
         } else {

@@ -30,7 +30,8 @@ pub(crate) fn languages() -> Result<u8, Report> {
     let mut text = String::new();
     for language in tamis_lang::LANGUAGES {
         let found = language.extensions.iter().map(|end| format!(".{end}"));
-        let found: Vec<String> = found.chain(language.file_names.iter().map(|name| (*name).to_owned())).collect();
+        let found: Vec<String> =
+            found.chain(language.file_names.iter().map(|name| (*name).to_owned())).collect();
         let _ = writeln!(text, "{:<12} {:<36} {}", language.id.0, language.title, found.join(" "));
     }
     print(&text)

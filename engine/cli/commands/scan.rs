@@ -22,10 +22,17 @@ pub(crate) fn run(args: &Scan) -> Result<u8, Report> {
         _ => args.format.as_str(),
     };
     let Some(output) = format(name) else {
-        return Err(miette!(help = "formats: terminal, sarif, json", "'{name}' is no output format"));
+        return Err(miette!(
+            help = "formats: terminal, sarif, json",
+            "'{name}' is no output format"
+        ));
     };
     let Some(severity) = Severity::parse(&args.severity) else {
-        return Err(miette!(help = "levels: info, low, medium, high, critical", "'{}' is no severity", args.severity));
+        return Err(miette!(
+            help = "levels: info, low, medium, high, critical",
+            "'{}' is no severity",
+            args.severity
+        ));
     };
     let selection = select(&args.choice)?;
     let broken = !selection.errors.is_empty() && !args.keep_going;
@@ -69,10 +76,18 @@ pub(crate) fn run(args: &Scan) -> Result<u8, Report> {
     Ok(exit_code(&report, rule_errors && !args.keep_going))
 }
 
-fn save(name: &str, path: &Path, report: &ScanReport, render: &RenderOptions) -> Result<(), Report> {
+fn save(
+    name: &str,
+    path: &Path,
+    report: &ScanReport,
+    render: &RenderOptions,
+) -> Result<(), Report> {
     let format = format(name).ok_or_else(|| miette!("'{name}' is no output format"))?;
-    let mut file = File::create(path).into_diagnostic().wrap_err_with(|| format!("'{}'", path.display()))?;
-    write(format, report, render, &mut file).into_diagnostic().wrap_err_with(|| format!("'{}'", path.display()))
+    let mut file =
+        File::create(path).into_diagnostic().wrap_err_with(|| format!("'{}'", path.display()))?;
+    write(format, report, render, &mut file)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("'{}'", path.display()))
 }
 
 /// 3 a bug of ours, 2 our user's error, 1 findings, 0 none.

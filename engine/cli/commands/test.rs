@@ -14,8 +14,16 @@ use crate::args::Test;
 use crate::select::rule_files;
 
 /// Comment starts an annotation may stand behind, with their ends.
-const COMMENTS: [(&str, &str); 8] =
-    [("#", ""), ("//", ""), ("<!--", "-->"), ("(*", "*)"), ("/*", "*/"), ("{/*", "*/}"), (";;", ""), ("'", "")];
+const COMMENTS: [(&str, &str); 8] = [
+    ("#", ""),
+    ("//", ""),
+    ("<!--", "-->"),
+    ("(*", "*)"),
+    ("/*", "*/"),
+    ("{/*", "*/}"),
+    (";;", ""),
+    ("'", ""),
+];
 
 /// What the annotations of a file say, by kind: (rule id, line).
 #[derive(Default)]
@@ -46,7 +54,10 @@ pub(crate) fn run(args: &Test) -> Result<u8, Report> {
     }
     let Tally { passed, failed, todo, mut out } = tally;
     if passed + failed == 0 {
-        return Err(miette!(help = "a test stands beside its rule: x.yaml, x.test.py", "no rule tests found"));
+        return Err(miette!(
+            help = "a test stands beside its rule: x.yaml, x.test.py",
+            "no rule tests found"
+        ));
     }
     let _ = writeln!(out, "{passed} passed, {failed} failed; {todo} known gaps");
     print(&out)?;
@@ -56,15 +67,22 @@ pub(crate) fn run(args: &Test) -> Result<u8, Report> {
 /// Test files of a rule file: `<stem>.<ext>`, `<stem>.test.<ext>` beside it, and files in the folder `<stem>`.
 fn test_files(rule_file: &Path) -> Vec<PathBuf> {
     let stem = |path: &Path| {
-        path.file_name().and_then(|name| name.to_str()).and_then(|name| name.split('.').next()).unwrap_or("").to_owned()
+        path.file_name()
+            .and_then(|name| name.to_str())
+            .and_then(|name| name.split('.').next())
+            .unwrap_or("")
+            .to_owned()
     };
     let own = stem(rule_file);
     let mut files = Vec::new();
     let Some(folder) = rule_file.parent() else { return files };
-    let list = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let list = |folder: &Path| {
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
+    };
     for path in list(folder) {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
-        let yaml_rule = (name.ends_with(".yaml") || name.ends_with(".yml")) && !name.contains(".test.");
+        let yaml_rule =
+            (name.ends_with(".yaml") || name.ends_with(".yml")) && !name.contains(".test.");
         if path.is_file() && stem(&path) == own && !yaml_rule && !name.contains(".fixed") {
             files.push(path);
         } else if path.is_dir() && name == own {
@@ -114,8 +132,11 @@ fn findings(rules: &RuleSet, tests: &[PathBuf]) -> BTreeSet<(String, String, u32
     let roots = tests.to_vec();
     let input = Input::Paths(WalkOptions { roots, ..WalkOptions::default() });
     let options = ScanOptions { no_suppressions: true, ..ScanOptions::default() };
-    let report = tamis_scan::scan(rules, &input, &options, &Progress::default()).unwrap_or_default();
-    let place = |finding: tamis_finding::Finding| (finding.rule, finding.location.path, finding.location.start.line);
+    let report =
+        tamis_scan::scan(rules, &input, &options, &Progress::default()).unwrap_or_default();
+    let place = |finding: tamis_finding::Finding| {
+        (finding.rule, finding.location.path, finding.location.start.line)
+    };
     report.findings.into_iter().map(place).collect()
 }
 
@@ -123,7 +144,8 @@ fn annotations(text: &str) -> Annotations {
     let mut all = Annotations::default();
     for (number, line) in text.lines().enumerate() {
         let line = line.trim();
-        let body = COMMENTS.iter().find_map(|(start, end)| line.strip_prefix(start)?.strip_suffix(end));
+        let body =
+            COMMENTS.iter().find_map(|(start, end)| line.strip_prefix(start)?.strip_suffix(end));
         let Some((kind, ids)) = body.and_then(|body| body.trim().split_once(':')) else { continue };
         let target = match kind {
             "ruleid" => &mut all.ruleid,
@@ -152,17 +174,23 @@ fn compare(
     let of = |list: &BTreeSet<(String, u32)>| -> BTreeSet<u32> {
         list.iter().filter(|(rule, _)| rule == id).map(|(_, line)| *line).collect()
     };
-    let (mut expected, ok, todo, todook) = (of(&notes.ruleid), of(&notes.ok), of(&notes.todoruleid), of(&notes.todook));
+    let (mut expected, ok, todo, todook) =
+        (of(&notes.ruleid), of(&notes.ok), of(&notes.todoruleid), of(&notes.todook));
     if expected.is_empty() && ok.is_empty() && todo.is_empty() && todook.is_empty() {
         return;
     }
-    let mut got: BTreeSet<u32> =
-        found.iter().filter(|(rule, path, _)| rule == id && *path == shown).map(|(.., line)| *line).collect();
+    let mut got: BTreeSet<u32> = found
+        .iter()
+        .filter(|(rule, path, _)| rule == id && *path == shown)
+        .map(|(.., line)| *line)
+        .collect();
     tally.todo += todo.len() + todook.len();
     if strict {
         expected.extend(&todook);
     } else {
-        got.retain(|line| expected.contains(line) || (!todo.contains(line) && !todook.contains(line)));
+        got.retain(|line| {
+            expected.contains(line) || (!todo.contains(line) && !todook.contains(line))
+        });
     }
     let missed: Vec<u32> = expected.difference(&got).copied().collect();
     let extra: Vec<u32> = got.difference(&expected).copied().collect();

@@ -14,8 +14,9 @@ pub fn by_file_name(name: &str) -> Option<&'static Language> {
         })
     };
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
-    let by_extension =
-        |language: &&Language| extension.is_some_and(|extension| language.extensions.contains(&extension));
+    let by_extension = |language: &&Language| {
+        extension.is_some_and(|extension| language.extensions.contains(&extension))
+    };
     LANGUAGES.iter().find(by_name).or_else(|| LANGUAGES.iter().find(by_extension))
 }
 

@@ -16,5 +16,7 @@ thread_local! {
 
 /// Parses `text`. Never fails: what did not parse is in the tree's errors.
 pub fn parse(syntax: &Syntax, text: &str) -> Tree {
-    PARSER.with_borrow_mut(|parser| tamis_syntax::parse(parser, (syntax.grammar)(), text, PARSE_BUDGET))
+    PARSER.with_borrow_mut(|parser| {
+        tamis_syntax::parse(parser, (syntax.grammar)(), text, PARSE_BUDGET)
+    })
 }

@@ -34,7 +34,8 @@ pub(crate) const fn absorb(kind: &'static str, role: Role) -> KindRow {
 
 /// The pinned grammar `name` with a language's tables.
 pub(crate) fn grammar(name: &str, rows: &[KindRow], tokens: &[&str]) -> Grammar {
-    let language = tamis_grammars::grammar(name).expect("every language's grammar is pinned in grammars-build");
+    let language = tamis_grammars::grammar(name)
+        .expect("every language's grammar is pinned in grammars-build");
     Grammar::new(language, rows, tokens)
 }
 
@@ -45,10 +46,14 @@ pub(crate) fn no_names(_: &Grammar, _: &Tree, _: &str) -> NameTable {
 
 /// The identifiers of a dotted name in order; a leaf is its own single part. Relative imports keep their dots in one part.
 pub(crate) fn dotted<'t>(tree: &Tree, id: NodeId, text: &'t str) -> Vec<&'t str> {
-    tree.subtree(id).filter(|part| tree.is_leaf(*part)).map(|part| tree.span(part).of(text)).collect()
+    tree.subtree(id)
+        .filter(|part| tree.is_leaf(*part))
+        .map(|part| tree.span(part).of(text))
+        .collect()
 }
 
 /// The content of a string node without interpolation.
 pub(crate) fn literal<'t>(tree: &Tree, id: NodeId, text: &'t str) -> Option<&'t str> {
-    (tree.node(id).role == Role::String && tree.is_leaf(id)).then(|| string_content(tree.span(id).of(text)))
+    (tree.node(id).role == Role::String && tree.is_leaf(id))
+        .then(|| string_content(tree.span(id).of(text)))
 }

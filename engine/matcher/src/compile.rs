@@ -8,6 +8,7 @@ use crate::pattern::{
     Keys, Pattern, PatternId, PatternNode, Root, Shape, StringPattern, TemplatePart, TextPart,
 };
 use crate::regex::Regex;
+use crate::unify::is_bytes;
 use crate::{keys, subject::Subject};
 
 /// Why a pattern could not be compiled.
@@ -27,9 +28,13 @@ impl std::fmt::Display for PatternError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             PatternError::Unparsable => f.write_str("the pattern does not parse"),
-            PatternError::HoleLost(hole) => write!(f, "'{hole}' stands where the language has no place for it"),
+            PatternError::HoleLost(hole) => {
+                write!(f, "'{hole}' stands where the language has no place for it")
+            }
             PatternError::Empty => f.write_str("the pattern is empty"),
-            PatternError::Regex(message) => write!(f, "regular expression in the pattern: {message}"),
+            PatternError::Regex(message) => {
+                write!(f, "regular expression in the pattern: {message}")
+            }
         }
     }
 }
@@ -139,12 +144,16 @@ impl<'a> Builder<'a> {
     /// is in the body.
     fn is_shell(&self, id: NodeId, body: Span) -> bool {
         let node = self.tree.node(id);
-        let document = node.role == Role::Other && self.tree.node(NodeId(node.parent)).role == Role::Root
+        let document = node.role == Role::Other
+            && self.tree.node(NodeId(node.parent)).role == Role::Root
             && (self.syntax.grammar)().kind_name(node.kind) == "document";
-        let outside = node.end > body.end && matches!(node.role, Role::Decorated | Role::Class | Role::Function)
-            && self.tree.children(id).filter(|child| self.overlaps(*child, body)).all(|child| {
-                matches!(self.tree.node(child).role, Role::Decorator)
-            });
+        let outside = node.end > body.end
+            && matches!(node.role, Role::Decorated | Role::Class | Role::Function)
+            && self
+                .tree
+                .children(id)
+                .filter(|child| self.overlaps(*child, body))
+                .all(|child| matches!(self.tree.node(child).role, Role::Decorator));
         // A file's only block of statements: HCL's body.
         let body_of_file = node.role == Role::Block && node.parent == 0;
         // `a: 1` in YAML is a mapping with one pair: the pair alone, wherever it stands.
@@ -214,7 +223,10 @@ impl<'a> Builder<'a> {
     fn also_found(&mut self, node: &Node, hole: usize) {
         let span = node.span();
         for (at, other) in self.encoded.holes.iter().enumerate() {
-            if at != hole && span.contains(other.span) && other.span == self.encoded.holes[hole].span {
+            if at != hole
+                && span.contains(other.span)
+                && other.span == self.encoded.holes[hole].span
+            {
                 self.found[at] = true;
             }
         }
@@ -243,7 +255,8 @@ impl<'a> Builder<'a> {
         let mut children = self.tree.children(id);
         let Some(callee) = children.next() else { return false };
         let token = self.tree.span(callee).of(&self.encoded.text);
-        let Some(hole) = self.encoded.holes.iter().position(|h| h.kind == HoleKind::Deep && h.token == token)
+        let Some(hole) =
+            self.encoded.holes.iter().position(|h| h.kind == HoleKind::Deep && h.token == token)
         else {
             return false;
         };
@@ -278,7 +291,10 @@ impl<'a> Builder<'a> {
 
     fn string_leaf(&mut self, at: PatternId, node: &Node) {
         let content = string_content(node.span().of(&self.encoded.text));
-        let regex = content.starts_with("=~/").then(|| Regex::of_string_pattern(&self.put_back(content))).flatten();
+        let regex = content
+            .starts_with("=~/")
+            .then(|| Regex::of_string_pattern(&self.put_back(content)))
+            .flatten();
         let shape = if let Some(regex) = regex {
             match regex {
                 Ok(regex) => Shape::String(StringPattern::Regex(regex)),
@@ -294,12 +310,17 @@ impl<'a> Builder<'a> {
                 || whole.find(['"', '\'']).is_some_and(|quote| whole[..quote].contains(['f', 'F']));
             let mut parts = self.text_parts(content);
             match parts[..] {
-                [TextPart::Ellipsis] if template => Shape::Template(vec![TemplatePart::Text(parts)]),
-                [TextPart::Ellipsis] => Shape::String(StringPattern::Any),
+                [TextPart::Ellipsis] if template => {
+                    Shape::Template(vec![TemplatePart::Text(parts)])
+                }
+                [TextPart::Ellipsis] => {
+                    Shape::String(StringPattern::Any { bytes: is_bytes(whole) })
+                }
                 [TextPart::Metavariable(id)] => Shape::String(StringPattern::Whole(id)),
                 [] | [TextPart::Literal(_)] => Shape::Leaf,
                 _ => {
-                    parts.retain(|part| !matches!(part, TextPart::Literal(text) if text.is_empty()));
+                    parts
+                        .retain(|part| !matches!(part, TextPart::Literal(text) if text.is_empty()));
                     Shape::String(StringPattern::Parts(parts))
                 }
             }
@@ -388,7 +409,8 @@ impl<'a> Builder<'a> {
         let mut children = Vec::new();
         for child in self.tree.children(id) {
             let span = self.tree.span(child);
-            let outside = span.start >= body.end || span.end <= body.start && span.start < body.start;
+            let outside =
+                span.start >= body.end || span.end <= body.start && span.start < body.start;
             if outside && self.nodes[at.0 as usize].partial {
                 continue;
             }
@@ -434,7 +456,15 @@ impl<'a> Builder<'a> {
                 let required = &*node(callee).text == "require"
                     && node(argument).role == Role::String
                     && matches!(node(argument).shape, Shape::Leaf);
-                required.then(|| vec![node(argument).text.strip_prefix("node:").unwrap_or(&node(argument).text).into()])
+                required.then(|| {
+                    vec![
+                        node(argument)
+                            .text
+                            .strip_prefix("node:")
+                            .unwrap_or(&node(argument).text)
+                            .into(),
+                    ]
+                })
             }
             _ => None,
         }
@@ -445,11 +475,16 @@ impl<'a> Builder<'a> {
 pub(crate) fn metavariables_of(pattern: &Pattern) -> Vec<MetavariableId> {
     let mut found = Vec::new();
     let text = |parts: &[TextPart]| {
-        parts.iter().filter_map(|part| if let TextPart::Metavariable(id) = part { *id } else { None }).collect::<Vec<_>>()
+        parts
+            .iter()
+            .filter_map(|part| if let TextPart::Metavariable(id) = part { *id } else { None })
+            .collect::<Vec<_>>()
     };
     for node in &pattern.nodes {
         match &node.shape {
-            Shape::Metavariable(id) | Shape::Typed(id, _) | Shape::EllipsisMetavariable(id) => found.extend(*id),
+            Shape::Metavariable(id) | Shape::Typed(id, _) | Shape::EllipsisMetavariable(id) => {
+                found.extend(*id)
+            }
             Shape::String(StringPattern::Whole(id)) => found.extend(*id),
             Shape::String(StringPattern::Parts(parts)) => found.extend(text(parts)),
             Shape::Template(parts) => {

@@ -19,13 +19,35 @@ use crate::types::has_type;
 /// A compiled condition.
 #[derive(Debug)]
 pub(crate) enum Condition {
-    Regex { metavariable: MetavariableId, regex: Regex, constants: bool },
-    Pattern { metavariable: MetavariableId, formula: Formula },
-    Foreign { metavariable: MetavariableId, formulas: Vec<(CompiledFormula, &'static Language)> },
-    Type { metavariable: MetavariableId, types: Vec<String> },
-    Comparison { comparison: Comparison, metavariable: Option<MetavariableId>, strip: bool, base: Option<u32> },
-    Entropy { metavariable: MetavariableId },
-    Redos { metavariable: MetavariableId },
+    Regex {
+        metavariable: MetavariableId,
+        regex: Regex,
+        constants: bool,
+    },
+    Pattern {
+        metavariable: MetavariableId,
+        formula: Formula,
+    },
+    Foreign {
+        metavariable: MetavariableId,
+        formulas: Vec<(CompiledFormula, &'static Language)>,
+    },
+    Type {
+        metavariable: MetavariableId,
+        types: Vec<String>,
+    },
+    Comparison {
+        comparison: Comparison,
+        metavariable: Option<MetavariableId>,
+        strip: bool,
+        base: Option<u32>,
+    },
+    Entropy {
+        metavariable: MetavariableId,
+    },
+    Redos {
+        metavariable: MetavariableId,
+    },
 }
 
 /// Compiles a condition; problems are noted with the compiler.
@@ -34,9 +56,11 @@ pub(crate) fn compile(compiler: &mut Compiler, condition: &rule::Condition) -> O
         rule::Condition::Regex { metavariable, regex, constant_propagation } => {
             let metavariable = compiler.metavariables.intern(metavariable)?;
             match Regex::compile(&regex.value, Flags::METAVARIABLE) {
-                Ok(compiled) => {
-                    Some(Condition::Regex { metavariable, regex: compiled, constants: *constant_propagation })
-                }
+                Ok(compiled) => Some(Condition::Regex {
+                    metavariable,
+                    regex: compiled,
+                    constants: *constant_propagation,
+                }),
                 Err(error) => {
                     compiler.problem(regex.span, format!("regular expression: {error}"));
                     None
@@ -94,8 +118,14 @@ fn comparison(compiler: &mut Compiler, written: &rule::Comparison) -> Option<Con
     for name in comparison.metavariables() {
         compiler.metavariables.intern(name);
     }
-    let metavariable = written.metavariable.as_deref().and_then(|name| compiler.metavariables.intern(name));
-    Some(Condition::Comparison { comparison, metavariable, strip: written.strip, base: written.base })
+    let metavariable =
+        written.metavariable.as_deref().and_then(|name| compiler.metavariables.intern(name));
+    Some(Condition::Comparison {
+        comparison,
+        metavariable,
+        strip: written.strip,
+        base: written.base,
+    })
 }
 
 impl Condition {
@@ -118,17 +148,28 @@ impl Condition {
             Condition::Foreign { metavariable, formulas } => {
                 let Some(bound) = found.env.get(*metavariable) else { return Vec::new() };
                 let text = foreign_text(subject, bound);
-                keep(formulas.iter().any(|(formula, language)| evaluation.foreign(formula, language, &text)))
+                keep(
+                    formulas
+                        .iter()
+                        .any(|(formula, language)| evaluation.foreign(formula, language, &text)),
+                )
             }
             Condition::Type { metavariable, types } => match found.env.get(*metavariable) {
-                Some(Bound::Node(node)) => keep(types.iter().any(|wanted| has_type(subject, node, wanted))),
+                Some(Bound::Node(node)) => {
+                    keep(types.iter().any(|wanted| has_type(subject, node, wanted)))
+                }
                 _ => Vec::new(),
             },
             Condition::Comparison { comparison, metavariable, strip, base } => {
                 let lookup = |name: &str| {
                     let id = evaluation.formula.metavariables.find(name)?;
                     let main = metavariable.is_none() || *metavariable == Some(id);
-                    bound_literal(subject, found.env.get(id)?, *strip && main, base.filter(|_| main))
+                    bound_literal(
+                        subject,
+                        found.env.get(id)?,
+                        *strip && main,
+                        base.filter(|_| main),
+                    )
                 };
                 keep(evaluation.spent(comparison.holds(&lookup, None)))
             }
@@ -145,11 +186,19 @@ impl Condition {
 }
 
 /// The value of a binding for a comparison: of a constant its own, else what the source text says.
-fn bound_literal(subject: &Subject<'_>, bound: Bound, strip: bool, base: Option<u32>) -> Option<Value> {
+fn bound_literal(
+    subject: &Subject<'_>,
+    bound: Bound,
+    strip: bool,
+    base: Option<u32>,
+) -> Option<Value> {
     let text = bound_text(subject, bound);
     let value = match bound {
         Bound::Node(node) => constant(subject, node),
-        Bound::Text(_) => return value_of_literal(text, strip, base).or_else(|| Some(Value::String(text.to_owned()))),
+        Bound::Text(_) => {
+            return value_of_literal(text, strip, base)
+                .or_else(|| Some(Value::String(text.to_owned())));
+        }
         _ => None,
     };
     match value {
@@ -162,7 +211,8 @@ fn bound_literal(subject: &Subject<'_>, bound: Bound, strip: bool, base: Option<
 
 /// Content of a string, or the text of anything else.
 fn content(subject: &Subject<'_>, bound: Bound) -> String {
-    bound_value(subject, bound).unwrap_or_else(|| string_content(bound_text(subject, bound)).to_owned())
+    bound_value(subject, bound)
+        .unwrap_or_else(|| string_content(bound_text(subject, bound)).to_owned())
 }
 
 /// Where a binding stands.
@@ -197,8 +247,12 @@ pub(crate) fn bound_value(subject: &Subject<'_>, bound: Bound) -> Option<String>
 fn foreign_text(subject: &Subject<'_>, bound: Bound) -> String {
     let text = bound_text(subject, bound);
     match bound {
-        Bound::Node(node) if subject.node(node).role == Role::String => string_content(text).to_owned(),
-        Bound::Node(node) if subject.node(node).role == Role::Text && text.starts_with(['|', '>']) => {
+        Bound::Node(node) if subject.node(node).role == Role::String => {
+            string_content(text).to_owned()
+        }
+        Bound::Node(node)
+            if subject.node(node).role == Role::Text && text.starts_with(['|', '>']) =>
+        {
             let lines: Vec<&str> = text.lines().skip(1).collect();
             let indent = lines
                 .iter()

@@ -1,9 +1,10 @@
 //! Values that expressions are known to have within one file.
 
 use rustc_hash::FxHashMap;
-use tamis_syntax::{NodeId, Role, string_content};
+use tamis_syntax::{NodeId, Role, Span, string_content};
 
 use crate::subject::Subject;
+use crate::unify::content_span;
 
 /// A literal value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,14 +47,18 @@ impl Constants {
             let id = NodeId(at);
             let node = subject.node(id);
             match node.role {
-                Role::Assignment | Role::Declarator | Role::Field => constants.assignment(subject, id),
+                Role::Assignment | Role::Declarator | Role::Field => {
+                    constants.assignment(subject, id)
+                }
                 Role::AugmentedAssignment | Role::For | Role::Catch => {
                     if let Some(target) = subject.tree.children(id).next() {
                         constants.spoil(subject, target);
                     }
                 }
                 Role::Parameters => constants.spoil(subject, id),
-                Role::Unary if subject.text_of(id).contains("++") || subject.text_of(id).contains("--") => {
+                Role::Unary
+                    if subject.text_of(id).contains("++") || subject.text_of(id).contains("--") =>
+                {
                     constants.spoil(subject, id);
                 }
                 _ => {}
@@ -86,7 +91,10 @@ impl Constants {
 }
 
 /// Target and value of an assignment-like node.
-pub(crate) fn assignment_parts(subject: &Subject<'_>, id: NodeId) -> Option<(NodeId, Option<NodeId>)> {
+pub(crate) fn assignment_parts(
+    subject: &Subject<'_>,
+    id: NodeId,
+) -> Option<(NodeId, Option<NodeId>)> {
     let type_field = subject.fields.type_;
     let mut parts = subject.tree.children(id).filter(|child| {
         let node = subject.node(*child);
@@ -111,6 +119,7 @@ fn fold(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
         Role::String if subject.tree.is_leaf(id) => {
             Some(Constant::String(string_content(subject.text_of(id)).to_owned()))
         }
+        Role::String => template(subject, id, depth),
         Role::Number => Some(Constant::Number(subject.text_of(id).to_owned())),
         Role::Boolean => Some(Constant::Boolean(subject.text_of(id).eq_ignore_ascii_case("true"))),
         Role::StringSequence => concat(subject, subject.tree.children(id), depth),
@@ -129,11 +138,39 @@ fn fold(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
     }
 }
 
-fn concat(subject: &Subject<'_>, parts: impl Iterator<Item = NodeId>, depth: u32) -> Option<Constant> {
+/// A string with code in it, all of which is constant.
+fn template(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
+    let content = content_span(subject, id);
+    let (mut whole, mut from) = (String::new(), content.start);
+    for child in subject.tree.children(id) {
+        let span = subject.tree.span(child);
+        whole.push_str(Span::new(from, span.start).of(subject.text));
+        let code = subject.tree.children(child).next()?;
+        match fold(subject, code, depth + 1)? {
+            Constant::String(text) | Constant::Number(text)
+                if whole.len() + text.len() <= MAX_LENGTH =>
+            {
+                whole.push_str(&text);
+            }
+            _ => return None,
+        }
+        from = span.end;
+    }
+    whole.push_str(Span::new(from, content.end.max(from)).of(subject.text));
+    Some(Constant::String(whole))
+}
+
+fn concat(
+    subject: &Subject<'_>,
+    parts: impl Iterator<Item = NodeId>,
+    depth: u32,
+) -> Option<Constant> {
     let mut whole = String::new();
     for part in parts {
         match fold(subject, part, depth + 1)? {
-            Constant::String(text) if whole.len() + text.len() <= MAX_LENGTH => whole.push_str(&text),
+            Constant::String(text) if whole.len() + text.len() <= MAX_LENGTH => {
+                whole.push_str(&text)
+            }
             _ => return None,
         }
     }

@@ -16,10 +16,14 @@ struct FunctionParts<I> {
 }
 
 impl Unifier<'_, '_> {
-    fn function_parts<I: Copy>(&self, parts: impl Iterator<Item = (I, Role, u8)>) -> FunctionParts<I> {
+    fn function_parts<I: Copy>(
+        &self,
+        parts: impl Iterator<Item = (I, Role, u8)>,
+    ) -> FunctionParts<I> {
         let fields = &self.subject.fields;
         let is = |field: u8, wanted: u8| field != 0 && field == wanted;
-        let mut found = FunctionParts { name: None, parameters: None, body: None, others: Vec::new() };
+        let mut found =
+            FunctionParts { name: None, parameters: None, body: None, others: Vec::new() };
         for (id, role, field) in parts {
             if is(field, fields.name) {
                 found.name = Some(id);
@@ -27,7 +31,10 @@ impl Unifier<'_, '_> {
                 found.parameters = Some(id);
             } else if is(field, fields.body) || (role == Role::Block && found.body.is_none()) {
                 found.body = Some(id);
-            } else if role == Role::Parameters && found.parameters.is_none() && !is(field, fields.receiver) {
+            } else if role == Role::Parameters
+                && found.parameters.is_none()
+                && !is(field, fields.receiver)
+            {
                 found.parameters = Some(id);
             } else {
                 found.others.push(id);
@@ -38,10 +45,14 @@ impl Unifier<'_, '_> {
 
     pub(crate) fn function(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
-        let wanted =
-            self.function_parts(node.children.iter().map(|id| (*id, self.p(*id).role, self.p(*id).field)));
+        let wanted = self.function_parts(
+            node.children.iter().map(|id| (*id, self.p(*id).role, self.p(*id).field)),
+        );
         let target = self.function_parts(
-            self.subject.tree.children(t).map(|id| (id, self.role(id), self.subject.node(id).field)),
+            self.subject
+                .tree
+                .children(t)
+                .map(|id| (id, self.role(id), self.subject.node(id).field)),
         );
         let mut envs = one(env.clone());
         match (wanted.name, target.name) {
@@ -52,7 +63,11 @@ impl Unifier<'_, '_> {
         match (wanted.parameters, target.parameters) {
             (Some(p), Some(t)) => envs = self.each(envs, |env| self.parameters(p, t, env)),
             (Some(p), None) => {
-                let open = self.p(p).children.iter().all(|id| matches!(self.p(*id).shape, Shape::Ellipsis));
+                let open = self
+                    .p(p)
+                    .children
+                    .iter()
+                    .all(|id| matches!(self.p(*id).shape, Shape::Ellipsis));
                 if !open {
                     return none();
                 }
@@ -86,10 +101,12 @@ impl Unifier<'_, '_> {
                 statements.retain(|id| !matches!(self.p(*id).shape, Shape::Ellipsis));
                 match statements[..] {
                     [] => one(env.clone()),
-                    [only] if self.p(only).role == Role::Return => match self.p(only).children[..] {
-                        [value] => self.node(value, t, env),
-                        _ => none(),
-                    },
+                    [only] if self.p(only).role == Role::Return => {
+                        match self.p(only).children[..] {
+                            [value] => self.node(value, t, env),
+                            _ => none(),
+                        }
+                    }
                     [only] => self.statement(only, t, env),
                     _ => none(),
                 }
@@ -203,14 +220,16 @@ impl Unifier<'_, '_> {
     /// Each base of the pattern is among those of the class.
     fn bases(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let ellipsis = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
-        let wanted: Vec<PatternId> = self.p(p).children.iter().copied().filter(|id| !ellipsis(id)).collect();
+        let wanted: Vec<PatternId> =
+            self.p(p).children.iter().copied().filter(|id| !ellipsis(id)).collect();
         self.entries(&wanted, self.children(t), env)
     }
 
     /// Decorators in any order, more allowed; then the definition.
     pub(crate) fn decorated(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let ellipsis = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
-        let wanted: Vec<PatternId> = self.p(p).children.iter().copied().filter(|id| !ellipsis(id)).collect();
+        let wanted: Vec<PatternId> =
+            self.p(p).children.iter().copied().filter(|id| !ellipsis(id)).collect();
         self.entries(&wanted, self.children(t), env)
     }
 
@@ -234,7 +253,8 @@ impl Unifier<'_, '_> {
             return none();
         }
         let fields = &self.subject.fields;
-        let anchor = |field: u8| field != 0 && (field == fields.source || field == fields.module_name);
+        let anchor =
+            |field: u8| field != 0 && (field == fields.source || field == fields.module_name);
         let targets: Vec<NodeId> = self.import_names(t);
         let mut envs = one(env.clone());
         for wanted in self.pattern_import_names(p) {

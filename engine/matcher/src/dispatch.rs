@@ -84,7 +84,13 @@ impl<'m> Dispatch<'m> {
         found
     }
 
-    fn try_slots(&self, at: (u16, u32), subject: &Subject<'_>, id: NodeId, found: &mut [Vec<Match>]) {
+    fn try_slots(
+        &self,
+        at: (u16, u32),
+        subject: &Subject<'_>,
+        id: NodeId,
+        found: &mut [Vec<Match>],
+    ) {
         for slot in self.by_key.get(&at).into_iter().flatten() {
             try_one(self.patterns[*slot as usize], subject, id, &mut found[*slot as usize]);
         }

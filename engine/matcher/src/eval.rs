@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 use tamis_ir::Language;
-use tamis_syntax::{Grammar, NameTable, NodeId, Span};
+use tamis_syntax::{Grammar, NameTable, NodeId, Role, Span};
 
 use crate::condition::bound_span;
 use crate::dispatch::{Dispatch, Match};
@@ -51,7 +51,12 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         Self::scoped(formula, subject, host, Scope { node, span })
     }
 
-    fn scoped(formula: &'m CompiledFormula, subject: &'m Subject<'f>, host: Host, scope: Scope) -> Self {
+    fn scoped(
+        formula: &'m CompiledFormula,
+        subject: &'m Subject<'f>,
+        host: Host,
+        scope: Scope,
+    ) -> Self {
         Evaluation {
             formula,
             subject,
@@ -120,14 +125,17 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     }
 
     fn walk(&self, at: usize) -> Vec<Match> {
-        let (Some(scope), Some(grammar)) = (self.scope.node, self.grammar()) else { return Vec::new() };
+        let (Some(scope), Some(grammar)) = (self.scope.node, self.grammar()) else {
+            return Vec::new();
+        };
         let mut dispatch = Dispatch::default();
         dispatch.add(&self.formula.patterns[at]);
         let mut found = dispatch.walk(self.subject, grammar, scope).pop().unwrap_or_default();
         // What a metavariable is bound to counts even where it is a mere name.
         if scope != NodeId::ROOT && found.iter().all(|m| m.node != Some(scope)) {
             if let Root::Single(root) = &self.formula.patterns[at].root {
-                let unifier = Unifier { pattern: &self.formula.patterns[at], subject: self.subject };
+                let unifier =
+                    Unifier { pattern: &self.formula.patterns[at], subject: self.subject };
                 let span = self.subject.tree.span(scope);
                 for env in unifier.node(*root, scope, &Env::default()) {
                     found.push(Match { span, node: Some(scope), env });
@@ -162,7 +170,8 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 }
             }
             for (name, number) in regex.names() {
-                let named = hit.group(number).zip(self.formula.metavariables.find(&format!("${name}")));
+                let named =
+                    hit.group(number).zip(self.formula.metavariables.find(&format!("${name}")));
                 if let Some((span, id)) = named {
                     env.set(id, Bound::Text(shift(span)));
                 }
@@ -197,7 +206,9 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 Formula::Inside(inner) => self.keep(found, |m| self.inside(inner, m)),
                 Formula::Anywhere(inner) => {
                     let some = self.eval(inner);
-                    self.keep(found, |m| some.iter().filter_map(|other| self.merge(&m.env, &other.env)).collect())
+                    self.keep(found, |m| {
+                        some.iter().filter_map(|other| self.merge(&m.env, &other.env)).collect()
+                    })
                 }
                 Formula::Not(inner) => {
                     found.retain(|m| !self.excluded(inner, m));
@@ -227,7 +238,9 @@ impl<'m, 'f> Evaluation<'m, 'f> {
 
     /// The plain positive terms joined; if there are none, the first inside.
     fn positives(&self, terms: &[Formula]) -> Option<Vec<Match>> {
-        let plain = |term: &&Formula| !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_));
+        let plain = |term: &&Formula| {
+            !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_))
+        };
         let mut positives = terms.iter().filter(plain);
         let Some(first) = positives.next() else {
             let inside = terms.iter().find(|term| matches!(term, Formula::Inside(_)))?;
@@ -340,12 +353,19 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 }
             } else if self.subject.is_statement(ancestor) {
                 let parent = NodeId(tree.node(ancestor).parent);
-                found.extend(tree.children(parent).take_while(|id| *id <= ancestor).filter(|id| fits(*id)));
+                found.extend(
+                    tree.children(parent).take_while(|id| *id <= ancestor).filter(|id| fits(*id)),
+                );
             }
         }
         // A range wider than its node (several statements, a decorated definition): what begins within it, too.
         if m.span != tree.span(node) {
-            found.extend(tree.subtree(node).skip(1).take(64).filter(|id| tree.span(*id).start == m.span.start && fits(*id)));
+            found.extend(
+                tree.subtree(node)
+                    .skip(1)
+                    .take(64)
+                    .filter(|id| tree.span(*id).start == m.span.start && fits(*id)),
+            );
         }
         found
     }
@@ -365,7 +385,8 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         match formula {
             Formula::Inside(inner) => !self.inside(inner, m).is_empty(),
             Formula::Regex(at) => self.regex_hits(*at).iter().any(|hit| {
-                (hit.span.contains(m.span) || m.span.contains(hit.span)) && self.merge(&m.env, &hit.env).is_some()
+                (hit.span.contains(m.span) || m.span.contains(hit.span))
+                    && self.merge(&m.env, &hit.env).is_some()
             }),
             Formula::Pattern(at) => self.same_place(m).into_iter().any(|node| {
                 let tried = self.tried(*at, node);
@@ -388,8 +409,15 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             span == m.span || (span.start == m.span.start && m.span.contains(span))
         };
         let up = tree.ancestors(node).take_while(near);
-        let down = tree.subtree(node).skip(1).take_while(|id| tree.span(*id).start == tree.span(node).start).filter(near);
+        let down = tree
+            .subtree(node)
+            .skip(1)
+            .take_while(|id| tree.span(*id).start == tree.span(node).start)
+            .filter(near);
         let mut found: Vec<NodeId> = up.chain(down).collect();
+        if tree.node(node).role == Role::Decorated {
+            found.extend(tree.children(node).last());
+        }
         if found.is_empty() {
             found.push(node);
         }
@@ -405,11 +433,16 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         for m in &found {
             let mut places: Vec<Option<(Span, Option<NodeId>)>> = vec![None];
             for group in &all.focus {
-                let options: Vec<(Span, Option<NodeId>)> =
-                    group.iter().filter_map(|id| m.env.get(*id)).map(|bound| self.place(bound)).collect();
+                let options: Vec<(Span, Option<NodeId>)> = group
+                    .iter()
+                    .filter_map(|id| m.env.get(*id))
+                    .map(|bound| self.place(bound))
+                    .collect();
                 places = places
                     .into_iter()
-                    .flat_map(|place| options.iter().filter_map(move |option| narrow(place, *option)))
+                    .flat_map(|place| {
+                        options.iter().filter_map(move |option| narrow(place, *option))
+                    })
                     .map(Some)
                     .collect();
             }
@@ -453,9 +486,18 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     }
 
     /// `metavariable-pattern` in another language: whether the formula matches anywhere in `text`.
-    pub(crate) fn foreign(&self, formula: &CompiledFormula, language: &'static Language, text: &str) -> bool {
+    pub(crate) fn foreign(
+        &self,
+        formula: &CompiledFormula,
+        language: &'static Language,
+        text: &str,
+    ) -> bool {
         let names = NameTable::default();
-        let tree = language.syntax.as_ref().map(|syntax| (self.host.parse)(syntax, text)).unwrap_or_default();
+        let tree = language
+            .syntax
+            .as_ref()
+            .map(|syntax| (self.host.parse)(syntax, text))
+            .unwrap_or_default();
         let subject = Subject::new(language, text, &tree, &names);
         subject.budget.set(self.subject.budget.get());
         let evaluation = Evaluation::new(formula, &subject, self.host);

@@ -61,7 +61,11 @@ pub(crate) struct Conjunction {
 
 impl CompiledFormula {
     /// Compiles `formula` for `language`. All problems are listed, not only the first.
-    pub fn new(formula: &rule::Formula, language: &'static Language, host: Host) -> Result<Self, Vec<Problem>> {
+    pub fn new(
+        formula: &rule::Formula,
+        language: &'static Language,
+        host: Host,
+    ) -> Result<Self, Vec<Problem>> {
         let mut compiler = Compiler {
             language,
             host,
@@ -100,10 +104,14 @@ fn anchors(formula: &Formula, found: &mut Vec<usize>) {
         Formula::Pattern(at) => found.push(*at),
         Formula::Any(parts) => parts.iter().for_each(|part| anchors(part, found)),
         Formula::All(all) => {
-            let positive = |term: &&Formula| !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_));
+            let positive = |term: &&Formula| {
+                !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_))
+            };
             if all.terms.iter().any(|term| positive(&term)) {
                 all.terms.iter().filter(positive).for_each(|term| anchors(term, found));
-            } else if let Some(Formula::Inside(inner)) = all.terms.iter().find(|t| matches!(t, Formula::Inside(_))) {
+            } else if let Some(Formula::Inside(inner)) =
+                all.terms.iter().find(|t| matches!(t, Formula::Inside(_)))
+            {
                 anchors(inner, found);
             }
         }
@@ -131,7 +139,9 @@ impl Compiler {
             rule::Formula::Pattern(text) => self.pattern(text),
             rule::Formula::Regex(text) => self.regex(text),
             rule::Formula::All(all) => self.all(all),
-            rule::Formula::Any(parts) => Formula::Any(parts.iter().map(|part| self.formula(part)).collect()),
+            rule::Formula::Any(parts) => {
+                Formula::Any(parts.iter().map(|part| self.formula(part)).collect())
+            }
             rule::Formula::Inside(inner) => Formula::Inside(Box::new(self.formula(inner))),
             rule::Formula::Anywhere(inner) => Formula::Anywhere(Box::new(self.formula(inner))),
             rule::Formula::Not(inner) => Formula::Not(Box::new(self.formula(inner))),
@@ -140,7 +150,8 @@ impl Compiler {
 
     fn pattern(&mut self, text: &Located<String>) -> Formula {
         let Some(syntax) = &self.language.syntax else {
-            let message = format!("code patterns in language '{}' are not supported yet", self.language.id);
+            let message =
+                format!("code patterns in language '{}' are not supported yet", self.language.id);
             self.problem(text.span, message);
             return Formula::Any(Vec::new());
         };
@@ -173,11 +184,18 @@ impl Compiler {
 
     fn all(&mut self, all: &rule::Conjunction) -> Formula {
         let terms = all.terms.iter().map(|term| self.formula(term)).collect();
-        let conditions = all.conditions.iter().filter_map(|c| condition::compile(self, c)).collect();
+        let conditions =
+            all.conditions.iter().filter_map(|c| condition::compile(self, c)).collect();
         let focus = all
             .focus
             .iter()
-            .map(|focus| focus.metavariables.iter().filter_map(|name| self.metavariables.intern(name)).collect())
+            .map(|focus| {
+                focus
+                    .metavariables
+                    .iter()
+                    .filter_map(|name| self.metavariables.intern(name))
+                    .collect()
+            })
             .collect();
         Formula::All(Conjunction { terms, conditions, focus })
     }

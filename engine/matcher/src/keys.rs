@@ -17,7 +17,11 @@ pub(crate) fn of_pattern(pattern: &Pattern, grammar: &Grammar) -> Keys {
     };
     let statement = pattern.is_sequence();
     let mut found = Vec::new();
-    if collect(pattern, first, grammar, statement, &mut found) { Keys::At(found) } else { Keys::Anywhere }
+    if collect(pattern, first, grammar, statement, &mut found) {
+        Keys::At(found)
+    } else {
+        Keys::Anywhere
+    }
 }
 
 /// Adds the keys of `id`; false if it may match anything.
@@ -54,7 +58,9 @@ fn collect(
     let head = pattern_head(pattern, node, grammar);
     match node.role {
         Role::Assignment | Role::Declarator | Role::Declaration | Role::Field => {
-            for role in [Role::Assignment, Role::Declarator, Role::Declaration, Role::Field, Role::Import] {
+            for role in
+                [Role::Assignment, Role::Declarator, Role::Declaration, Role::Field, Role::Import]
+            {
                 found.push((role as u16, 0));
             }
         }
@@ -83,7 +89,8 @@ fn collect(
 }
 
 fn constants(found: &mut Vec<(u16, u32)>, roles: &[Role]) -> bool {
-    let folding = [Role::Identifier, Role::Member, Role::Binary, Role::StringSequence, Role::String];
+    let folding =
+        [Role::Identifier, Role::Member, Role::Binary, Role::StringSequence, Role::String];
     found.extend(roles.iter().chain(&folding).map(|role| (*role as u16, 0)));
     found.sort_unstable();
     found.dedup();
@@ -93,8 +100,17 @@ fn constants(found: &mut Vec<(u16, u32)>, roles: &[Role]) -> bool {
 pub(crate) fn is_expression(role: Role) -> bool {
     matches!(
         role,
-        Role::Call | Role::New | Role::Member | Role::Subscript | Role::Identifier | Role::Binary | Role::Await
-            | Role::Unary | Role::Conditional | Role::Array | Role::Element
+        Role::Call
+            | Role::New
+            | Role::Member
+            | Role::Subscript
+            | Role::Identifier
+            | Role::Binary
+            | Role::Await
+            | Role::Unary
+            | Role::Conditional
+            | Role::Array
+            | Role::Element
     )
 }
 
@@ -112,7 +128,9 @@ fn pattern_head(pattern: &Pattern, node: &PatternNode, grammar: &Grammar) -> u32
         },
         Role::Call | Role::New | Role::Decorator => {
             let Some(callee) = callee_child(
-                node.children.iter().map(|id| (*id, pattern.node(*id).role, pattern.node(*id).field)),
+                node.children
+                    .iter()
+                    .map(|id| (*id, pattern.node(*id).role, pattern.node(*id).field)),
                 grammar,
             ) else {
                 return 0;
@@ -141,7 +159,8 @@ fn callee_child<I: Copy>(
     grammar: &Grammar,
 ) -> Option<I> {
     let (name, method) = (grammar.field("name"), grammar.field("method"));
-    let named = children.clone().find(|(_, _, field)| *field != 0 && (*field == name || *field == method));
+    let named =
+        children.clone().find(|(_, _, field)| *field != 0 && (*field == name || *field == method));
     named
         .or_else(|| children.find(|(_, role, _)| !matches!(role, Role::Modifier | Role::Arguments)))
         .map(|(id, ..)| id)
@@ -154,8 +173,10 @@ pub(crate) fn heads(subject: &Subject<'_>, id: NodeId, found: &mut Vec<u32>, gra
     match node.role {
         Role::Identifier | Role::Member => name_heads(subject, id, found),
         Role::Call | Role::New | Role::Decorator => {
-            let children =
-                subject.tree.children(id).map(|child| (child, subject.node(child).role, subject.node(child).field));
+            let children = subject
+                .tree
+                .children(id)
+                .map(|child| (child, subject.node(child).role, subject.node(child).field));
             if let Some(callee) = callee_child(children, grammar) {
                 name_heads(subject, callee, found);
             }

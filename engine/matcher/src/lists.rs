@@ -30,9 +30,16 @@ impl Unifier<'_, '_> {
         let fields = &self.subject.fields;
         matches!(
             node.role,
-            Role::Type | Role::Modifier | Role::Decorator | Role::Else | Role::Catch | Role::Finally | Role::Bases
+            Role::Type
+                | Role::Modifier
+                | Role::Decorator
+                | Role::Else
+                | Role::Catch
+                | Role::Finally
+                | Role::Bases
         ) || (node.field != 0
-            && [fields.alternative, fields.return_type, fields.result, fields.type_].contains(&node.field)
+            && [fields.alternative, fields.return_type, fields.result, fields.type_]
+                .contains(&node.field)
             && node.role != Role::New)
     }
 
@@ -58,7 +65,10 @@ impl Unifier<'_, '_> {
                 let mut found = none();
                 for taken in (0..=ts.len()).rev() {
                     let bound = self.bind_nodes(*id, &ts[..taken], ts, env);
-                    extend(&mut found, self.each(bound, |env| self.list(rest, &ts[taken..], rules, env)));
+                    extend(
+                        &mut found,
+                        self.each(bound, |env| self.list(rest, &ts[taken..], rules, env)),
+                    );
                 }
                 found
             }
@@ -68,7 +78,8 @@ impl Unifier<'_, '_> {
                 let apart = rules.fields && p_field != t_field && p_field != 0 && t_field != 0;
                 let mut found = none();
                 if !apart {
-                    found = self.each(self.node(*p, *t, env), |env| self.list(rest, others, rules, env));
+                    found = self
+                        .each(self.node(*p, *t, env), |env| self.list(rest, others, rules, env));
                 }
                 if found.is_empty() && (self.is_optional(*t) || (rules.partial && apart)) {
                     found = self.list(ps, others, rules, env);
@@ -78,7 +89,13 @@ impl Unifier<'_, '_> {
         }
     }
 
-    fn bind_nodes(&self, id: Option<MetavariableId>, taken: &[NodeId], all: &[NodeId], env: &Env) -> Envs {
+    fn bind_nodes(
+        &self,
+        id: Option<MetavariableId>,
+        taken: &[NodeId],
+        all: &[NodeId],
+        env: &Env,
+    ) -> Envs {
         let bound = match taken {
             [] => Bound::Empty(all.first().map_or(0, |next| self.subject.node(*next).start)),
             [first, ..] => Bound::Nodes(*first, taken.len() as u32),
@@ -89,12 +106,19 @@ impl Unifier<'_, '_> {
     /// Arguments: keyword arguments in any order, the rest in order.
     pub(crate) fn arguments(&self, ps: &[PatternId], t: NodeId, env: &Env) -> Envs {
         let ts = self.children(t);
-        let (keywords, positional): (Vec<PatternId>, Vec<PatternId>) =
-            ps.iter().partition(|p| self.p(**p).role == Role::KeywordArgument && matches!(self.p(**p).shape, Shape::Node));
+        let (keywords, positional): (Vec<PatternId>, Vec<PatternId>) = ps.iter().partition(|p| {
+            self.p(**p).role == Role::KeywordArgument && matches!(self.p(**p).shape, Shape::Node)
+        });
         self.keywords(&keywords, &positional, ts, env)
     }
 
-    fn keywords(&self, keywords: &[PatternId], positional: &[PatternId], ts: Nodes, env: &Env) -> Envs {
+    fn keywords(
+        &self,
+        keywords: &[PatternId],
+        positional: &[PatternId],
+        ts: Nodes,
+        env: &Env,
+    ) -> Envs {
         let Some((keyword, rest)) = keywords.split_first() else {
             return self.positional(positional, &ts, env);
         };
@@ -109,7 +133,10 @@ impl Unifier<'_, '_> {
             }
             let mut others = ts.clone();
             others.remove(at);
-            extend(&mut found, self.each(envs, |env| self.keywords(rest, positional, others.clone(), env)));
+            extend(
+                &mut found,
+                self.each(envs, |env| self.keywords(rest, positional, others.clone(), env)),
+            );
         }
         found
     }
@@ -135,7 +162,10 @@ impl Unifier<'_, '_> {
                 let mut found = none();
                 for taken in (0..=ts.len()).rev() {
                     let bound = self.bind_nodes(*id, &ts[..taken], ts, env);
-                    extend(&mut found, self.each(bound, |env| self.positional(rest, &ts[taken..], env)));
+                    extend(
+                        &mut found,
+                        self.each(bound, |env| self.positional(rest, &ts[taken..], env)),
+                    );
                 }
                 found
             }
@@ -155,7 +185,8 @@ impl Unifier<'_, '_> {
         let ellipsis = |id: &PatternId| {
             matches!(self.p(*id).shape, Shape::Ellipsis | Shape::EllipsisMetavariable(_))
         };
-        let wanted: Vec<PatternId> = node.children.iter().copied().filter(|id| !ellipsis(id)).collect();
+        let wanted: Vec<PatternId> =
+            node.children.iter().copied().filter(|id| !ellipsis(id)).collect();
         let open = node.children.iter().any(ellipsis)
             || node.partial
             || node.role != Role::Object

@@ -97,8 +97,8 @@ pub(crate) enum Shape {
 /// A string literal with holes.
 #[derive(Debug)]
 pub(crate) enum StringPattern {
-    /// `"..."`.
-    Any,
+    /// `"..."`; with `bytes`, `b"..."`.
+    Any { bytes: bool },
     /// `"$X"`.
     Whole(Option<MetavariableId>),
     /// `"=~/re/"`.

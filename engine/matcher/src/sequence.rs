@@ -25,12 +25,16 @@ impl Unifier<'_, '_> {
 
     fn root(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
-        let open = matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed(..));
+        let open =
+            matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed(..));
         let name = matches!(node.role, Role::Identifier) && matches!(node.shape, Shape::Leaf);
         if (open || name) && self.is_mere_name(t) {
             return none();
         }
-        if node.role == Role::Array && node.partial_list(self.subject) && self.role(t) == Role::Array {
+        if node.role == Role::Array
+            && node.partial_list(self.subject)
+            && self.role(t) == Role::Array
+        {
             return self.any_item(p, t, env);
         }
         self.node(p, t, env)
@@ -59,10 +63,15 @@ impl Unifier<'_, '_> {
             Role::Member => !first,
             Role::KeywordArgument => first,
             Role::Pair | Role::Attribute => first && node.role == Role::Identifier,
-            Role::Function | Role::Class => node.field != 0 && node.field == self.subject.fields.name,
+            Role::Function | Role::Class => {
+                node.field != 0 && node.field == self.subject.fields.name
+            }
             Role::Import | Role::Alias => true,
             Role::ConfigBlock => node.role == Role::Identifier,
-            _ => matches!(node.role, Role::Arguments | Role::Parameters | Role::Block | Role::ClassBody),
+            _ => matches!(
+                node.role,
+                Role::Arguments | Role::Parameters | Role::Block | Role::ClassBody
+            ),
         }
     }
 
@@ -74,7 +83,8 @@ impl Unifier<'_, '_> {
         let parent = NodeId(self.subject.node(t).parent);
         let start = self.subject.report_span(t).start;
         let mut found: Vec<(Span, Env)> = Vec::new();
-        let after: Vec<NodeId> = self.subject.tree.children(parent).skip_while(|id| *id != t).skip(1).collect();
+        let after: Vec<NodeId> =
+            self.subject.tree.children(parent).skip_while(|id| *id != t).skip(1).collect();
         let firsts = match self.p(*first).shape {
             Shape::EllipsisMetavariable(id) => self.bind(id, Bound::Nodes(t, 1), env),
             _ => self.statement(*first, t, env),
@@ -100,7 +110,8 @@ impl Unifier<'_, '_> {
         match self.p(*item).shape {
             Shape::Ellipsis => {
                 if rest.is_empty() {
-                    let end = after.last().map_or(end, |last| self.subject.node(*last).end.max(end));
+                    let end =
+                        after.last().map_or(end, |last| self.subject.node(*last).end.max(end));
                     return vec![(env.clone(), end)];
                 }
                 for skipped in 0..after.len() {
@@ -126,7 +137,8 @@ impl Unifier<'_, '_> {
                         [] => Bound::Empty(end),
                         [first, ..] => Bound::Nodes(first, taken as u32),
                     };
-                    let new_end = after[..taken].last().map_or(end, |last| self.subject.node(*last).end);
+                    let new_end =
+                        after[..taken].last().map_or(end, |last| self.subject.node(*last).end);
                     for env in self.bind(id, bound, env) {
                         add(&mut found, self.rest(rest, &after[taken..], new_end, &env, deep));
                     }
@@ -145,7 +157,9 @@ impl Unifier<'_, '_> {
 
     /// All statements in and below `statements`, in order of place.
     fn flatten(&self, statements: &[NodeId]) -> Vec<NodeId> {
-        let (Some(first), Some(last)) = (statements.first(), statements.last()) else { return Vec::new() };
+        let (Some(first), Some(last)) = (statements.first(), statements.last()) else {
+            return Vec::new();
+        };
         let end = self.subject.node(*last).subtree_end;
         let nodes = (first.0..end).map(NodeId);
         nodes.filter(|id| self.subject.is_statement(*id) && self.role(*id) != Role::Block).collect()
@@ -168,12 +182,27 @@ impl Unifier<'_, '_> {
         let expression = crate::keys::is_expression(node.role) && matches!(node.shape, Shape::Node);
         let compound = matches!(
             role,
-            Role::If | Role::For | Role::While | Role::Try | Role::With | Role::Switch | Role::Function | Role::Class
-                | Role::Decorated | Role::Block | Role::ConfigBlock | Role::Import
+            Role::If
+                | Role::For
+                | Role::While
+                | Role::Try
+                | Role::With
+                | Role::Switch
+                | Role::Function
+                | Role::Class
+                | Role::Decorated
+                | Role::Block
+                | Role::ConfigBlock
+                | Role::Import
         );
         if expression && !compound {
-            for id in self.subject.tree.subtree(t).skip(1) {
+            let (mut at, end) = (t.0 + 1, self.subject.node(t).subtree_end);
+            while at < end {
+                let id = NodeId(at);
                 extend(&mut found, self.node(p, id, env));
+                // A function handed over runs at another time: its statements are reached as statements.
+                let apart = matches!(self.role(id), Role::Function | Role::Lambda | Role::Class);
+                at = if apart { self.subject.node(id).subtree_end } else { at + 1 };
             }
         }
         found
@@ -196,7 +225,8 @@ impl Unifier<'_, '_> {
             return one(env.clone());
         }
         let mut closed = items.clone();
-        let open_end = matches!(closed.last(), Some(last) if matches!(self.p(*last).shape, Shape::Ellipsis));
+        let open_end =
+            matches!(closed.last(), Some(last) if matches!(self.p(*last).shape, Shape::Ellipsis));
         let end_of_block = self.subject.node(t).end;
         let mut found = none();
         if !open_end {
@@ -248,13 +278,18 @@ impl Unifier<'_, '_> {
                         [first, ..] => Bound::Nodes(first, taken as u32),
                     };
                     let envs = self.bind(id, bound, env);
-                    extend(&mut found, self.each(envs, |env| self.statements(rest, &ts[taken..], rules, env)));
+                    extend(
+                        &mut found,
+                        self.each(envs, |env| self.statements(rest, &ts[taken..], rules, env)),
+                    );
                 }
                 found
             }
             _ => {
                 let Some((t, others)) = ts.split_first() else { return none() };
-                self.each(self.statement(*item, *t, env), |env| self.statements(rest, others, rules, env))
+                self.each(self.statement(*item, *t, env), |env| {
+                    self.statements(rest, others, rules, env)
+                })
             }
         }
     }
@@ -274,7 +309,12 @@ impl Unifier<'_, '_> {
     pub(crate) fn block_of_one(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
         let parent = NodeId(self.subject.node(t).parent);
-        if t == NodeId::ROOT || !matches!(self.role(parent), Role::If | Role::For | Role::While | Role::Other | Role::Else) {
+        if t == NodeId::ROOT
+            || !matches!(
+                self.role(parent),
+                Role::If | Role::For | Role::While | Role::Other | Role::Else
+            )
+        {
             return none();
         }
         self.statements(&node.children, &[t], Rules { fields: false, partial: false }, env)
@@ -292,6 +332,9 @@ fn add(found: &mut Ends, more: Ends) {
 impl crate::pattern::PatternNode {
     /// Whether this is a bare one-item list of YAML.
     fn partial_list(&self, subject: &Subject<'_>) -> bool {
-        subject.language.id.0 == "yaml" && self.role == Role::Array && self.text.is_empty() && self.children.len() == 1
+        subject.language.id.0 == "yaml"
+            && self.role == Role::Array
+            && self.text.is_empty()
+            && self.children.len() == 1
     }
 }

@@ -25,7 +25,11 @@ impl Unifier<'_, '_> {
         };
         match part {
             TextPart::Literal(literal) => match text.strip_prefix(&**literal) {
-                Some(_) => self.text_parts(rest, Span::new(span.start + literal.len() as u32, span.end), env),
+                Some(_) => self.text_parts(
+                    rest,
+                    Span::new(span.start + literal.len() as u32, span.end),
+                    env,
+                ),
                 None => none(),
             },
             TextPart::Ellipsis if rest.is_empty() => one(env.clone()),
@@ -47,7 +51,8 @@ impl Unifier<'_, '_> {
     ) -> Envs {
         let text = span.of(self.subject.text);
         let mut found = none();
-        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).filter(|at| *at >= least);
+        let ends =
+            text.char_indices().map(|(at, _)| at).chain([text.len()]).filter(|at| *at >= least);
         for end in ends {
             if let Some(TextPart::Literal(next)) = rest.first()
                 && !text[end..].starts_with(&**next)
@@ -57,8 +62,10 @@ impl Unifier<'_, '_> {
             if rest.is_empty() && end != text.len() {
                 continue;
             }
-            let (taken, left) =
-                (Span::new(span.start, span.start + end as u32), Span::new(span.start + end as u32, span.end));
+            let (taken, left) = (
+                Span::new(span.start, span.start + end as u32),
+                Span::new(span.start + end as u32, span.end),
+            );
             extend(&mut found, self.each(bind(taken), |env| self.text_parts(rest, left, env)));
             if !found.is_empty() {
                 break;
@@ -72,7 +79,9 @@ impl Unifier<'_, '_> {
         let mut pieces = Vec::new();
         match self.role(t) {
             Role::String if self.is_template(t) => self.pieces(t, &mut pieces),
-            Role::StringSequence if self.subject.tree.children(t).any(|child| self.is_template(child)) => {
+            Role::StringSequence
+                if self.subject.tree.children(t).any(|child| self.is_template(child)) =>
+            {
                 for child in self.subject.tree.children(t) {
                     self.pieces(child, &mut pieces);
                 }
@@ -124,14 +133,20 @@ impl Unifier<'_, '_> {
             TemplatePart::Text(text) => match pieces.split_first() {
                 Some((Piece::Text(span), others)) => {
                     let open_end = matches!(text.last(), Some(TextPart::Ellipsis));
-                    let mut found =
-                        self.each(self.text_parts(text, *span, env), |env| self.template_parts(rest, others, env));
+                    let mut found = self.each(self.text_parts(text, *span, env), |env| {
+                        self.template_parts(rest, others, env)
+                    });
                     if found.is_empty() && open_end {
                         // `a ...` may go on over code.
                         let envs = self.text_parts(text, *span, env);
                         for skipped in 0..=others.len() {
                             let more = envs.clone();
-                            extend(&mut found, self.each(more, |env| self.template_parts(rest, &others[skipped..], env)));
+                            extend(
+                                &mut found,
+                                self.each(more, |env| {
+                                    self.template_parts(rest, &others[skipped..], env)
+                                }),
+                            );
                         }
                     }
                     found
@@ -139,9 +154,10 @@ impl Unifier<'_, '_> {
                 _ => none(),
             },
             TemplatePart::Code(code) => match pieces.split_first() {
-                Some((Piece::Code(node), others)) => {
-                    self.each(self.node(*code, *node, env), |env| self.template_parts(rest, others, env))
-                }
+                Some((Piece::Code(node), others)) => self
+                    .each(self.node(*code, *node, env), |env| {
+                        self.template_parts(rest, others, env)
+                    }),
                 _ => none(),
             },
         }

@@ -70,13 +70,21 @@ impl<'f> Subject<'f> {
     pub const BUDGET: u64 = 400_000_000;
 
     /// A file's view. The tree is empty where the language has no grammar.
-    pub fn new(language: &'f Language, text: &'f str, tree: &'f Tree, names: &'f NameTable) -> Self {
+    pub fn new(
+        language: &'f Language,
+        text: &'f str,
+        tree: &'f Tree,
+        names: &'f NameTable,
+    ) -> Self {
         Subject {
             language,
             text,
             tree,
             names,
-            fields: language.syntax.as_ref().map_or_else(Fields::default, |syntax| Fields::of((syntax.grammar)())),
+            fields: language
+                .syntax
+                .as_ref()
+                .map_or_else(Fields::default, |syntax| Fields::of((syntax.grammar)())),
             budget: Cell::new(Self::BUDGET),
             constants: OnceCell::new(),
             types: OnceCell::new(),

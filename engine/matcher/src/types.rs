@@ -20,9 +20,15 @@ impl TypeTable {
         for at in 0..subject.tree.len() as u32 {
             let id = NodeId(at);
             match subject.node(id).role {
-                Role::Parameter | Role::Declarator | Role::Assignment | Role::Field => table.declared(subject, id, id),
+                Role::Parameter | Role::Declarator | Role::Assignment | Role::Field => {
+                    table.declared(subject, id, id)
+                }
                 Role::Declaration => {
-                    for child in subject.tree.children(id).filter(|c| subject.node(*c).role == Role::Declarator) {
+                    for child in subject
+                        .tree
+                        .children(id)
+                        .filter(|c| subject.node(*c).role == Role::Declarator)
+                    {
                         table.declared(subject, id, child);
                     }
                 }
@@ -41,14 +47,22 @@ impl TypeTable {
         let names: Vec<u32> = subject
             .tree
             .children(named)
-            .take_while(|child| !is_type(child) || typed != named || subject.node(*child).start == subject.node(named).start)
+            .take_while(|child| {
+                !is_type(child)
+                    || typed != named
+                    || subject.node(*child).start == subject.node(named).start
+            })
             .filter(|child| subject.node(*child).role == Role::Identifier && !is_type(child))
             .map(|child| subject.node(child).symbol)
             .take(8)
             .collect();
         let names = if names.is_empty() {
-            subject.tree.children(named).filter(|child| subject.node(*child).role == Role::Identifier && !is_type(child))
-                .map(|child| subject.node(child).symbol).collect()
+            subject
+                .tree
+                .children(named)
+                .filter(|child| subject.node(*child).role == Role::Identifier && !is_type(child))
+                .map(|child| subject.node(child).symbol)
+                .collect()
         } else {
             names
         };
@@ -74,16 +88,32 @@ impl TypeTable {
 pub(crate) fn has_type(subject: &Subject<'_>, id: NodeId, wanted: &str) -> bool {
     let node = subject.node(id);
     match node.role {
-        Role::String | Role::StringSequence => same_type("string", wanted) || same_type("str", wanted),
-        Role::Number => matches!(wanted, "int" | "number" | "float" | "double" | "long" | "Integer" | "u32" | "i32"),
+        Role::String | Role::StringSequence => {
+            same_type("string", wanted) || same_type("str", wanted)
+        }
+        Role::Number => matches!(
+            wanted,
+            "int" | "number" | "float" | "double" | "long" | "Integer" | "u32" | "i32"
+        ),
         Role::Boolean => matches!(wanted, "bool" | "boolean"),
-        Role::New => subject.tree.children(id).next().is_some_and(|c| same_type(subject.text_of(c), wanted)),
+        Role::New => {
+            subject.tree.children(id).next().is_some_and(|c| same_type(subject.text_of(c), wanted))
+        }
         Role::Identifier => {
             let table = subject.types.get_or_init(|| TypeTable::build(subject));
-            table.types.get(&node.symbol).is_some_and(|types| types.iter().any(|t| same_type(t, wanted)))
+            table
+                .types
+                .get(&node.symbol)
+                .is_some_and(|types| types.iter().any(|t| same_type(t, wanted)))
         }
-        Role::Member => subject.tree.children(id).last().is_some_and(|last| has_type(subject, last, wanted)),
-        Role::Unary => subject.tree.children(id).last().is_some_and(|last| has_type(subject, last, wanted.trim_start_matches(['*', '&']))),
+        Role::Member => {
+            subject.tree.children(id).last().is_some_and(|last| has_type(subject, last, wanted))
+        }
+        Role::Unary => subject
+            .tree
+            .children(id)
+            .last()
+            .is_some_and(|last| has_type(subject, last, wanted.trim_start_matches(['*', '&']))),
         _ => false,
     }
 }

@@ -46,7 +46,11 @@ impl<'m, 'f> Unifier<'m, 'f> {
         match &node.shape {
             Shape::Metavariable(id) => self.bind_node(*id, t, env),
             Shape::Typed(id, wanted) => {
-                if has_type(self.subject, t, wanted) { self.bind_node(*id, t, env) } else { none() }
+                if has_type(self.subject, t, wanted) {
+                    self.bind_node(*id, t, env)
+                } else {
+                    none()
+                }
             }
             Shape::EllipsisMetavariable(id) => self.bind(*id, Bound::Nodes(t, 1), env),
             Shape::Ellipsis => one(env.clone()),
@@ -94,7 +98,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
         while let Some(id) = at {
             extend(&mut found, self.node(object, id, env));
             at = match self.role(id) {
-                Role::Call | Role::Member | Role::Subscript | Role::Await => self.subject.tree.children(id).next(),
+                Role::Call | Role::Member | Role::Subscript | Role::Await => {
+                    self.subject.tree.children(id).next()
+                }
                 _ => None,
             };
         }
@@ -136,7 +142,8 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let target = self.subject.node(t);
         match target.role {
             Role::String if self.subject.tree.is_leaf(t) => {
-                target.symbol == node.symbol && string_content(self.subject.text_of(t)) == &*node.text
+                target.symbol == node.symbol
+                    && string_content(self.subject.text_of(t)) == &*node.text
             }
             Role::StringSequence | Role::Binary | Role::Identifier => {
                 matches!(constant(self.subject, t), Some(Constant::String(text)) if text == *node.text)
@@ -151,7 +158,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
             return true;
         }
         match constant(self.subject, t) {
-            Some(Constant::Number(text)) => number(&text).is_some_and(|n| number(&node.text) == Some(n)),
+            Some(Constant::Number(text)) => {
+                number(&text).is_some_and(|n| number(&node.text) == Some(n))
+            }
             _ => false,
         }
     }
@@ -159,7 +168,8 @@ impl<'m, 'f> Unifier<'m, 'f> {
     /// Whether an imported name, or a member of one, is the pattern's dotted name.
     fn named(&self, node: &PatternNode, t: NodeId) -> bool {
         let Some(path) = &node.path else { return false };
-        !self.subject.names.is_empty() && self.qualified(t).iter().any(|known| same_path(known, path))
+        !self.subject.names.is_empty()
+            && self.qualified(t).iter().any(|known| same_path(known, path))
     }
 
     /// What `t` stands for through imports: dotted names.
@@ -173,7 +183,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 .collect(),
             Role::Member => {
                 let mut children = self.subject.tree.children(t);
-                let (Some(object), Some(property)) = (children.next(), children.last()) else { return Vec::new() };
+                let (Some(object), Some(property)) = (children.next(), children.last()) else {
+                    return Vec::new();
+                };
                 let mut paths = self.qualified(object);
                 for path in &mut paths {
                     path.push(self.subject.text_of(property));
@@ -194,13 +206,16 @@ impl<'m, 'f> Unifier<'m, 'f> {
         }
         let argument = self.subject.tree.children(arguments).next()?;
         let content = string_content(self.subject.text_of(argument));
-        (self.role(argument) == Role::String).then(|| content.strip_prefix("node:").unwrap_or(content))
+        (self.role(argument) == Role::String)
+            .then(|| content.strip_prefix("node:").unwrap_or(content))
     }
 
     fn inner(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let (node, role) = (self.p(p), self.role(t));
         match (node.role, role) {
-            (Role::Assignment | Role::Declarator | Role::Field | Role::Declaration, _) => self.assignment(p, t, env),
+            (Role::Assignment | Role::Declarator | Role::Field | Role::Declaration, _) => {
+                self.assignment(p, t, env)
+            }
             (Role::Import, _) => self.import(p, t, env),
             (Role::Member, _) => self.member(p, t, env),
             (Role::Call, Role::Call) | (Role::New, Role::New) => self.generic(p, t, env),
@@ -208,17 +223,22 @@ impl<'m, 'f> Unifier<'m, 'f> {
             (Role::Object | Role::Set, Role::Object | Role::Set) => self.object(p, t, env),
             (Role::Object, Role::Block) => self.object(p, t, env),
             (Role::ClassBody, Role::ClassBody) => self.object(p, t, env),
-            (Role::Function | Role::Lambda, Role::Function | Role::Lambda) => self.function(p, t, env),
+            (Role::Function | Role::Lambda, Role::Function | Role::Lambda) => {
+                self.function(p, t, env)
+            }
             (Role::Class, Role::Class) => self.class(p, t, env),
             (Role::Decorated, Role::Decorated) => self.decorated(p, t, env),
-            (Role::Block | Role::Root, Role::Block | Role::Root | Role::ClassBody) => self.block(p, t, env),
+            (Role::Block | Role::Root, Role::Block | Role::Root | Role::ClassBody) => {
+                self.block(p, t, env)
+            }
             (Role::Block, _) => self.block_of_one(p, t, env),
             (Role::Binary, Role::Binary) => self.binary(p, t, env),
             (Role::Parameter, Role::Parameter | Role::Identifier) => self.parameter(p, t, env),
-            (Role::Return, Role::Return) => self.generic(p, t, env),
+            (Role::Element, Role::Element) => self.class(p, t, env),
             (Role::Type, _) => self.type_annotation(p, t, env),
-            (Role::Call, Role::Block) => none(),
-            _ if key(node.role, node.kind) == key(role, self.subject.node(t).kind) => self.generic(p, t, env),
+            _ if key(node.role, node.kind) == key(role, self.subject.node(t).kind) => {
+                self.generic(p, t, env)
+            }
             _ => none(),
         }
     }
@@ -279,7 +299,12 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let node = self.p(p);
         let children = self.children(t);
         let fields = node.kind == self.subject.node(t).kind;
-        self.list(&node.children, &children, super::lists::Rules { fields, partial: node.partial }, env)
+        self.list(
+            &node.children,
+            &children,
+            super::lists::Rules { fields, partial: node.partial },
+            env,
+        )
     }
 
     /// `$X = e` against assignments, declarations, fields and imports by `require`.
@@ -302,7 +327,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
 
     fn each_declarator(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let mut found = none();
-        for child in self.subject.tree.children(t).filter(|child| self.role(*child) == Role::Declarator) {
+        for child in
+            self.subject.tree.children(t).filter(|child| self.role(*child) == Role::Declarator)
+        {
             extend(&mut found, self.assignment(p, child, env));
         }
         found
@@ -318,7 +345,11 @@ impl<'m, 'f> Unifier<'m, 'f> {
             let part = self.p(*id);
             part.role == Role::Type || (part.field != 0 && part.field == type_field)
         };
-        let mut parts = node.children.iter().copied().filter(|id| !is_type(id) && self.p(*id).role != Role::Modifier);
+        let mut parts = node
+            .children
+            .iter()
+            .copied()
+            .filter(|id| !is_type(id) && self.p(*id).role != Role::Modifier);
         let (Some(left), right) = (parts.next(), parts.last()) else { return none() };
         let Some((target, value)) = assignment_parts(self.subject, t) else { return none() };
         let mut envs = self.node(left, target, env);
@@ -360,7 +391,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
             return false;
         }
         let parent = NodeId(self.subject.node(id).parent);
-        self.role(parent) != Role::Alias || parent == t || self.subject.text_of(parent).starts_with('*')
+        self.role(parent) != Role::Alias
+            || parent == t
+            || self.subject.text_of(parent).starts_with('*')
     }
 
     /// Operands of an associative operator may be grouped otherwise.
@@ -396,7 +429,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let node = self.p(p);
         match (&node.shape, &node.children[..]) {
             (Shape::Node, [left, middle, right])
-                if node.role == Role::Binary && &*self.p(*middle).text == operator && found.len() < 64 =>
+                if node.role == Role::Binary
+                    && &*self.p(*middle).text == operator
+                    && found.len() < 64 =>
             {
                 self.pattern_operands(*left, operator, found);
                 self.pattern_operands(*right, operator, found);
@@ -406,7 +441,8 @@ impl<'m, 'f> Unifier<'m, 'f> {
     }
 
     fn operands(&self, t: NodeId, operator: &str, depth: u32, found: &mut Vec<NodeId>) {
-        let children: Vec<NodeId> = if self.role(t) == Role::Binary { self.children(t).to_vec() } else { Vec::new() };
+        let children: Vec<NodeId> =
+            if self.role(t) == Role::Binary { self.children(t).to_vec() } else { Vec::new() };
         match children[..] {
             [left, middle, right] if depth < 200 && self.subject.text_of(middle) == operator => {
                 self.operands(left, operator, depth + 1, found);
@@ -428,13 +464,18 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let content = self.literal_content(t);
         let folded = || constant(self.subject, t);
         match string {
-            StringPattern::Any => {
+            StringPattern::Any { bytes } => {
+                if *bytes && !is_bytes(self.subject.text_of(t)) {
+                    return none();
+                }
                 let literal = content.is_some() || matches!(folded(), Some(Constant::String(_)));
                 if literal { one(env.clone()) } else { none() }
             }
             StringPattern::Whole(id) => match content {
                 Some(span) => self.bind(*id, Bound::Text(span), env),
-                None if matches!(folded(), Some(Constant::String(_))) => self.bind_node(*id, t, env),
+                None if matches!(folded(), Some(Constant::String(_))) => {
+                    self.bind_node(*id, t, env)
+                }
                 None => none(),
             },
             StringPattern::Regex(regex) => {
@@ -481,6 +522,11 @@ pub(crate) fn extend(found: &mut Envs, more: Envs) {
     }
 }
 
+/// Whether a literal has the prefix of a byte string.
+pub(crate) fn is_bytes(literal: &str) -> bool {
+    literal.find(['"', '\'']).is_some_and(|quote| literal[..quote].contains(['b', 'B']))
+}
+
 /// Place of a string's content between its quotes.
 pub(crate) fn content_span(subject: &Subject<'_>, t: NodeId) -> Span {
     let span = subject.tree.span(t);
@@ -516,7 +562,11 @@ pub(crate) fn same(subject: &Subject<'_>, left: Bound, right: Bound) -> bool {
         (Bound::Nodes(a, n), Bound::Nodes(b, m)) => {
             let siblings = |first: NodeId, count: u32| {
                 let parent = NodeId(subject.node(first).parent);
-                subject.tree.children(parent).skip_while(move |id| *id != first).take(count as usize)
+                subject
+                    .tree
+                    .children(parent)
+                    .skip_while(move |id| *id != first)
+                    .take(count as usize)
             };
             n == m && siblings(a, n).zip(siblings(b, m)).all(|(a, b)| same_node(subject, a, b))
         }
@@ -524,10 +574,13 @@ pub(crate) fn same(subject: &Subject<'_>, left: Bound, right: Bound) -> bool {
         (Bound::Text(a), Bound::Text(b)) => a.of(subject.text) == b.of(subject.text),
         (Bound::Node(node), Bound::Text(text)) | (Bound::Text(text), Bound::Node(node)) => {
             let whole = subject.text_of(node);
-            let content = if subject.node(node).role == Role::String { string_content(whole) } else { whole };
+            let content =
+                if subject.node(node).role == Role::String { string_content(whole) } else { whole };
             content == text.of(subject.text)
         }
-        (Bound::Nodes(a, 1), Bound::Node(b)) | (Bound::Node(b), Bound::Nodes(a, 1)) => same_node(subject, a, b),
+        (Bound::Nodes(a, 1), Bound::Node(b)) | (Bound::Node(b), Bound::Nodes(a, 1)) => {
+            same_node(subject, a, b)
+        }
         _ => false,
     }
 }
@@ -538,7 +591,9 @@ fn same_node(subject: &Subject<'_>, a: NodeId, b: NodeId) -> bool {
         return false;
     }
     match (subject.tree.is_leaf(a), subject.tree.is_leaf(b)) {
-        (true, true) => left.symbol == right.symbol && leaf_text(subject, a) == leaf_text(subject, b),
+        (true, true) => {
+            left.symbol == right.symbol && leaf_text(subject, a) == leaf_text(subject, b)
+        }
         (false, false) => {
             if left.role == Role::String && subject.text_of(a) != subject.text_of(b) {
                 return false;

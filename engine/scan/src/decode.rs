@@ -30,7 +30,9 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     let head = &bytes[..bytes.len().min(SNIFF)];
     if memchr::memchr(0, head).is_some() {
         return match utf16_without_mark(head) {
-            Some(encoding) => Decoded::Text(encoding.decode_without_bom_handling(&bytes).0.into_owned()),
+            Some(encoding) => {
+                Decoded::Text(encoding.decode_without_bom_handling(&bytes).0.into_owned())
+            }
             None => Decoded::Binary,
         };
     }
@@ -59,7 +61,8 @@ fn utf16_without_mark(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 
 fn not_utf8(bytes: &[u8]) -> Decoded {
     let head = &bytes[..bytes.len().min(SNIFF)];
-    let control = head.iter().filter(|b| **b < 32 && !matches!(b, b'\t' | b'\n' | b'\r' | 12 | 27)).count();
+    let control =
+        head.iter().filter(|b| **b < 32 && !matches!(b, b'\t' | b'\n' | b'\r' | 12 | 27)).count();
     if control * 50 > head.len() {
         return Decoded::Binary;
     }
@@ -85,7 +88,8 @@ mod tests {
 
     #[test]
     fn encodings_are_told_apart() {
-        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let utf16 =
+            |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         assert_eq!(text("é = 1\r\n".as_bytes()), "é = 1\r\n");
         assert_eq!(text(b"\xEF\xBB\xBFx"), "x");
         assert_eq!(text(&[&b"\xFF\xFE"[..], &utf16("aé\n")].concat()), "aé\n");
@@ -95,6 +99,8 @@ mod tests {
         assert_eq!(text(b"\x7FELF\x01\0\0\0\0\0\0\0\0\0\0\0\0\0"), "<binary>");
         assert_eq!(text(b""), "");
         assert_eq!(text("é ü ö \u{FFFD}".as_bytes()), "é ü ö \u{FFFD}");
-        assert!(text(&[&"é ü ö ".repeat(4).into_bytes()[..], b"\xFF end"].concat()).starts_with("é ü"));
+        assert!(
+            text(&[&"é ü ö ".repeat(4).into_bytes()[..], b"\xFF end"].concat()).starts_with("é ü")
+        );
     }
 }

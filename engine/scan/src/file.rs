@@ -89,12 +89,23 @@ fn note_gaps(file: FileText<'_>, tree: &Tree, outcome: &mut FileOutcome) {
     let Some(first) = tree.errors().first() else { return };
     let count = tree.errors().len();
     let message = match first.kind {
-        SyntaxErrorKind::Budget => "parsing took too many steps; the file was scanned as text only".to_owned(),
-        SyntaxErrorKind::TooDeep => format!("code nested deeper than {} levels was left out", Tree::MAX_DEPTH),
-        _ => format!("{count} part{} did not parse; the rest was scanned", if count == 1 { "" } else { "s" }),
+        SyntaxErrorKind::Budget => {
+            "parsing took too many steps; the file was scanned as text only".to_owned()
+        }
+        SyntaxErrorKind::TooDeep => {
+            format!("code nested deeper than {} levels was left out", Tree::MAX_DEPTH)
+        }
+        _ => format!(
+            "{count} part{} did not parse; the rest was scanned",
+            if count == 1 { "" } else { "s" }
+        ),
     };
     outcome.notices.push(Notice {
-        kind: if first.kind == SyntaxErrorKind::Budget { NoticeKind::Budget } else { NoticeKind::SyntaxError },
+        kind: if first.kind == SyntaxErrorKind::Budget {
+            NoticeKind::Budget
+        } else {
+            NoticeKind::SyntaxError
+        },
         path: Some(file.path.to_owned()),
         span: Some(first.span),
         start: Some(LineIndex::new(file.text).position(file.text, first.span.start)),
@@ -143,7 +154,11 @@ fn run_rules(
             outcome.candidates.push(candidate(file, index, formula, subject, &found));
         }
         if evaluation.regex_overrun() || subject.is_spent() {
-            outcome.notices.push(spent(file, &plan.rules.entry(index).id, evaluation.regex_overrun()));
+            outcome.notices.push(spent(
+                file,
+                &plan.rules.entry(index).id,
+                evaluation.regex_overrun(),
+            ));
         }
     }
 }

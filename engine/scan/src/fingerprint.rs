@@ -22,7 +22,8 @@ pub fn fingerprint(rule: &str, path: &str, code: &str, ordinal: usize) -> Finger
     hasher.update(solid.as_bytes());
     hasher.update(&[0]);
     hasher.update(&(ordinal as u64).to_le_bytes());
-    let bytes: [u8; 16] = hasher.finalize().as_bytes()[..16].try_into().expect("a BLAKE3 hash has 32 bytes");
+    let bytes: [u8; 16] =
+        hasher.finalize().as_bytes()[..16].try_into().expect("a BLAKE3 hash has 32 bytes");
     Fingerprint(u128::from_be_bytes(bytes))
 }
 

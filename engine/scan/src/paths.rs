@@ -29,7 +29,9 @@ impl Globs {
             }
         }
         let empty = written.is_empty();
-        let set = builder.build().map_err(|error| GlobError { glob: String::new(), message: error.to_string() })?;
+        let set = builder
+            .build()
+            .map_err(|error| GlobError { glob: String::new(), message: error.to_string() })?;
         Ok(Globs { set, written, empty })
     }
 
@@ -74,7 +76,8 @@ fn forms(glob: &str) -> Vec<String> {
     if glob.is_empty() {
         return vec!["**".to_owned()];
     }
-    let anywhere = if rooted || glob.starts_with("**/") { glob.to_owned() } else { format!("**/{glob}") };
+    let anywhere =
+        if rooted || glob.starts_with("**/") { glob.to_owned() } else { format!("**/{glob}") };
     let below = format!("{}/**", anywhere.trim_end_matches("/**"));
     vec![anywhere, below]
 }
@@ -99,7 +102,8 @@ impl PathMatcher {
     /// Whether the rule wants `path`.
     pub fn matches(&self, path: &str) -> bool {
         self.any
-            || ((self.include.is_empty() || self.include.matches(path)) && !self.exclude.matches(path))
+            || ((self.include.is_empty() || self.include.matches(path))
+                && !self.exclude.matches(path))
     }
 }
 

@@ -86,7 +86,9 @@ impl<'r> Plan<'r> {
     /// The literals that stand in `text`: one pass over it for each of the two automata.
     pub fn literals(&self, text: &str) -> Literals {
         let mut found = Literals { bits: vec![0; self.literals.len().div_ceil(64)] };
-        for (automaton, ids) in [(&self.sensitive, &self.sensitive_ids), (&self.caseless, &self.caseless_ids)] {
+        for (automaton, ids) in
+            [(&self.sensitive, &self.sensitive_ids), (&self.caseless, &self.caseless_ids)]
+        {
             if let Some(automaton) = automaton {
                 for hit in automaton.find_overlapping_iter(text.as_bytes()) {
                     found.set(ids[hit.pattern().as_usize()]);
@@ -112,7 +114,11 @@ impl<'r> Plan<'r> {
     }
 
     /// Rules over any text that may match.
-    pub fn text_candidates(&self, found: &Literals, path: &str) -> Vec<(RuleIndex, &'static Language)> {
+    pub fn text_candidates(
+        &self,
+        found: &Literals,
+        path: &str,
+    ) -> Vec<(RuleIndex, &'static Language)> {
         let fits = |(index, _): &&(RuleIndex, &'static Language)| {
             let entry = self.rules.entry(*index);
             self.may_match(&entry.need, found) && entry.wants(path)
@@ -131,7 +137,8 @@ fn automaton(texts: &[Box<str>], any_case: bool) -> Option<AhoCorasick> {
         return None;
     }
     // A DFA scans twice as fast, and takes long to build from thousands of literals.
-    let kind = if texts.len() <= 600 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+    let kind =
+        if texts.len() <= 600 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
     let patterns = texts.iter().map(|text| text.as_bytes());
     AhoCorasick::builder()
         .match_kind(MatchKind::Standard)

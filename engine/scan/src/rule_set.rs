@@ -135,7 +135,14 @@ impl RuleSet {
         }
         let need = needs(&rule);
         let confidence = rule.metadata.confidence.unwrap_or(Confidence::Medium);
-        self.push(rule.id.clone(), rule.severity, confidence, languages, need, Source::Read(Box::new(rule)));
+        self.push(
+            rule.id.clone(),
+            rule.severity,
+            confidence,
+            languages,
+            need,
+            Source::Read(Box::new(rule)),
+        );
     }
 
     fn add_embedded(&mut self, rule: EmbeddedRule) {
@@ -159,7 +166,16 @@ impl RuleSet {
         }
         let compiled = languages.iter().map(|language| (language.id, OnceLock::new())).collect();
         let loaded = OnceLock::new();
-        self.entries.push(RuleEntry { id, severity, confidence, languages, need, source, loaded, compiled });
+        self.entries.push(RuleEntry {
+            id,
+            severity,
+            confidence,
+            languages,
+            need,
+            source,
+            loaded,
+            compiled,
+        });
     }
 
     fn languages(&mut self, rule: &str, words: &[&str]) -> Vec<&'static Language> {
@@ -167,7 +183,10 @@ impl RuleSet {
         for word in words {
             let known = tamis_lang::languages_for_rule(word);
             if known.is_empty() {
-                self.note(rule, format!("language '{word}' is not supported; 'tamis languages' lists all"));
+                self.note(
+                    rule,
+                    format!("language '{word}' is not supported; 'tamis languages' lists all"),
+                );
             }
             found.extend(known);
         }
@@ -213,7 +232,9 @@ fn unsupported_mode(mode: &Mode) -> Option<String> {
 impl RuleEntry {
     fn is_same_source(&self, other: &RuleEntry) -> bool {
         match (&self.source, &other.source) {
-            (Source::Read(a), Source::Read(b)) => a.origin.text == b.origin.text && a.origin.span == b.origin.span,
+            (Source::Read(a), Source::Read(b)) => {
+                a.origin.text == b.origin.text && a.origin.span == b.origin.span
+            }
             (Source::Embedded(a), Source::Embedded(b)) => a.file == b.file,
             _ => false,
         }
@@ -225,7 +246,10 @@ impl RuleEntry {
                 Source::Read(rule) => (**rule).clone(),
                 Source::Embedded(embedded) => {
                     let name = format!("embedded:{}", embedded.file);
-                    parse_rules(&name, embedded.text).rules.into_iter().find(|rule| rule.id == embedded.id)?
+                    parse_rules(&name, embedded.text)
+                        .rules
+                        .into_iter()
+                        .find(|rule| rule.id == embedded.id)?
                 }
             };
             let paths = PathMatcher::new(&rule.paths).ok()?;
@@ -269,7 +293,9 @@ impl RuleEntry {
         for language in &self.languages {
             match self.compiled(language) {
                 Ok(_) => return Ok(()),
-                Err(found) => problems.extend(found.iter().map(|problem| (language.title, problem.clone()))),
+                Err(found) => {
+                    problems.extend(found.iter().map(|problem| (language.title, problem.clone())))
+                }
             }
         }
         Err(problems)
@@ -277,14 +303,17 @@ impl RuleEntry {
 
     /// Whether it was needed for some file so far.
     pub fn was_compiled(&self) -> bool {
-        self.languages.iter().any(|language| self.compiled.get(&language.id).is_some_and(|cell| cell.get().is_some()))
+        self.languages.iter().any(|language| {
+            self.compiled.get(&language.id).is_some_and(|cell| cell.get().is_some())
+        })
     }
 
     /// What outputs say of it.
     pub fn info(&self) -> RuleInfo {
         let rule = self.rule();
         let metadata = rule.map(|rule| rule.metadata.clone()).unwrap_or_default();
-        let cwe: Vec<(u32, String)> = metadata.cwe.iter().filter_map(|text| parse_cwe(text)).collect();
+        let cwe: Vec<(u32, String)> =
+            metadata.cwe.iter().filter_map(|text| parse_cwe(text)).collect();
         let mut tags: Vec<String> = metadata.category.iter().cloned().collect();
         tags.extend(metadata.technology.iter().cloned());
         RuleInfo {

@@ -8,8 +8,8 @@ use std::time::Instant;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tamis_finding::{
-    Binding, Candidate, Confidence, FileCounts, Finding, Fix, Location, Notice, NoticeKind, RuleIndex, ScanReport,
-    Severity, SkipReason, Skipped, Source, Timings,
+    Binding, Candidate, Confidence, FileCounts, Finding, Fix, Location, Notice, NoticeKind,
+    RuleIndex, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
 use tamis_ir::Language;
 use tamis_lang::{by_file_name, by_shebang};
@@ -103,7 +103,11 @@ pub fn scan(
     progress: &Progress,
 ) -> Result<ScanReport, WalkError> {
     let started = Instant::now();
-    let mut report = ScanReport { rules_run: rules.len(), notices: rules.notices.clone(), ..ScanReport::default() };
+    let mut report = ScanReport {
+        rules_run: rules.len(),
+        notices: rules.notices.clone(),
+        ..ScanReport::default()
+    };
     let work = match input {
         Input::Paths(walk_options) => {
             let walked = walk(walk_options)?;
@@ -139,7 +143,12 @@ impl Work<'_> {
 /// Stack of a worker: unifying is recursive, as deep as trees may be.
 const STACK: usize = 64 << 20;
 
-fn run(plan: &Plan<'_>, work: &Work<'_>, options: &ScanOptions, progress: &Progress) -> Vec<FileResult> {
+fn run(
+    plan: &Plan<'_>,
+    work: &Work<'_>,
+    options: &ScanOptions,
+    progress: &Progress,
+) -> Vec<FileResult> {
     let one = |id: usize, file: &Job<'_>| {
         let result = catch_unwind(AssertUnwindSafe(|| job(plan, FileId(id as u32), file, options)));
         let result = result.unwrap_or_else(|panic| panicked(file.name(), &panic));
@@ -148,14 +157,17 @@ fn run(plan: &Plan<'_>, work: &Work<'_>, options: &ScanOptions, progress: &Progr
         result
     };
     let jobs: Vec<Job<'_>> = match work {
-        Work::Files(files, no_ignore) => files.iter().map(|file| Job::File(file, *no_ignore)).collect(),
+        Work::Files(files, no_ignore) => {
+            files.iter().map(|file| Job::File(file, *no_ignore)).collect()
+        }
         Work::Text(name, bytes) => vec![Job::Text(name, bytes)],
     };
     progress.total.store(jobs.len(), Ordering::Relaxed);
     // The largest first, so that the last file to end is a small one.
     let mut order: Vec<usize> = (0..jobs.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(jobs[*at].size()));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(STACK).build();
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(STACK).build();
     let mut results: Vec<(usize, FileResult)> = match pool {
         Ok(pool) => pool.install(|| {
             order.par_iter().with_max_len(1).map(|at| (*at, one(*at, &jobs[*at]))).collect()
@@ -193,7 +205,8 @@ fn panicked(path: &str, panic: &(dyn std::any::Any + Send)) -> FileResult {
         .map(|text| (*text).to_owned())
         .or_else(|| panic.downcast_ref::<String>().cloned())
         .unwrap_or_default();
-    let message = format!("a bug in tamis stopped the scan of this file: {words}; please report it");
+    let message =
+        format!("a bug in tamis stopped the scan of this file: {words}; please report it");
     FileResult { notices: vec![notice(NoticeKind::Panic, path, message)], ..FileResult::default() }
 }
 
@@ -219,7 +232,11 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
         Job::File(file, _) => match std::fs::read(&file.path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                result.notices.push(notice(NoticeKind::Unreadable, path, format!("cannot be read: {error}")));
+                result.notices.push(notice(
+                    NoticeKind::Unreadable,
+                    path,
+                    format!("cannot be read: {error}"),
+                ));
                 return skip(result, SkipReason::Unreadable(error.to_string()));
             }
         },
@@ -228,7 +245,8 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     let size = bytes.len() as u64;
     let Decoded::Text(text) = decode(bytes) else { return skip(result, SkipReason::Binary) };
     result.read_seconds = started.elapsed().as_secs_f64();
-    let everything = matches!(job, Job::File(file, no_ignore) if file.explicit || *no_ignore) || matches!(job, Job::Text(..));
+    let everything = matches!(job, Job::File(file, no_ignore) if file.explicit || *no_ignore)
+        || matches!(job, Job::Text(..));
     if let Some(reason) = (!everything).then(|| classify(path, &text)).flatten() {
         return skip(result, reason);
     }
@@ -339,10 +357,11 @@ fn cook(
 /// Fills metavariables and `value($X)` in.
 fn fill(template: &str, bindings: &[Binding]) -> String {
     let filled = interpolate(template, |name| {
-        let (name, value) = match name.strip_prefix("value(").and_then(|rest| rest.strip_suffix(')')) {
-            Some(inner) => (inner, true),
-            None => (name, false),
-        };
+        let (name, value) =
+            match name.strip_prefix("value(").and_then(|rest| rest.strip_suffix(')')) {
+                Some(inner) => (inner, true),
+                None => (name, false),
+            };
         let binding = bindings.iter().find(|binding| binding.metavariable == name)?;
         let value = binding.value.as_ref().filter(|_| value);
         Some(value.unwrap_or(&binding.text).clone())
@@ -351,7 +370,11 @@ fn fill(template: &str, bindings: &[Binding]) -> String {
 }
 
 fn fix_regex(fix: &FixRegex, span: Span, text: &str) -> Option<Fix> {
-    let regex = tamis_matcher::regex::Regex::compile(&fix.regex.value, tamis_matcher::regex::Flags::PATTERN).ok()?;
+    let regex = tamis_matcher::regex::Regex::compile(
+        &fix.regex.value,
+        tamis_matcher::regex::Flags::PATTERN,
+    )
+    .ok()?;
     let code = span.of(text);
     let mut replaced = String::with_capacity(code.len());
     let mut from = 0;
@@ -409,11 +432,11 @@ fn finish(report: &mut ScanReport, rules: &RuleSet) {
     report.skipped.sort();
     report.skipped.dedup();
     let partly = |skipped: &&Skipped| !matches!(skipped.reason, SkipReason::NoTree(_));
-    report.files = FileCounts { skipped: report.skipped.iter().filter(partly).count(), ..report.files };
+    report.files =
+        FileCounts { skipped: report.skipped.iter().filter(partly).count(), ..report.files };
     report.sources.sort_by(|a, b| a.path.cmp(&b.path));
     let mut ids: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
     report.rules = ids.iter().filter_map(|id| rules.find(id)).map(crate::RuleEntry::info).collect();
 }
-

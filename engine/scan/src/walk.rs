@@ -127,7 +127,9 @@ fn configure(builder: &mut WalkBuilder, options: &WalkOptions) {
     }
     builder.filter_entry(|entry| {
         let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        !(folder && entry.depth() > 0 && matches!(entry.file_name().to_str(), Some(".git" | ".hg" | ".svn" | ".jj")))
+        !(folder
+            && entry.depth() > 0
+            && matches!(entry.file_name().to_str(), Some(".git" | ".hg" | ".svn" | ".jj")))
     });
 }
 
@@ -199,9 +201,13 @@ impl Visit<'_> {
         let target = fs::canonicalize(path);
         let parent = path.parent().and_then(|parent| fs::canonicalize(parent).ok());
         match (target, parent) {
-            (Ok(target), Some(parent)) if parent.starts_with(&target) => self.skip(rel, SkipReason::SymlinkLoop),
+            (Ok(target), Some(parent)) if parent.starts_with(&target) => {
+                self.skip(rel, SkipReason::SymlinkLoop)
+            }
             (Ok(_), _) => {}
-            (Err(error), _) => self.skip(rel, SkipReason::Unreadable(format!("broken link: {}", reason(&error)))),
+            (Err(error), _) => {
+                self.skip(rel, SkipReason::Unreadable(format!("broken link: {}", reason(&error))))
+            }
         }
         WalkState::Continue
     }
@@ -233,7 +239,9 @@ impl Visit<'_> {
 fn error_path(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => error_path(err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            error_path(err)
+        }
         ignore::Error::Loop { child, .. } => Some(child),
         _ => None,
     }
@@ -251,7 +259,9 @@ fn vendored(folder: &Path) -> Option<&'static str> {
         "__pycache__" => Some("__pycache__"),
         ".terraform" => Some(".terraform"),
         ".tox" | ".nox" => Some("test environments"),
-        "vendor" if holds("modules.txt") || holds("autoload.php") || holds("bundle") => Some("vendor"),
+        "vendor" if holds("modules.txt") || holds("autoload.php") || holds("bundle") => {
+            Some("vendor")
+        }
         "target" if holds("CACHEDIR.TAG") || beside("Cargo.toml") => Some("target"),
         _ if holds("pyvenv.cfg") => Some("virtual environment"),
         _ => None,
@@ -259,7 +269,12 @@ fn vendored(folder: &Path) -> Option<&'static str> {
 }
 
 fn file(path: &Path, options: &WalkOptions, metadata: &Metadata, explicit: bool) -> WalkedFile {
-    WalkedFile { rel: relative(path, &options.base), path: path.to_owned(), size: metadata.len(), explicit }
+    WalkedFile {
+        rel: relative(path, &options.base),
+        path: path.to_owned(),
+        size: metadata.len(),
+        explicit,
+    }
 }
 
 /// `path` seen from `base` with `/` between parts; a path elsewhere stays whole. Bytes that are no Unicode are replaced.
@@ -309,7 +324,8 @@ pub fn classify(rel: &str, text: &str) -> Option<SkipReason> {
 fn generated(text: &str) -> Option<&'static str> {
     for line in text.lines().take(12) {
         let line = line.trim_start();
-        let comment = ["#", "//", "/*", "*", "--", ";", "<!--"].iter().any(|start| line.starts_with(start));
+        let comment =
+            ["#", "//", "/*", "*", "--", ";", "<!--"].iter().any(|start| line.starts_with(start));
         if !comment {
             continue;
         }

@@ -56,7 +56,11 @@ impl KindTable {
     /// What we know of `kind`; numbers outside the grammar (ERROR) are `Other`, kept.
     #[inline]
     pub fn info(&self, kind: u16) -> KindInfo {
-        self.infos.get(kind as usize).copied().unwrap_or(KindInfo { role: Role::Other, treat: Treat::Keep, named: true })
+        self.infos.get(kind as usize).copied().unwrap_or(KindInfo {
+            role: Role::Other,
+            treat: Treat::Keep,
+            named: true,
+        })
     }
 }
 
@@ -98,7 +102,12 @@ impl Grammar {
             }
         }
         let field_ids = (1..=language.field_count() as u16)
-            .filter_map(|id| Some((Box::from(language.field_name_for_id(id)?), u8::try_from(id).unwrap_or(u8::MAX))))
+            .filter_map(|id| {
+                Some((
+                    Box::from(language.field_name_for_id(id)?),
+                    u8::try_from(id).unwrap_or(u8::MAX),
+                ))
+            })
             .collect();
         Grammar { language, kinds: KindTable { infos }, kind_ids, field_ids }
     }

@@ -41,8 +41,11 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.starts[line as usize - 1] as usize;
         let before = text.get(start..offset as usize).unwrap_or("");
-        let column =
-            if before.is_ascii() { before.len() } else { before.chars().map(char::len_utf16).sum() };
+        let column = if before.is_ascii() {
+            before.len()
+        } else {
+            before.chars().map(char::len_utf16).sum()
+        };
         Position { line, column: column as u32 + 1 }
     }
 

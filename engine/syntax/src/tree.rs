@@ -191,7 +191,9 @@ impl Iterator for Children<'_> {
 /// Parses `text` and copies the tree. Never fails; cost is the parse plus a quarter. `budget` is a number of the
 /// parser's progress reports (some hundred operations each), after which it stops with [`SyntaxErrorKind::Budget`].
 pub fn parse(parser: &mut tree_sitter::Parser, grammar: &Grammar, text: &str, budget: u32) -> Tree {
-    if parser.language().as_deref() != Some(&grammar.language) && parser.set_language(&grammar.language).is_err() {
+    if parser.language().as_deref() != Some(&grammar.language)
+        && parser.set_language(&grammar.language).is_err()
+    {
         return budget_spent(text);
     }
     let bytes = text.as_bytes();
@@ -312,7 +314,8 @@ impl Copier<'_> {
         if dissolve {
             let absorbed = open.last().and_then(|frame| frame.range);
             let own = || Span::new(node.start_byte() as u32, node.end_byte() as u32);
-            let range = (info.treat == Treat::Absorb).then(|| absorbed.unwrap_or_else(own)).or(absorbed);
+            let range =
+                (info.treat == Treat::Absorb).then(|| absorbed.unwrap_or_else(own)).or(absorbed);
             return Some(Open { index: NONE, parent, field, range });
         }
         let index = self.push(&node, info.role, field, parent);

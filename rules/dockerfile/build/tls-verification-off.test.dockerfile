@@ -14,6 +14,8 @@ RUN npm config set strict-ssl false && npm ci
 RUN git config --global http.sslVerify false
 # ruleid: dockerfile.build.tls-verification-off
 ENV NODE_TLS_REJECT_UNAUTHORIZED=0
+# ruleid: dockerfile.build.tls-verification-off
+RUN GIT_SSL_NO_VERIFY=true git clone https://git.example.com/team/tool
 
 # Checked.
 # ok: dockerfile.build.tls-verification-off
@@ -31,3 +33,5 @@ RUN server & curl -k https://localhost:8443/ready
 RUN npm config set strict-ssl true
 # ok: dockerfile.build.tls-verification-off
 ENV NODE_TLS_REJECT_UNAUTHORIZED=1
+# ok: dockerfile.build.tls-verification-off
+RUN NODE_TLS_REJECT_UNAUTHORIZED=1 npm ci

@@ -13,7 +13,9 @@ pub(crate) fn names(_: &Grammar, tree: &Tree, text: &str) -> NameTable {
             continue;
         }
         let children: Vec<NodeId> = tree.children(NodeId(at as u32)).collect();
-        let Some(path) = children.last().and_then(|child| literal(tree, *child, text)) else { continue };
+        let Some(path) = children.last().and_then(|child| literal(tree, *child, text)) else {
+            continue;
+        };
         let package = package_name(path);
         let local = if children.len() > 1 { tree.span(children[0]).of(text) } else { package };
         table.insert(local, &[package]);
@@ -26,6 +28,7 @@ pub(crate) fn names(_: &Grammar, tree: &Tree, text: &str) -> NameTable {
 fn package_name(path: &str) -> &str {
     let mut parts = path.rsplit('/');
     let last = parts.next().unwrap_or(path);
-    let version = last.len() > 1 && last.starts_with('v') && last[1..].bytes().all(|b| b.is_ascii_digit());
+    let version =
+        last.len() > 1 && last.starts_with('v') && last[1..].bytes().all(|b| b.is_ascii_digit());
     if version { parts.next().unwrap_or(last) } else { last }
 }

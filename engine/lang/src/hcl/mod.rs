@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use tamis_ir::{Language, LanguageId, Syntax};
 use tamis_syntax::{Grammar, KindRow, Role};
 
-use crate::rows::{keep, leaf, no_names, skip, transparent};
+use crate::rows::{keep, leaf, no_names, skip, transparent, unwrap};
 
 mod pattern;
 
@@ -22,7 +22,8 @@ pub(crate) const LANGUAGE: Language = Language {
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| crate::rows::grammar("hcl", ROWS, TOKENS));
 
 /// Operators, which have no field in this grammar.
-const TOKENS: &[&str] = &["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "!"];
+const TOKENS: &[&str] =
+    &["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "!"];
 
 const ROWS: &[KindRow] = &[
     keep("config_file", Role::Root),
@@ -31,7 +32,8 @@ const ROWS: &[KindRow] = &[
     skip("block_start"),
     skip("block_end"),
     keep("attribute", Role::Attribute),
-    transparent("expression"),
+    unwrap("expression", Role::Member),
+    transparent("get_attr"),
     transparent("literal_value"),
     transparent("collection_value"),
     transparent("template_expr"),

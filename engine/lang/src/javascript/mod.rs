@@ -20,7 +20,8 @@ pub(crate) const LANGUAGE: Language = Language {
     syntax: Some(Syntax { grammar: || &GRAMMAR, pattern: pattern::PATTERN, names: names::names }),
 };
 
-static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| crate::rows::grammar("javascript", ROWS, TOKENS));
+static GRAMMAR: LazyLock<Grammar> =
+    LazyLock::new(|| crate::rows::grammar("javascript", ROWS, TOKENS));
 
 /// Anonymous tokens without a field that tell programs apart.
 pub(crate) const TOKENS: &[&str] = &[];

@@ -45,7 +45,9 @@ fn import(tree: &Tree, text: &str, id: NodeId, module: &str, table: &mut NameTab
             Role::Alias => match (parts.next(), parts.next()) {
                 (Some("default"), Some(local)) => table.insert(local, &[module]),
                 (Some(name), Some(local)) => table.insert(local, &[module, name]),
-                (Some(name), None) if node.end > 0 && tree.span(child).of(text).starts_with('*') => {
+                (Some(name), None)
+                    if node.end > 0 && tree.span(child).of(text).starts_with('*') =>
+                {
                     table.insert(name, &[module]);
                 }
                 (Some(name), None) if tree.span(child).of(text).contains("require") => {

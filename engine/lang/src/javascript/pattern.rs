@@ -55,12 +55,13 @@ pub(crate) fn wrappers(text: &str) -> impl Iterator<Item = Wrapper> {
     first.iter().chain(&WRAPPERS).copied()
 }
 
-/// `...x`, `...[`, `...{`, `...(`, `...$X`; but not `function ...(`.
+/// `...x`, `...[`, `...{`, `...(`, `...$X`; but not `function ...(`, nor before `${` in a template.
 fn is_spread(site: &Site) -> bool {
     let is_before_operand =
         site.after().starts_with(|c: char| words::is_word(c) || "[{(".contains(c));
     let before = site.before().trim_end_matches([' ', '*']);
-    is_before_operand && words::last_word(before) != "function"
+    let is_before_code = site.after().starts_with("${");
+    is_before_operand && !is_before_code && words::last_word(before) != "function"
 }
 
 /// The form of a hole where it stands.

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use tamis_ir::{Language, LanguageId, Syntax};
 use tamis_syntax::{Grammar, KindRow, Role};
 
-use crate::rows::{keep, leaf, skip, transparent, unwrap};
 use crate::javascript;
+use crate::rows::{keep, leaf, skip, transparent, unwrap};
 
 mod pattern;
 

@@ -76,7 +76,10 @@ mod tests {
         let needs = [
             Need::Always,
             literal("os.système", false),
-            Need::All(vec![literal("a:b", true), Need::Any(vec![literal("=3:x", false), literal("c", false)])]),
+            Need::All(vec![
+                literal("a:b", true),
+                Need::Any(vec![literal("=3:x", false), literal("c", false)]),
+            ]),
         ];
         for need in needs {
             assert_eq!(Need::decode(&need.encode()), Some(need));

@@ -1,0 +1,170 @@
+//! The command line as a user meets it.
+
+use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::{root, tamis, text};
+
+fn project(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (path, content) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+fn findings(output: &std::process::Output) -> Vec<(String, u64)> {
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let list = report["findings"].as_array().unwrap();
+    list.iter()
+        .map(|finding| {
+            (
+                finding["rule"].as_str().unwrap().to_owned(),
+                finding["location"]["start"]["line"].as_u64().unwrap_or(0),
+            )
+        })
+        .collect()
+}
+
+const APP: &str = "import os as o\n\ndef f(name):\n    o.system(\"ls \" + name)\n";
+
+#[test]
+fn a_scan_finds_faults_through_aliases_and_exits_with_1() {
+    let project = project(&[("app.py", APP), ("ok.py", "print(1)\n")]);
+    let output = tamis(project.path(), &["scan", "--json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    let found = findings(&output);
+    assert!(found.iter().any(|(rule, _)| rule == "python.lang.os-system-injection"), "{found:?}");
+    let clean = tamis(project.path(), &["scan", "ok.py"]);
+    assert_eq!(clean.status.code(), Some(0), "{}", text(&clean));
+}
+
+#[test]
+fn the_terminal_shows_the_code_and_the_weakness() {
+    let project = project(&[("app.py", APP)]);
+    let shown = text(&tamis(project.path(), &["scan", "."]));
+    for words in ["app.py:4", "o.system", "CWE-78", "python.lang.os-system-injection", "1 finding"]
+    {
+        assert!(shown.contains(words), "{words} in:\n{shown}");
+    }
+}
+
+#[test]
+fn sarif_and_json_are_written_beside_and_do_not_depend_on_threads() {
+    let project = project(&[("app.py", APP), ("b/app.py", APP), ("c.py", "eval(x)\n")]);
+    let run = |jobs: &str| {
+        let arguments = ["scan", "--sarif", "--jobs", jobs, "--json-output", "out.json"];
+        text(&tamis(project.path(), &arguments))
+    };
+    let one = run("1");
+    fs::remove_file(project.path().join("out.json")).unwrap();
+    assert_eq!(one, run("2"));
+    let sarif: Value = serde_json::from_str(&one).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    assert!(!sarif["runs"][0]["results"].as_array().unwrap().is_empty());
+    assert!(fs::read_to_string(project.path().join("out.json")).unwrap().contains("\"findings\""));
+}
+
+#[test]
+fn a_broken_rule_is_reported_and_takes_no_other_down() {
+    let rules = "rules:\n\
+        \x20 - {id: good, languages: [python], severity: ERROR, message: m, pattern: f(...)}\n\
+        \x20 - {id: bad, languages: [python], severity: ERROR, message: m, pattern-insde: f(...)}\n";
+    let project = project(&[("rules.yaml", rules), ("a.py", "f(1)\n")]);
+    let output = tamis(project.path(), &["scan", "--config", "rules.yaml", "--json", "a.py"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(findings(&output).len(), 1);
+    assert!(text(&output).contains("pattern-inside"), "a suggestion is made");
+    let going = tamis(
+        project.path(),
+        &["scan", "--config", "rules.yaml", "--keep-going", "--json", "a.py"],
+    );
+    assert_eq!(going.status.code(), Some(1));
+}
+
+#[test]
+fn a_pattern_that_does_not_parse_and_an_unknown_language_are_told() {
+    let rules = "rules:\n\
+        \x20 - {id: torn, languages: [python], severity: ERROR, message: m, pattern: 'def ((('}\n\
+        \x20 - {id: far, languages: [cobol], severity: ERROR, message: m, pattern: f(...)}\n";
+    let project = project(&[("rules.yaml", rules), ("a.py", "def f(): pass\n")]);
+    let shown = text(&tamis(project.path(), &["scan", "--config", "rules.yaml", "--json", "a.py"]));
+    assert!(shown.contains("does not parse"), "{shown}");
+    assert!(shown.contains("cobol"), "{shown}");
+}
+
+#[test]
+fn standard_input_is_scanned_under_its_name() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tamis"))
+        .args(["scan", "-", "--stdin-filename", "app.py", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(APP.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+}
+
+#[test]
+fn comments_accept_findings() {
+    let accepted =
+        APP.replace("name)\n", "name)  # tamis: ignore[python.lang.os-system-injection] checked\n");
+    let project = project(&[("app.py", &accepted)]);
+    assert_eq!(tamis(project.path(), &["scan", "app.py", "--quiet"]).status.code(), Some(0));
+    assert_eq!(
+        tamis(project.path(), &["scan", "app.py", "--no-suppressions"]).status.code(),
+        Some(1)
+    );
+}
+
+#[test]
+fn errors_name_the_thing_and_say_what_to_do() {
+    let project = project(&[]);
+    for (arguments, words) in [
+        (vec!["scan", "nope"], "no such file"),
+        (vec!["scan", "--config", "nope"], "packs: "),
+        (vec!["scan", "--format", "xml"], "formats: "),
+        (vec!["explain", "nope"], "no rule"),
+    ] {
+        let output = tamis(project.path(), &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn hostile_files_are_survived() {
+    let deep = format!("x = {}1{}\n", "(".repeat(100_000), ")".repeat(100_000));
+    let lists = format!("x = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
+    let long = format!("eval('{}')\n", "a".repeat(6_000_000));
+    let project = project(&[
+        ("deep.py", &deep),
+        ("lists.py", &lists),
+        ("long.js", &long),
+        ("torn.py", "def f(:\n  eval(x\n"),
+        ("bomb.yaml", "a: &a [x,x]\nb: &b [*a,*a]\nrules: *b\n"),
+    ]);
+    fs::write(project.path().join("nul.py"), b"x = 1\0\0\0").unwrap();
+    fs::write(project.path().join("bad.py"), b"x = '\xff\xfe\xfa'\nimport os\nos.system(a + b)\n")
+        .unwrap();
+    let output = tamis(project.path(), &["scan", ".", "--json"]);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}", output.status);
+    let rules = tamis(project.path(), &["scan", "--config", "bomb.yaml", "torn.py"]);
+    assert_eq!(rules.status.code(), Some(2));
+}
+
+#[test]
+fn lists_and_explanations_are_printed() {
+    assert!(text(&tamis(root(), &["languages"])).contains("python"));
+    assert!(text(&tamis(root(), &["rules"])).contains("rules ("));
+    let shown = text(&tamis(root(), &["explain", "python.lang.os-system-injection"]));
+    assert!(shown.contains("CWE-78"), "{shown}");
+}

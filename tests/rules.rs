@@ -1,0 +1,51 @@
+//! Every packed rule has a test beside it, with lines that must be reported and lines that must not, and passes it.
+
+use crate::{files, root, tamis, text};
+
+#[test]
+fn all_rules_pass_their_tests() {
+    let output = tamis(root(), &["test", "rules"]);
+    assert!(output.status.success(), "{}", text(&output));
+}
+
+#[test]
+fn every_rule_has_positive_and_negative_lines() {
+    for file in files(&root().join("rules")) {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let folder = file.parent().unwrap();
+        if !name.ends_with(".yaml")
+            || name.contains(".test.")
+            || folder.with_extension("yaml").exists()
+        {
+            continue;
+        }
+        let stem = name.trim_end_matches(".yaml");
+        let beside = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+        let inside = std::fs::read_dir(folder.join(stem))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path());
+        let tests: String = beside
+            .filter(|path| {
+                path.file_name().unwrap().to_string_lossy().starts_with(&format!("{stem}.test."))
+            })
+            .chain(inside)
+            .map(|path| std::fs::read_to_string(path).unwrap_or_default())
+            .collect();
+        for kind in [" ruleid: ", " ok: "] {
+            assert!(tests.contains(kind), "{} has no '{}' line", file.display(), kind.trim());
+        }
+    }
+}
+
+#[test]
+fn rule_ids_are_their_paths() {
+    let output = tamis(root(), &["rules", "--config", "audit"]);
+    let listed = text(&output);
+    for line in listed.lines().filter(|line| line.contains('.')) {
+        let id = line.split_whitespace().nth(2).unwrap();
+        let path = format!("rules/{}.yaml", id.replace('.', "/"));
+        assert!(root().join(&path).exists(), "rule '{id}' should stand in {path}");
+    }
+}

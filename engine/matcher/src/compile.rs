@@ -212,7 +212,7 @@ impl<'a> Builder<'a> {
         match node.role {
             Role::String if self.tree.is_leaf(id) => self.string_leaf(at, &node),
             Role::String => self.template(at, id, &node),
-            _ if self.tree.is_leaf(id) => self.leaf(at, &node),
+            _ if self.tree.is_leaf(id) && !is_container(node.role) => self.leaf(at, &node),
             Role::Call if self.deep(at, id) => {}
             _ => self.inner(at, id),
         }
@@ -348,11 +348,14 @@ impl<'a> Builder<'a> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((at, hole)) = self.next_token(rest) {
-            if at > 0 {
-                parts.push(TextPart::Literal(rest[..at].into()));
-            }
             let hole_at = hole;
             let hole = &self.encoded.holes[hole_at];
+            // The form may have a dollar of its own (`$_M1_`).
+            let dollar = hole.span.of(&self.encoded.text).starts_with('$');
+            let before = if dollar { rest[..at].trim_end_matches('$') } else { &rest[..at] };
+            if !before.is_empty() {
+                parts.push(TextPart::Literal(before.into()));
+            }
             self.found[hole_at] = true;
             let named = match hole.kind {
                 HoleKind::Ellipsis => TextPart::Ellipsis,
@@ -469,6 +472,22 @@ impl<'a> Builder<'a> {
             _ => None,
         }
     }
+}
+
+/// Nodes whose children count and not their text, also where there are none.
+fn is_container(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Parameters
+            | Role::Arguments
+            | Role::Block
+            | Role::ClassBody
+            | Role::Object
+            | Role::Array
+            | Role::Tuple
+            | Role::Set
+            | Role::Root
+    )
 }
 
 /// Metavariables that stand anywhere in a pattern.

@@ -234,6 +234,11 @@ impl<'m, 'f> Unifier<'m, 'f> {
             (Role::Block, _) => self.block_of_one(p, t, env),
             (Role::Binary, Role::Binary) => self.binary(p, t, env),
             (Role::Parameter, Role::Parameter | Role::Identifier) => self.parameter(p, t, env),
+            // `{a}` is `{a: a}`.
+            (Role::Pair, Role::Identifier) => match node.children[..] {
+                [key, value] => self.each(self.node(key, t, env), |env| self.node(value, t, env)),
+                _ => none(),
+            },
             (Role::Element, Role::Element) => self.class(p, t, env),
             (Role::Type, _) => self.type_annotation(p, t, env),
             _ if key(node.role, node.kind) == key(role, self.subject.node(t).kind) => {
@@ -558,7 +563,9 @@ pub(crate) fn same(subject: &Subject<'_>, left: Bound, right: Bound) -> bool {
         return true;
     }
     match (left, right) {
-        (Bound::Node(a), Bound::Node(b)) => same_node(subject, a, b),
+        (Bound::Node(a), Bound::Node(b)) => {
+            subject.text_of(a) == subject.text_of(b) || same_node(subject, a, b)
+        }
         (Bound::Nodes(a, n), Bound::Nodes(b, m)) => {
             let siblings = |first: NodeId, count: u32| {
                 let parent = NodeId(subject.node(first).parent);

@@ -1,122 +1,65 @@
-//! Comments that accept findings: ours, Semgrep's and those of peers whose checks our rules stand for.
+//! Comments that accept findings: ours, Semgrep's and those of the tools whose rules ours stand for.
+//!
+//! For: telling why a finding should not count, with the reason the comment gives.
+//! Not for: baselines, ignore files, configuration. Read [`Suppressions`], then `directive` for the forms.
+//!
+//! Where a comment counts depends on its form:
+//! - `tamis: ignore`, `nosemgrep`: the first line of the finding, or above it where the comment stands alone.
+//! - `nosec`, `noqa`, `eslint-disable-line`, `gitleaks:allow`, `pragma: allowlist secret`: a line of the finding.
+//!   A bare `noqa` or `eslint-disable-…` must be on its first or last line: those forms mostly speak of style.
+//! - `eslint-disable-next-line`, `pragma: allowlist nextline secret`: the line above such a line.
+//! - `checkov:skip`, `tfsec:ignore`, `trivy:ignore`, `hadolint ignore`: a line of the finding or of the block around
+//!   it, or above it where the comment stands alone.
+//!
+//! A comment that stands alone speaks of the next line that is no comment itself, so comments may be stacked.
 
-use std::sync::LazyLock;
+mod directive;
+mod place;
 
-use aho_corasick::AhoCorasick;
 use tamis_finding::Suppression;
-use tamis_syntax::{LineIndex, Span};
+use tamis_syntax::Span;
 
-/// A word that marks such a comment, and what it means.
-struct Form {
-    /// Lower case.
-    marker: &'static str,
-    /// Whose ids stand behind it; empty for our own.
-    tool: &'static str,
-    reach: Reach,
-    ids: Ids,
+use self::directive::{Form, Ids, MARKERS, Owner, Reach};
+
+/// The comments of one file that accept findings.
+#[derive(Debug, Clone, Default)]
+pub struct Suppressions {
+    /// In order of place.
+    comments: Vec<Comment>,
+    /// Line of code a comment speaks of, and the comment's index; sorted. A comment may have two.
+    covers: Vec<(u32, usize)>,
 }
 
-/// Lines a comment speaks of.
-#[derive(Clone, Copy, PartialEq)]
-enum Reach {
-    /// Its own line, and the next if it stands alone.
-    Line,
-    /// The next line.
-    Next,
-    /// Any finding whose lines hold it, and the next line.
-    Block,
-}
-
-/// Where ids stand.
-#[derive(Clone, Copy, PartialEq)]
-enum Ids {
-    /// `[a, b] reason`; all rules without.
-    Brackets,
-    /// `: a, b`; all rules (of the tool) without.
-    List,
-    /// One id before `:`, a blank or the end.
-    One,
-    /// None: rules whose id starts with `secrets.`.
-    Secrets,
-}
-
-const FORMS: &[Form] = &[
-    Form { marker: "tamis: ignore", tool: "", reach: Reach::Line, ids: Ids::Brackets },
-    Form { marker: "tamis:ignore", tool: "", reach: Reach::Line, ids: Ids::Brackets },
-    Form { marker: "nosemgrep", tool: "", reach: Reach::Line, ids: Ids::List },
-    Form { marker: "nosec", tool: "bandit", reach: Reach::Line, ids: Ids::List },
-    Form { marker: "noqa", tool: "ruff", reach: Reach::Line, ids: Ids::List },
-    Form { marker: "eslint-disable-line", tool: "eslint", reach: Reach::Line, ids: Ids::List },
-    Form { marker: "eslint-disable-next-line", tool: "eslint", reach: Reach::Next, ids: Ids::List },
-    Form { marker: "checkov:skip=", tool: "checkov", reach: Reach::Block, ids: Ids::One },
-    Form { marker: "tfsec:ignore:", tool: "trivy", reach: Reach::Block, ids: Ids::One },
-    Form { marker: "trivy:ignore:", tool: "trivy", reach: Reach::Block, ids: Ids::One },
-    Form { marker: "hadolint ignore=", tool: "hadolint", reach: Reach::Next, ids: Ids::List },
-    Form { marker: "gitleaks:allow", tool: "", reach: Reach::Line, ids: Ids::Secrets },
-    Form { marker: "pragma: allowlist secret", tool: "", reach: Reach::Line, ids: Ids::Secrets },
-];
-
-static MARKERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(FORMS.iter().map(|form| form.marker))
-        .ok()
-});
-
-/// A comment found.
+#[derive(Debug, Clone)]
 struct Comment {
-    form: &'static Form,
-    line: u32,
-    /// Whether no code stands before it on its line.
-    alone: bool,
-    ids: Vec<String>,
+    form: Form,
+    ids: Ids,
     reason: Option<String>,
     span: Span,
 }
 
-/// The comments of one file that accept findings, in order of place.
-#[derive(Default)]
-pub struct Suppressions {
-    comments: Vec<Comment>,
-}
-
 impl Suppressions {
-    /// Reads them. `comments` are the file's comments where it was parsed; in other text a marker must stand behind a
-    /// comment sign on its line. Cost: one pass over the text.
-    pub fn read(text: &str, comments: Option<&[Span]>) -> Self {
+    /// Reads the comments of `text`. `comments` are those of its syntax tree, in any order; without a tree the marker
+    /// must follow a comment starter outside quotes on its line. One pass over the text where it has no marker.
+    pub fn read(text: &str, comments: Option<&[Span]>) -> Suppressions {
         let mut found = Suppressions::default();
-        let Some(markers) = MARKERS.as_ref() else { return found };
-        let mut index = None;
-        for hit in markers.find_iter(text) {
-            let index = index.get_or_insert_with(|| LineIndex::new(text));
-            let span = Span::new(hit.start() as u32, hit.end() as u32);
-            let line = index.line(span.start);
-            let line_start = index.line_start(line).unwrap_or(0);
-            let before = Span::new(line_start, span.start).of(text);
-            let sign = match comments {
-                Some(comments) => comments
-                    .iter()
-                    .find(|comment| comment.contains(span))
-                    .map(|comment| comment.start),
-                None => sign(before).map(|at| line_start + at as u32),
-            };
-            let Some(sign) = sign else { continue };
-            let alone = Span::new(line_start, sign.max(line_start)).of(text).trim().is_empty();
-            let rest = text[hit.end()..].lines().next().unwrap_or("");
-            let form = &FORMS[hit.pattern().as_usize()];
-            // `nosecure` is no `nosec`.
-            let word_goes_on = form.marker.ends_with(|c: char| c.is_alphanumeric())
-                && rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-            if !word_goes_on {
-                let (ids, reason) = ids(form.ids, rest);
-                found.comments.push(Comment { form, line, alone, ids, reason, span });
-            }
+        let mut hits = MARKERS.find_iter(text).peekable();
+        if hits.peek().is_none() {
+            return found;
         }
+        for placed in place::directives(text, comments, hits) {
+            let at = found.comments.len();
+            found.covers.extend(placed.lines.into_iter().flatten().map(|line| (line, at)));
+            let directive::Directive { form, ids, reason } = placed.directive;
+            found.comments.push(Comment { form, ids, reason, span: placed.span });
+        }
+        found.covers.sort_unstable();
+        found.covers.dedup();
         found
     }
 
-    /// The comment that accepts a finding of `rule` on these lines (1-based), if one does. `equivalents` are the rule's
-    /// ids in other tools (`bandit:B602`).
+    /// The first comment that accepts a finding of `rule` (dotted id) on lines `start_line..=end_line` (from 1).
+    /// `equivalents` are other tools' ids of the rule (`bandit:B602`). Linear in the comments on those lines.
     pub fn find(
         &self,
         rule: &str,
@@ -124,166 +67,117 @@ impl Suppressions {
         start_line: u32,
         end_line: u32,
     ) -> Option<Suppression> {
-        let comment = self.comments.iter().find(|comment| {
-            comment.reaches(start_line, end_line) && comment.means(rule, equivalents)
-        })?;
-        Some(Suppression {
-            form: comment.form.marker.trim_end_matches(['=', ':']).to_owned(),
-            reason: comment.reason.clone(),
-            span: comment.span,
-        })
+        self.find_in_block(rule, equivalents, (start_line, end_line), None)
     }
-}
 
-impl std::fmt::Debug for Suppressions {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list()
-            .entries(self.comments.iter().map(|comment| (comment.line, &comment.ids)))
-            .finish()
+    /// As [`Suppressions::find`], with the first and last line of the block around the finding (a Terraform
+    /// resource, a Kubernetes object, a Dockerfile instruction), where checkov, tfsec, trivy and hadolint comments
+    /// count too.
+    pub fn find_in_block(
+        &self,
+        rule: &str,
+        equivalents: &[String],
+        lines: (u32, u32),
+        block: Option<(u32, u32)>,
+    ) -> Option<Suppression> {
+        let wide = block.map_or(lines, |block| (lines.0.min(block.0), lines.1.max(block.1)));
+        let from = self.covers.partition_point(|(line, _)| *line < wide.0);
+        self.covers[from..]
+            .iter()
+            .take_while(|(line, _)| *line <= wide.1)
+            .map(|(line, at)| (*line, &self.comments[*at]))
+            .find(|(line, comment)| {
+                comment.reaches(*line, lines) && comment.names(rule, equivalents)
+            })
+            .map(|(_, comment)| Suppression {
+                form: comment.form.name().to_owned(),
+                reason: comment.reason.clone(),
+                span: comment.span,
+            })
     }
 }
 
 impl Comment {
-    fn reaches(&self, start: u32, end: u32) -> bool {
-        let next = start == self.line + 1;
-        match self.form.reach {
-            Reach::Line => start == self.line || (self.alone && next),
-            Reach::Next => next,
-            Reach::Block => (start..=end).contains(&self.line) || next,
+    /// Whether what is said of `line` counts for a finding on lines `first..=last`; `line` is in its block.
+    fn reaches(&self, line: u32, (first, last): (u32, u32)) -> bool {
+        match self.form.reach() {
+            Reach::First => line == first,
+            Reach::Within => (first..=last).contains(&line),
+            Reach::EndsIfBare if self.ids == Ids::All => line == first || line == last,
+            Reach::EndsIfBare => (first..=last).contains(&line),
+            Reach::Block => true,
         }
     }
 
-    fn means(&self, rule: &str, equivalents: &[String]) -> bool {
-        let tool = |equivalent: &&String| {
-            equivalent.split_once(':').is_some_and(|(tool, _)| tool == self.form.tool)
-        };
-        match (self.form.ids, self.form.tool) {
-            (Ids::Secrets, _) => rule.starts_with("secrets."),
-            (_, "") => {
-                self.ids.is_empty() || self.ids.iter().any(|id| names(id, rule, equivalents))
-            }
-            (Ids::List, _) if self.ids.is_empty() => equivalents.iter().any(|known| tool(&known)),
-            _ => equivalents.iter().filter(tool).any(|known| {
-                let id = known.split_once(':').map_or(known.as_str(), |(_, id)| id);
-                self.ids.iter().any(|given| given.eq_ignore_ascii_case(id))
+    /// Whether the comment speaks of a rule.
+    fn names(&self, rule: &str, equivalents: &[String]) -> bool {
+        match (self.form.owner(), &self.ids) {
+            (Owner::Any, Ids::All) => true,
+            (Owner::Any, Ids::Listed(ids)) => ids.iter().any(|id| {
+                is_rule(id, rule, self.form)
+                    || equivalents.iter().any(|known| is_equivalent(id, known))
             }),
-        }
-    }
-}
-
-/// Whether `id` is the rule's id, its last dotted parts, or one of its ids elsewhere.
-fn names(id: &str, rule: &str, equivalents: &[String]) -> bool {
-    let tail = |whole: &str| {
-        whole == id || whole.ends_with(id) && whole[..whole.len() - id.len()].ends_with('.')
-    };
-    tail(rule) || id.ends_with(&format!(".{rule}")) || equivalents.iter().any(|known| known == id)
-}
-
-/// Ids and reason behind a marker.
-fn ids(kind: Ids, rest: &str) -> (Vec<String>, Option<String>) {
-    let clean = |text: &str| {
-        let text =
-            text.trim().trim_end_matches("*/").trim_end_matches("-->").trim_end_matches("#}");
-        let text = text.trim().trim_start_matches(['-', ':']).trim();
-        (!text.is_empty()).then(|| text.to_owned())
-    };
-    let split = |text: &str| {
-        let ids = text.split([',', ' ']).map(str::trim).filter(|id| !id.is_empty());
-        ids.map(str::to_owned).collect::<Vec<_>>()
-    };
-    match kind {
-        Ids::Brackets => match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-            Some((list, reason)) => (split(list), clean(reason)),
-            None => (Vec::new(), clean(rest)),
-        },
-        Ids::Secrets => (Vec::new(), clean(rest)),
-        Ids::One => {
-            let end = rest.find([':', ' ', '\t']).unwrap_or(rest.len());
-            (vec![rest[..end].to_owned()], clean(&rest[end..]))
-        }
-        Ids::List => {
-            let list = rest.trim_start_matches([':', '=']).trim_start();
-            // Ids go on as long as a comma, or a blank before another id, does.
-            let (list, reason) =
-                list.split_once(" -- ").or_else(|| list.split_once(" #")).unwrap_or((list, ""));
-            let list = list.trim_end_matches("*/").trim_end_matches("-->");
-            let is_id = |word: &&str| {
-                word.contains(|c: char| c.is_ascii_digit() || "./-".contains(c))
-                    || rest.starts_with(':')
-            };
-            let mut ids = Vec::new();
-            for word in list.split([',', ' ']).map(str::trim).filter(|word| !word.is_empty()) {
-                if !is_id(&word) {
-                    break;
-                }
-                ids.push(word.to_owned());
+            (Owner::Secrets, _) => rule.starts_with("secrets."),
+            (Owner::Tools(tools), ids) => {
+                let theirs = |known: &&String| {
+                    known.split_once(':').is_some_and(|(tool, _)| is_one_of(tool, tools))
+                };
+                equivalents.iter().filter(theirs).any(|known| match ids {
+                    Ids::All => true,
+                    Ids::Listed(ids) => ids.iter().any(|id| is_peer_id(id, known)),
+                })
             }
-            (ids, clean(reason))
         }
     }
 }
 
-/// Where a comment starts in the text before a marker on its line.
-fn sign(before: &str) -> Option<usize> {
-    let signs = ["#", "//", "/*", "<!--", "--", ";", "{#"];
-    let star =
-        before.trim_start().starts_with('*').then(|| before.len() - before.trim_start().len());
-    signs.iter().filter_map(|sign| before.rfind(sign)).max().or(star)
+fn is_one_of(tool: &str, tools: &[&str]) -> bool {
+    tools.iter().any(|known| known.eq_ignore_ascii_case(tool))
+}
+
+/// `id` is the rule's or its last dotted parts. In a Semgrep comment it may also be longer: Semgrep puts the folders
+/// of a rule file before the ids in it, so the same rule goes by ids of several lengths.
+fn is_rule(id: &str, rule: &str, form: Form) -> bool {
+    ends_dotted(rule, id) || (form == Form::Nosemgrep && ends_dotted(id, rule))
+}
+
+/// Whether the last dotted parts of `long` are `short`.
+fn ends_dotted(long: &str, short: &str) -> bool {
+    let Some(at) = long.len().checked_sub(short.len()) else { return false };
+    let (before, end) = (long.as_bytes().get(..at), long.as_bytes().get(at..));
+    !short.is_empty()
+        && end.is_some_and(|end| end.eq_ignore_ascii_case(short.as_bytes()))
+        && before.is_some_and(|before| before.is_empty() || before.ends_with(b"."))
+}
+
+/// `id` is another tool's, with or without the tool's name before it.
+fn is_equivalent(id: &str, known: &str) -> bool {
+    let Some((tool, theirs)) = known.split_once(':') else { return false };
+    known.eq_ignore_ascii_case(id)
+        || theirs.eq_ignore_ascii_case(id)
+        || (tool.eq_ignore_ascii_case("semgrep")
+            && (ends_dotted(theirs, id) || ends_dotted(id, theirs)))
+}
+
+/// `id` as a tool's comment writes it. Trivy's ids go with and without `AVD-`; a `*` at the end stands for any end.
+fn is_peer_id(id: &str, known: &str) -> bool {
+    let theirs = without_avd(known.split_once(':').map_or(known, |(_, theirs)| theirs));
+    let id = without_avd(id);
+    match id.strip_suffix('*') {
+        Some(start) => starts_with_any_case(theirs, start),
+        None => theirs.eq_ignore_ascii_case(id),
+    }
+}
+
+fn without_avd(id: &str) -> &str {
+    if starts_with_any_case(id, "avd-") { &id[4..] } else { id }
+}
+
+fn starts_with_any_case(text: &str, start: &str) -> bool {
+    text.as_bytes()
+        .get(..start.len())
+        .is_some_and(|begin| begin.eq_ignore_ascii_case(start.as_bytes()))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn accepted(text: &str, rule: &str, equivalents: &[&str], line: u32) -> bool {
-        let equivalents: Vec<String> = equivalents.iter().map(|id| (*id).to_owned()).collect();
-        Suppressions::read(text, None).find(rule, &equivalents, line, line).is_some()
-    }
-
-    #[test]
-    fn own_comments_name_rules_lines_and_reasons() {
-        let text =
-            "a()  # tamis: ignore[python.x.y] trusted input\nb()\n# tamis:ignore\nc()\nd()\n";
-        assert!(accepted(text, "python.x.y", &[], 1));
-        assert!(!accepted(text, "python.x.z", &[], 1));
-        assert!(!accepted(text, "python.x.y", &[], 2));
-        assert!(accepted(text, "any.rule", &[], 4));
-        assert!(!accepted(text, "any.rule", &[], 5));
-        let found = Suppressions::read(text, None).find("python.x.y", &[], 1, 1).unwrap();
-        assert_eq!(found.reason.as_deref(), Some("trusted input"));
-    }
-
-    #[test]
-    fn semgrep_comments_name_the_end_of_an_id() {
-        let text = "// nosemgrep: x.y, other\nf();\ng(); // nosemgrep\nh(); // NOSEMGREP\n";
-        assert!(accepted(text, "javascript.x.y", &[], 2));
-        assert!(!accepted(text, "javascript.xx.z", &[], 2));
-        assert!(accepted(text, "a.b", &[], 3));
-        assert!(accepted(text, "a.b", &[], 4));
-    }
-
-    #[test]
-    fn peers_comments_go_by_equivalents() {
-        let text = "a()  # nosec B602\nb()  # nosec\nc()  # noqa: S602,E501\nd()  # nosecure\n";
-        assert!(accepted(text, "r", &["bandit:B602"], 1));
-        assert!(!accepted(text, "r", &["bandit:B603"], 1));
-        assert!(accepted(text, "r", &["bandit:B603"], 2));
-        assert!(!accepted(text, "r", &["ruff:S603"], 2));
-        assert!(accepted(text, "r", &["ruff:S602"], 3));
-        assert!(!accepted(text, "r", &["bandit:B602"], 4));
-        let block =
-            "resource \"a\" \"b\" {\n  # checkov:skip=CKV_AWS_20:public on purpose\n  acl = 1\n}\n";
-        let found = Suppressions::read(block, None);
-        assert!(found.find("r", &["checkov:CKV_AWS_20".to_owned()], 1, 4).is_some());
-        assert!(found.find("r", &["checkov:CKV_AWS_21".to_owned()], 1, 4).is_none());
-    }
-
-    #[test]
-    fn text_outside_comments_accepts_nothing() {
-        assert!(!accepted("x = 'nosemgrep'\n", "r", &[], 1));
-        let text = "x = '# nosemgrep'\n";
-        assert!(Suppressions::read(text, Some(&[])).find("r", &[], 1, 1).is_none());
-        assert!(accepted("k = 'v'  # gitleaks:allow\n", "secrets.a.b", &[], 1));
-        assert!(!accepted("k = 'v'  # gitleaks:allow\n", "python.a.b", &[], 1));
-    }
-}
+mod tests;

@@ -31,10 +31,10 @@ const ROWS: &[KindRow] = &[
     leaf("single_quoted_string", Role::String),
     leaf("unquoted_string", Role::String),
     leaf("path", Role::String),
-    leaf("param", Role::Other),
+    leaf("param", Role::Modifier),
     leaf("image_name", Role::Identifier),
     leaf("image_tag", Role::Other),
     leaf("image_digest", Role::Other),
-    leaf("image_alias", Role::Identifier),
+    leaf("image_alias", Role::Modifier),
     leaf("expose_port", Role::Number),
 ];

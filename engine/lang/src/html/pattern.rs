@@ -1,3 +1,12 @@
-//! Placeholder until the encoder lands.
+//! HTML patterns.
+
 use tamis_ir::PatternSyntax;
-pub(crate) const PATTERN: PatternSyntax = PatternSyntax { encode: |_| Vec::new() };
+
+use crate::pattern::{Dialect, encode};
+
+/// How HTML patterns are read.
+pub(crate) const PATTERN: PatternSyntax =
+    PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
+
+const DIALECT: Dialect =
+    Dialect { wrappers: |_| vec![("", "\n"), ("", "</_w_>\n")], ..Dialect::PLAIN };

@@ -1,3 +1,15 @@
-//! Placeholder until the encoder lands.
+//! TOML patterns.
+
 use tamis_ir::PatternSyntax;
-pub(crate) const PATTERN: PatternSyntax = PatternSyntax { encode: |_| Vec::new() };
+
+use crate::pattern::{Dialect, encode};
+
+/// How TOML patterns are read.
+pub(crate) const PATTERN: PatternSyntax =
+    PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
+
+const DIALECT: Dialect = Dialect {
+    fallbacks: &["@", "@ = 1", "\"@\""],
+    wrappers: |_| vec![("", "\n"), ("_w_ = ", "\n")],
+    ..Dialect::PLAIN
+};

@@ -1,0 +1,344 @@
+//! The forms of comments that accept findings, and what one says: ids and a reason.
+//!
+//! For: reading the words of one comment. Not for: where comments stand (`place`) and which findings they reach.
+//! Read [`Directive`]. A form that is broken or has conditions we can't check says nothing: a finding shown too
+//! often is seen, one hidden by mistake is not.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// What a comment says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Directive {
+    pub(super) form: Form,
+    pub(super) ids: Ids,
+    pub(super) reason: Option<String>,
+}
+
+/// Which rules a comment speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ids {
+    /// All that its owner knows.
+    All,
+    /// These; never empty.
+    Listed(Vec<String>),
+}
+
+/// Form of a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Tamis,
+    Nosemgrep,
+    Nosec,
+    Noqa,
+    EslintLine,
+    EslintNextLine,
+    Checkov,
+    Tfsec,
+    Trivy,
+    Hadolint,
+    Gitleaks,
+    Allowlist,
+    AllowlistNextLine,
+}
+
+/// Whose rules a form can accept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// All of ours.
+    Any,
+    /// Those that find secrets.
+    Secrets,
+    /// Those with an equivalent in one of these tools.
+    Tools(&'static [&'static str]),
+}
+
+/// Which line of a finding a form must speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// The first.
+    First,
+    /// Any.
+    Within,
+    /// Any where the comment lists ids, else the first or the last.
+    EndsIfBare,
+    /// Any of the finding or of the block around it.
+    Block,
+}
+
+impl Form {
+    /// As reports show it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Form::Tamis => "tamis: ignore",
+            Form::Nosemgrep => "nosemgrep",
+            Form::Nosec => "nosec",
+            Form::Noqa => "noqa",
+            Form::EslintLine => "eslint-disable-line",
+            Form::EslintNextLine => "eslint-disable-next-line",
+            Form::Checkov => "checkov:skip",
+            Form::Tfsec => "tfsec:ignore",
+            Form::Trivy => "trivy:ignore",
+            Form::Hadolint => "hadolint ignore",
+            Form::Gitleaks => "gitleaks:allow",
+            Form::Allowlist => "pragma: allowlist secret",
+            Form::AllowlistNextLine => "pragma: allowlist nextline secret",
+        }
+    }
+
+    pub(super) fn owner(self) -> Owner {
+        match self {
+            Form::Tamis | Form::Nosemgrep => Owner::Any,
+            // Bandit's and gosec's word.
+            Form::Nosec => Owner::Tools(&["bandit", "gosec"]),
+            Form::Noqa => Owner::Tools(&["ruff", "flake8"]),
+            Form::EslintLine | Form::EslintNextLine => Owner::Tools(&["eslint"]),
+            Form::Checkov => Owner::Tools(&["checkov"]),
+            // Trivy took tfsec's checks over and reads both words.
+            Form::Tfsec | Form::Trivy => Owner::Tools(&["trivy", "tfsec"]),
+            // Hadolint reports ShellCheck's findings in `RUN` under their own ids.
+            Form::Hadolint => Owner::Tools(&["hadolint", "shellcheck"]),
+            Form::Gitleaks | Form::Allowlist | Form::AllowlistNextLine => Owner::Secrets,
+        }
+    }
+
+    pub(super) fn reach(self) -> Reach {
+        match self {
+            Form::Tamis | Form::Nosemgrep => Reach::First,
+            Form::Noqa | Form::EslintLine | Form::EslintNextLine => Reach::EndsIfBare,
+            Form::Checkov | Form::Tfsec | Form::Trivy | Form::Hadolint => Reach::Block,
+            Form::Nosec | Form::Gitleaks | Form::Allowlist | Form::AllowlistNextLine => {
+                Reach::Within
+            }
+        }
+    }
+
+    /// Whether the comment, where it stands alone, speaks of the code below it.
+    pub(super) fn above(self) -> bool {
+        matches!(self.owner(), Owner::Any) || self.reach() == Reach::Block
+    }
+
+    /// Whether the comment speaks of the next line wherever it stands, and not of its own.
+    pub(super) fn next_line(self) -> bool {
+        matches!(self, Form::EslintNextLine | Form::AllowlistNextLine)
+    }
+
+    /// Whether the marker must be the first word of its comment, as it is for the tools themselves; a comment may
+    /// begin within a comment (`# type: ignore # noqa`).
+    pub(super) fn first_word(self) -> bool {
+        matches!(self, Form::Nosec | Form::Noqa | Form::EslintLine | Form::EslintNextLine)
+    }
+}
+
+/// Words of [`MARKERS`] by pattern number. The second is what is read after the word.
+const WORDS: [(&str, Form); 14] = [
+    ("tamis:", Form::Tamis),
+    ("nosemgrep", Form::Nosemgrep),
+    ("nosem", Form::Nosemgrep),
+    ("nosec", Form::Nosec),
+    ("noqa", Form::Noqa),
+    ("eslint-disable-line", Form::EslintLine),
+    ("eslint-disable-next-line", Form::EslintNextLine),
+    ("checkov:skip", Form::Checkov),
+    ("bridgecrew:skip", Form::Checkov),
+    ("tfsec:ignore:", Form::Tfsec),
+    ("trivy:ignore:", Form::Trivy),
+    ("hadolint", Form::Hadolint),
+    ("gitleaks:allow", Form::Gitleaks),
+    ("pragma:", Form::Allowlist),
+];
+
+/// Finds the words a comment that accepts findings must have.
+pub(super) static MARKERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(WORDS.iter().map(|(word, _)| word))
+        .expect("a few short words fit any automaton")
+});
+
+/// The form of a word of [`MARKERS`].
+pub(super) fn form(pattern: usize) -> Option<Form> {
+    WORDS.get(pattern).map(|(_, form)| *form)
+}
+
+/// Reads what follows the marker of `form` up to the end of its line or comment.
+pub(super) fn parse(form: Form, rest: &str) -> Option<Directive> {
+    let rest = without_closers(rest);
+    let (form, ids, reason) = match form {
+        Form::Tamis => tamis(rest)?,
+        Form::Nosemgrep => nosemgrep(rest)?,
+        Form::Nosec => nosec(rest)?,
+        Form::Noqa => noqa(rest)?,
+        Form::EslintLine | Form::EslintNextLine => eslint(form, rest)?,
+        Form::Checkov => assigned(form, rest)?,
+        Form::Tfsec | Form::Trivy => trivy(form, rest)?,
+        Form::Hadolint => assigned(form, word(rest.trim_start(), "ignore")?)?,
+        Form::Gitleaks => (form, Ids::All, at_word_end(rest)?),
+        Form::Allowlist | Form::AllowlistNextLine => allowlist(rest)?,
+    };
+    Some(Directive { form, ids, reason: clean(reason) })
+}
+
+type Parsed<'t> = (Form, Ids, &'t str);
+
+fn tamis(rest: &str) -> Option<Parsed<'_>> {
+    let rest = word(rest.trim_start(), "ignore")?;
+    let Some(list) = rest.trim_start().strip_prefix('[') else {
+        return Some((Form::Tamis, Ids::All, rest));
+    };
+    let (list, reason) = list.split_once(']')?;
+    let ids = list.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned);
+    Some((Form::Tamis, listed(ids.collect())?, reason))
+}
+
+/// Semgrep: `nosemgrep`, `nosem`, with `:` or `=` and ids. Without ids behind the colon it speaks of all rules.
+fn nosemgrep(rest: &str) -> Option<Parsed<'_>> {
+    let rest = at_word_end(rest)?;
+    let Some(list) = rest.trim_start().strip_prefix([':', '=']) else {
+        return Some((Form::Nosemgrep, Ids::All, rest));
+    };
+    let (ids, reason) = commas(list, &[]);
+    Some((Form::Nosemgrep, listed(ids).unwrap_or(Ids::All), reason))
+}
+
+/// Bandit: `nosec`, `nosec B602, B603`, `nosec: B602`; words that are no ids are a reason. Names of tests
+/// (`nosec assert_used`) stay ids, so that they don't turn the comment into one that speaks of everything.
+fn nosec(rest: &str) -> Option<Parsed<'_>> {
+    let rest = at_word_end(rest)?;
+    let list = rest.strip_prefix(':').unwrap_or(rest);
+    let (ids, reason) = codes(list, |token| is_code(token) || token.contains('_'));
+    Some((Form::Nosec, listed(ids).unwrap_or(Ids::All), reason))
+}
+
+/// Ruff: `noqa`, `noqa: S602,S603`. Codes are missing after a colon: Ruff warns and takes nothing.
+fn noqa(rest: &str) -> Option<Parsed<'_>> {
+    let rest = at_word_end(rest)?;
+    let Some(list) = rest.trim_start().strip_prefix(':') else {
+        return Some((Form::Noqa, Ids::All, rest));
+    };
+    let (ids, reason) = codes(list, is_code);
+    Some((Form::Noqa, listed(ids)?, reason))
+}
+
+/// ESLint: rule names between commas, a reason after `--`.
+fn eslint(form: Form, rest: &str) -> Option<Parsed<'_>> {
+    let (ids, reason) = commas(at_word_end(rest)?, &[]);
+    Some((form, listed(ids).unwrap_or(Ids::All), reason))
+}
+
+/// Checkov and Hadolint: `=ID,ID`, for Checkov with `:reason`.
+fn assigned(form: Form, rest: &str) -> Option<Parsed<'_>> {
+    let (ids, reason) = commas(rest.trim_start().strip_prefix('=')?, &[':']);
+    Some((form, listed(ids)?, reason))
+}
+
+/// tfsec and Trivy: an id right after the marker. With parameters (`[bucket=x]`), an expiry (`:exp:2030-01-01`) or a
+/// workspace (`:ws:dev`) the comment holds only under conditions that are not ours to check.
+fn trivy(form: Form, rest: &str) -> Option<Parsed<'_>> {
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let (list, reason) = rest.split_at(end);
+    let list = list.trim_end_matches([':', ',']);
+    if list.contains(['[', ':']) {
+        return None;
+    }
+    let ids = list.split(',').filter(|id| is_id_start(id)).map(str::to_owned);
+    Some((form, listed(ids.collect())?, reason))
+}
+
+/// detect-secrets: `pragma: allowlist secret`, `pragma: allowlist nextline secret`, both with the older `whitelist`.
+fn allowlist(rest: &str) -> Option<Parsed<'_>> {
+    let rest = rest.trim_start();
+    let rest = word(rest, "allowlist").or_else(|| word(rest, "whitelist"))?.trim_start();
+    match word(rest, "nextline") {
+        Some(rest) => Some((Form::AllowlistNextLine, Ids::All, word(rest.trim_start(), "secret")?)),
+        None => Some((Form::Allowlist, Ids::All, word(rest, "secret")?)),
+    }
+}
+
+fn listed(ids: Vec<String>) -> Option<Ids> {
+    (!ids.is_empty()).then_some(Ids::Listed(ids))
+}
+
+/// What follows `expected`, a whole word in any case.
+fn word<'t>(text: &'t str, expected: &str) -> Option<&'t str> {
+    let begin = text.get(..expected.len())?;
+    begin.eq_ignore_ascii_case(expected).then(|| &text[expected.len()..]).and_then(at_word_end)
+}
+
+/// `rest` where a word ends before it: `nosecret` and `noqa-like` are other words.
+fn at_word_end(rest: &str) -> Option<&str> {
+    let mut chars = rest.chars();
+    let other = match chars.next() {
+        Some('-') => chars.next().is_some_and(char::is_alphanumeric),
+        Some(next) => next.is_alphanumeric() || next == '_',
+        None => false,
+    };
+    (!other).then_some(rest)
+}
+
+/// Ids between commas, each up to a blank or one of `stops`, and what follows the last.
+fn commas<'t>(mut rest: &'t str, stops: &[char]) -> (Vec<String>, &'t str) {
+    let mut ids = Vec::new();
+    loop {
+        let list = rest.trim_start();
+        let is_end = |c: char| c.is_whitespace() || c == ',' || stops.contains(&c);
+        let (token, after) = list.split_at(list.find(is_end).unwrap_or(list.len()));
+        // Quotes: Semgrep reads an id of an HTML attribute. A colon ends the list before a reason.
+        let id = token.trim_matches(['"', '\'', '`']).trim_end_matches(':');
+        if !is_id_start(id) {
+            return (ids, rest);
+        }
+        ids.push(id.to_owned());
+        rest = after;
+        match after.trim_start().strip_prefix(',') {
+            Some(more) if !token.ends_with(':') => rest = more,
+            _ => return (ids, rest),
+        }
+    }
+}
+
+fn is_id_start(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '_' | '*'))
+}
+
+/// Leading ids between commas or blanks, as long as they look like ids, and what follows.
+fn codes(mut rest: &str, is_id: fn(&str) -> bool) -> (Vec<String>, &str) {
+    let mut ids = Vec::new();
+    loop {
+        let list = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        let is_end = |c: char| !(c.is_alphanumeric() || c == '_');
+        let (token, after) = list.split_at(list.find(is_end).unwrap_or(list.len()));
+        if !is_id(token) {
+            return (ids, rest);
+        }
+        ids.push(token.to_owned());
+        rest = after;
+    }
+}
+
+/// Letters, then digits: `B602`, `S602`, `PLW1510`.
+fn is_code(token: &str) -> bool {
+    let digits = token.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    (1..=6).contains(&(token.len() - digits.len()))
+        && !digits.is_empty()
+        && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Ends of comments, which belong to no reason.
+const CLOSERS: [&str; 6] = ["--%>", "--}}", "-->", "*/", "#}", "%>"];
+
+fn without_closers(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some(shorter) = CLOSERS.iter().find_map(|closer| text.strip_suffix(closer)) {
+        text = shorter.trim_end();
+    }
+    text
+}
+
+fn clean(reason: &str) -> Option<String> {
+    let is_lead = |c: char| c.is_whitespace() || "-–—:;,.#/*".contains(c);
+    let reason = reason.trim_start_matches(is_lead).trim_end();
+    (!reason.is_empty()).then(|| reason.to_owned())
+}

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use tamis_grammars::{grammar, tree_sitter::Language};
 
@@ -187,7 +186,7 @@ fn ordinary_typescript_has_the_tree_it_had() {
 
 #[test]
 fn the_vendored_files_are_the_release() {
-    let release = dependency("tree-sitter-typescript");
+    let release = release_folder();
     for file in [
         "common/scanner.h",
         "tsx/src/grammar.json",
@@ -203,23 +202,24 @@ fn the_vendored_files_are_the_release() {
     }
 }
 
-/// The folder of a dependency's sources.
-fn dependency(name: &str) -> PathBuf {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["metadata", "--format-version=1", "--offline", "--manifest-path"])
-        .arg(here("Cargo.toml"))
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let package = metadata["packages"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|package| package["name"] == name)
-        .unwrap();
-    Path::new(package["manifest_path"].as_str().unwrap()).parent().unwrap().to_path_buf()
+/// The folder of the released crate that this test was built with: rustc's list of a crate's sources has it.
+/// (`cargo metadata` would want the sources of every package for every platform.)
+fn release_folder() -> PathBuf {
+    let built = std::env::current_exe().unwrap().parent().unwrap().to_path_buf();
+    let lists = std::fs::read_dir(&built).unwrap().flatten().filter(|entry| {
+        let name = entry.file_name().into_string().unwrap_or_default();
+        name.starts_with("tree_sitter_typescript-") && name.ends_with(".d")
+    });
+    let newest = lists
+        .max_by_key(|entry| entry.metadata().unwrap().modified().unwrap())
+        .unwrap_or_else(|| panic!("no tree_sitter_typescript-*.d in {}", built.display()));
+    let list = std::fs::read_to_string(newest.path()).unwrap();
+    let source = list
+        .lines()
+        .find_map(|line| line.strip_suffix("lib.rs:"))
+        .expect("the list ends with its sources");
+    // The line was `<crate>/bindings/rust/lib.rs:`; a path inside the workspace is relative to its root.
+    here("..").join(source.replace("\\ ", " ")).join("../..")
 }
 
 #[test]

@@ -131,7 +131,7 @@ impl Form {
     }
 }
 
-/// Words of [`MARKERS`] by pattern number. The second is what is read after the word.
+/// Words of [`MARKERS`] by pattern number, each with the form that what follows it is read as.
 const WORDS: [(&str, Form); 14] = [
     ("tamis:", Form::Tamis),
     ("nosemgrep", Form::Nosemgrep),
@@ -193,13 +193,17 @@ fn tamis(rest: &str) -> Option<Parsed<'_>> {
     Some((Form::Tamis, listed(ids.collect())?, reason))
 }
 
-/// Semgrep: `nosemgrep`, `nosem`, with `:` or `=` and ids. Without ids behind the colon it speaks of all rules.
+/// Semgrep: `nosemgrep`, `nosem`, with `:` or `=` and ids. Without ids behind the colon it speaks of all rules. Blanks
+/// part ids too, so words of the reason that are built like ids count as ids.
 fn nosemgrep(rest: &str) -> Option<Parsed<'_>> {
     let rest = at_word_end(rest)?;
     let Some(list) = rest.trim_start().strip_prefix([':', '=']) else {
         return Some((Form::Nosemgrep, Ids::All, rest));
     };
-    let (ids, reason) = commas(list, &[]);
+    let (mut ids, reason) = commas(list, &[]);
+    if !ids.is_empty() {
+        ids.extend(reason.split_whitespace().filter(|word| is_compound(word)).map(str::to_owned));
+    }
     Some((Form::Nosemgrep, listed(ids).unwrap_or(Ids::All), reason))
 }
 
@@ -222,9 +226,12 @@ fn noqa(rest: &str) -> Option<Parsed<'_>> {
     Some((Form::Noqa, listed(ids)?, reason))
 }
 
-/// ESLint: rule names between commas, a reason after `--`.
+/// ESLint: rule names between commas, a reason after `--`; a blank must follow the marker.
 fn eslint(form: Form, rest: &str) -> Option<Parsed<'_>> {
-    let (ids, reason) = commas(at_word_end(rest)?, &[]);
+    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let (ids, reason) = commas(rest, &[]);
     Some((form, listed(ids).unwrap_or(Ids::All), reason))
 }
 
@@ -297,6 +304,12 @@ fn commas<'t>(mut rest: &'t str, stops: &[char]) -> (Vec<String>, &'t str) {
             _ => return (ids, rest),
         }
     }
+}
+
+/// Built of several parts: `eval-call`, `python.lang.eval`.
+fn is_compound(word: &str) -> bool {
+    let ends = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    word.contains(['-', '.', '_']) && ends(word.chars().next()) && ends(word.chars().next_back())
 }
 
 fn is_id_start(id: &str) -> bool {

@@ -41,7 +41,9 @@ pub(super) fn directives(
             continue;
         }
         let next_line = directive.form.next_line();
-        let below = next_line || (directive.form.above() && source.is_alone(mark));
+        // Behind another marker none is alone.
+        let first = at == 0 || marks[at - 1].line != mark.line;
+        let below = next_line || (first && directive.form.above() && source.is_alone(mark));
         let lines =
             [(!next_line).then_some(mark.line), below.then(|| source.code_below(mark.comment))];
         placed.push(Placed { directive, span: trimmed(text, mark.here), lines });
@@ -177,11 +179,14 @@ fn is_closing(c: char) -> bool {
 /// Starters of comments in the languages there are.
 const STARTERS: [&str; 8] = ["#", "//", "/*", "<!--", "--", ";", "*", "{#"];
 
-/// Whether a marker after `before` is the end of a longer word, like a path or an option.
+/// Whether a marker after `before` is the end of a longer word, a path or an option (`--nosemgrep`).
 fn is_glued(before: &str) -> bool {
-    match before.chars().next_back() {
-        Some('-' | '.' | '/' | '=') => before.contains(char::is_alphanumeric),
-        Some(last) => last.is_alphanumeric() || last == '_',
+    let head = before.trim_end_matches(['-', '.', '/', '=']);
+    let run = &before[head.len()..];
+    match head.chars().next_back() {
+        Some('_') => true,
+        Some(last) if run.is_empty() => last.is_alphanumeric(),
+        Some(last) => run != "//" && (last.is_alphanumeric() || last.is_whitespace()),
         None => false,
     }
 }
@@ -227,10 +232,12 @@ fn line_comments(line: &str) -> Vec<Span> {
     let mut unclosed: Vec<u8> = Vec::new();
     let mut at = indent;
     while at < bytes.len() {
-        if let Some(closer) = comment_closer(bytes, at, at == indent) {
-            let end = line.get(at + 1..).filter(|_| !closer.is_empty());
-            let end = end.and_then(|rest| rest.find(closer)).map(|found| at + 1 + found);
-            let end = end.map_or(line.len(), |found| found + closer.len());
+        if let Some(opener) = comment_opener(bytes, at, at == indent) {
+            let end = opener.closer.and_then(|closer| {
+                let inside = at + opener.length;
+                line.get(inside..)?.find(closer).map(|found| inside + found + closer.len())
+            });
+            let end = end.unwrap_or(line.len());
             comments.push(Span::new(at as u32, end as u32));
             at = end;
             continue;
@@ -254,31 +261,33 @@ fn line_comments(line: &str) -> Vec<Span> {
     comments
 }
 
-/// What ends the comment that begins at `at`: empty for the line's end, `None` where none begins.
-fn comment_closer(bytes: &[u8], at: usize, first: bool) -> Option<&'static str> {
-    let rest = &bytes[at..];
+/// The begin of a comment.
+struct Opener {
+    length: usize,
+    /// What ends the comment before the line does.
+    closer: Option<&'static str>,
+}
+
+/// The comment that begins at `at`, if one does; `first` where only blanks stand before it.
+fn comment_opener(bytes: &[u8], at: usize, first: bool) -> Option<Opener> {
     let before = at.checked_sub(1).map(|before| bytes[before]);
     let spaced = first || before.is_some_and(|byte| byte.is_ascii_whitespace());
-    match rest {
-        [b'<', b'!', b'-', b'-', ..] => Some("-->"),
-        [b'{', b'#', ..] => Some("#}"),
-        [b'/', b'*', ..] => Some("*/"),
+    let in_word = |byte: u8| byte.is_ascii_alphanumeric() || b"/&=$".contains(&byte);
+    let (length, closer) = match &bytes[at..] {
+        [b'<', b'!', b'-', b'-', ..] => (4, Some("-->")),
+        [b'{', b'#', ..] => (2, Some("#}")),
+        [b'/', b'*', ..] => (2, Some("*/")),
         // Not that of a URL.
-        [b'/', b'/', ..] if before != Some(b':') => Some(""),
+        [b'/', b'/', ..] if before != Some(b':') => (2, None),
         // Not a URL's fragment, nor `#{…}` in a text.
-        [b'#', b'{', ..] => None,
-        [b'#', ..] => {
-            let part = |byte: u8| {
-                byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'&' | b'=' | b'$')
-            };
-            (first || !before.is_some_and(part)).then_some("")
-        }
+        [b'#', next, ..] if *next != b'{' && (first || !before.is_some_and(in_word)) => (1, None),
         // Not an option of a command.
-        [b'-', b'-', next, ..] if first || (spaced && next.is_ascii_whitespace()) => Some(""),
-        [b';', ..] if spaced => Some(""),
-        [b'*', ..] if first => Some("*/"),
-        _ => None,
-    }
+        [b'-', b'-', next, ..] if first || (spaced && next.is_ascii_whitespace()) => (2, None),
+        [b';', ..] if spaced => (1, None),
+        [b'*', ..] if first => (0, Some("*/")),
+        _ => return None,
+    };
+    Some(Opener { length, closer })
 }
 
 /// Whether a quote begins a text; an apostrophe (`don't`) does not, but one after a prefix (`rb'…'`) does.

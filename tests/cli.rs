@@ -75,7 +75,7 @@ fn sarif_and_json_are_written_beside_and_do_not_depend_on_threads() {
 fn a_broken_rule_is_reported_and_takes_no_other_down() {
     let rules = "rules:\n\
         \x20 - {id: good, languages: [python], severity: ERROR, message: m, pattern: f(...)}\n\
-        \x20 - {id: bad, languages: [python], severity: ERROR, message: m, pattern-insde: f(...)}\n";
+        \x20 - {id: bad, languages: [python], severity: ERROR, message: m, patterns: [{pattern: f(...)}, {pattern-insde: g()}]}\n";
     let project = project(&[("rules.yaml", rules), ("a.py", "f(1)\n")]);
     let output = tamis(project.path(), &["scan", "--config", "rules.yaml", "--json", "a.py"]);
     assert_eq!(output.status.code(), Some(2));

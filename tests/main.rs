@@ -1,7 +1,5 @@
 //! Tests of the whole: the binary as a user runs it, the rules with their tests, the state of the house.
 
-#![expect(missing_docs, reason = "tests")]
-
 mod cli;
 mod hygiene;
 mod rules;

@@ -104,7 +104,7 @@ fn exit_code(report: &ScanReport, broken: bool) -> u8 {
 #[expect(clippy::print_stderr, reason = "this is where errors go")]
 fn say_errors(selection: &Selection) {
     for (_, error) in &selection.errors {
-        eprintln!("{:?}", Report::msg(error.to_string()).wrap_err("rule file"));
+        eprintln!("{:?}", Report::new(error.clone()));
     }
 }
 

@@ -74,8 +74,9 @@ fn test_files(rule_file: &Path) -> Vec<PathBuf> {
             .to_owned()
     };
     let own = stem(rule_file);
-    let mut files = Vec::new();
-    let Some(folder) = rule_file.parent() else { return files };
+    let mut files: Vec<PathBuf> = Vec::new();
+    let folder = rule_file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
     let list = |folder: &Path| {
         fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
     };

@@ -162,8 +162,7 @@ impl Unifier<'_, '_> {
         let node = self.p(p);
         let children = self.children(t);
         let mut envs = one(env.clone());
-        let mut from = 0;
-        for wanted in &node.children {
+        for (from, wanted) in node.children.iter().enumerate() {
             envs = self.each(envs, |env| {
                 let mut found = none();
                 for t in &children[from.min(children.len())..] {
@@ -178,7 +177,6 @@ impl Unifier<'_, '_> {
                 }
                 found
             });
-            from += 1;
             if envs.is_empty() {
                 return envs;
             }

@@ -132,14 +132,14 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         dispatch.add(&self.formula.patterns[at]);
         let mut found = dispatch.walk(self.subject, grammar, scope).pop().unwrap_or_default();
         // What a metavariable is bound to counts even where it is a mere name.
-        if scope != NodeId::ROOT && found.iter().all(|m| m.node != Some(scope)) {
-            if let Root::Single(root) = &self.formula.patterns[at].root {
-                let unifier =
-                    Unifier { pattern: &self.formula.patterns[at], subject: self.subject };
-                let span = self.subject.tree.span(scope);
-                for env in unifier.node(*root, scope, &Env::default()) {
-                    found.push(Match { span, node: Some(scope), env });
-                }
+        if scope != NodeId::ROOT
+            && found.iter().all(|m| m.node != Some(scope))
+            && let Root::Single(root) = &self.formula.patterns[at].root
+        {
+            let unifier = Unifier { pattern: &self.formula.patterns[at], subject: self.subject };
+            let span = self.subject.tree.span(scope);
+            for env in unifier.node(*root, scope, &Env::default()) {
+                found.push(Match { span, node: Some(scope), env });
             }
         }
         found

@@ -355,7 +355,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
             .iter()
             .copied()
             .filter(|id| !is_type(id) && self.p(*id).role != Role::Modifier);
-        let (Some(left), right) = (parts.next(), parts.last()) else { return none() };
+        let (Some(left), right) = (parts.next(), parts.next_back()) else { return none() };
         let Some((target, value)) = assignment_parts(self.subject, t) else { return none() };
         let mut envs = self.node(left, target, env);
         if let Some(wanted) = node.children.iter().copied().find(is_type) {

@@ -81,7 +81,8 @@ fn scan_code(
     let subject = Subject::new(language, file.text, &tree, &names);
     run_rules(plan, file, language, &subject, rules, outcome);
     outcome.match_seconds += started.elapsed().as_secs_f64();
-    outcome.comments = Some(tree.comments().to_vec());
+    // Without a tree there are no comments either: the text then decides what one is.
+    outcome.comments = (!tree.is_empty()).then(|| tree.comments().to_vec());
 }
 
 /// One notice per file for what did not parse.

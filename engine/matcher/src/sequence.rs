@@ -28,7 +28,11 @@ impl Unifier<'_, '_> {
         let open =
             matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed(..));
         let name = matches!(node.role, Role::Identifier) && matches!(node.shape, Shape::Leaf);
-        if (open || name) && self.is_mere_name(t) {
+        // `resource` alone asks for the blocks of that type.
+        let block_type = name
+            && t != NodeId::ROOT
+            && self.role(NodeId(self.subject.node(t).parent)) == Role::ConfigBlock;
+        if (open || name) && !block_type && self.is_mere_name(t) {
             return none();
         }
         if node.role == Role::Array

@@ -9,7 +9,7 @@ pub(crate) const PATTERN: PatternSyntax =
     PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
 
 const DIALECT: Dialect = Dialect {
-    quotes: Quotes { line: "", block: "\"'", triple: false },
+    quotes: Quotes { line: "", block: "\"'", triple: false, regex: false },
     // A call is no word of a command; a command substitution is.
     deep: |_| ("$(@ ", ")"),
     form,

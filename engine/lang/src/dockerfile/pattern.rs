@@ -10,7 +10,7 @@ pub(crate) const PATTERN: PatternSyntax =
 
 const DIALECT: Dialect = Dialect {
     prepare: |pattern| pattern.trim_end_matches(['\n', '\r']).to_owned(),
-    quotes: Quotes { line: "\"'", block: "", triple: false },
+    quotes: Quotes { line: "\"'", block: "", triple: false, regex: false },
     form,
     wrappers,
     fallbacks: &["@", "\"@\"", "RUN @", "@=@", "--@=@", "CMD @", "$@"],

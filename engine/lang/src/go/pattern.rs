@@ -10,7 +10,7 @@ pub(crate) const PATTERN: PatternSyntax =
 
 const DIALECT: Dialect = Dialect {
     prepare: |pattern| complete_cases(pattern.trim_end()),
-    quotes: Quotes { line: "\"'", block: "`", triple: false },
+    quotes: Quotes { line: "\"'", block: "`", triple: false, regex: false },
     typed: TypedSyntax::Colon,
     own_ellipsis: is_variadic,
     form,

@@ -9,7 +9,7 @@ pub(crate) const PATTERN: PatternSyntax =
     PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
 
 const DIALECT: Dialect = Dialect {
-    quotes: Quotes { line: "\"", block: "", triple: false },
+    quotes: Quotes { line: "\"", block: "", triple: false, regex: false },
     own_ellipsis: is_expansion,
     form,
     wrappers: |_| WRAPPERS.to_vec(),

@@ -9,7 +9,7 @@ pub(crate) const PATTERN: PatternSyntax =
     PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
 
 const DIALECT: Dialect = Dialect {
-    quotes: Quotes { line: "\"'", block: "", triple: true },
+    quotes: Quotes { line: "\"'", block: "", triple: true, regex: false },
     typed: TypedSyntax::TypeFirst,
     own_ellipsis: is_variadic,
     form,

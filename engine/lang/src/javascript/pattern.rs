@@ -10,7 +10,7 @@ pub(crate) const PATTERN: PatternSyntax =
 
 /// Of both languages.
 pub(crate) const DIALECT: Dialect = Dialect {
-    quotes: Quotes { line: "\"'", block: "`", triple: false },
+    quotes: Quotes { line: "\"'", block: "`", triple: false, regex: true },
     typed: TypedSyntax::Colon,
     own_ellipsis: is_spread,
     form,

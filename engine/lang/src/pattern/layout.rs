@@ -10,6 +10,8 @@ pub(crate) struct Quotes {
     pub(crate) block: &'static str,
     /// Whether three of a line quote open a string over lines.
     pub(crate) triple: bool,
+    /// Whether a slash where an operand is expected opens a regex.
+    pub(crate) regex: bool,
 }
 
 /// A bracket and its partner.
@@ -127,6 +129,10 @@ impl Quotes {
                 &mut DeadQuotes::default(),
             );
         }
+        if self.regex && mark == '/' && opens_regex(&text[..at], &rest[1..]) {
+            let line = at + rest.find('\n').unwrap_or(rest.len());
+            return self.search(&text[..line], at + 1, mark, 1, &mut DeadQuotes::default());
+        }
         self.block.contains(mark).then(|| self.search(text, at + mark.len_utf8(), mark, 1, dead))?
     }
 
@@ -157,6 +163,12 @@ impl Quotes {
     }
 }
 
+/// Whether a slash between these can open a regex: not a division, comment or end of a tag.
+fn opens_regex(before: &str, after: &str) -> bool {
+    let is_operand_place = before.trim_end().chars().next_back().is_none_or(|c| "(,=:[!&|?{;~".contains(c));
+    is_operand_place && !after.starts_with(['/', '*', '>'])
+}
+
 fn partner(open: char) -> char {
     match open {
         '(' => ')',
@@ -169,7 +181,7 @@ fn partner(open: char) -> char {
 mod tests {
     use super::*;
 
-    const QUOTES: Quotes = Quotes { line: "\"'", block: "`", triple: true };
+    const QUOTES: Quotes = Quotes { line: "\"'", block: "`", triple: true, regex: true };
 
     fn marks(text: &str) -> (Option<char>, bool) {
         let at = text.find('@').expect("a place marked with @");
@@ -188,6 +200,9 @@ mod tests {
         assert_eq!(marks("\"\"\"a\n@\n\"\"\""), (None, true));
         assert_eq!(marks("\"a\n@\n\""), (None, false));
         assert_eq!(marks(r#""\"(" @"#), (None, false));
+        assert_eq!(marks("f(/[(/, @)"), (Some('('), false));
+        assert_eq!(marks("/@/"), (None, true));
+        assert_eq!(marks("a / b + (@) / c"), (Some('('), false));
         assert_eq!(marks("f(] @"), (Some('('), false));
         assert_eq!(marks("f([) @"), (None, false));
     }

@@ -66,7 +66,7 @@ impl Dialect {
     /// Identifiers everywhere, double-quoted strings, nothing around but the newline at the end.
     pub(crate) const PLAIN: Dialect = Dialect {
         prepare: |pattern| pattern.trim_end().to_owned(),
-        quotes: Quotes { line: "\"", block: "", triple: false },
+        quotes: Quotes { line: "\"", block: "", triple: false, regex: false },
         typed: TypedSyntax::None,
         own_ellipsis: |_| false,
         own_variable: |_| false,

@@ -10,7 +10,7 @@ pub(crate) const PATTERN: PatternSyntax =
 
 const DIALECT: Dialect = Dialect {
     prepare: |pattern| words::dedent(pattern.trim_end()),
-    quotes: Quotes { line: "\"'", block: "", triple: true },
+    quotes: Quotes { line: "\"'", block: "", triple: true, regex: false },
     typed: TypedSyntax::ColonArgument,
     form,
     wrappers: |_| WRAPPERS.to_vec(),

@@ -11,7 +11,7 @@ pub(crate) const PATTERN: PatternSyntax =
 
 const DIALECT: Dialect = Dialect {
     prepare: |pattern| words::escape_regex_literals(pattern.trim_end()),
-    quotes: Quotes { line: "\"'", block: "", triple: false },
+    quotes: Quotes { line: "\"'", block: "", triple: false, regex: false },
     // There are no calls: `<... v ...>` is a sequence headed by its token.
     deep: |_| ("[@, ", "]"),
     spaced: false,

@@ -22,6 +22,8 @@ function signedUp(user: User, email: string, phoneNumber: string) {
   // ok: privacy.javascript.log-personal-data
   console.log("verified", Boolean(user.email));
   // ok: privacy.javascript.log-personal-data
+  console.log(form.errors.email);
+  // ok: privacy.javascript.log-personal-data
   console.log("the email was sent");
   // ok: privacy.javascript.log-personal-data
   mailer.send("welcome", user.email);

@@ -25,6 +25,14 @@ def login(self, user, password, config, response):
     # ok: privacy.python.log-credentials
     log.info("set: %s", bool(password))
     # ok: privacy.python.log-credentials
+    print("token:", token)
+    # ok: privacy.python.log-credentials
+    log.debug("unexpected %s", lexer.next_token)
+    # ok: privacy.python.log-credentials
+    log.info("form: %s", form.errors["password"])
+    # ruleid: privacy.python.log-credentials
+    log.debug("session of %s", token)
+    # ok: privacy.python.log-credentials
     log.info("password changed")
     # ok: privacy.python.log-credentials
     client.login(user.name, password)

@@ -29,6 +29,8 @@ def signed_up(user, email, phone_number, form):
     # ok: privacy.python.log-personal-data
     logger.info("verified: %s", user.email is not None)
     # ok: privacy.python.log-personal-data
+    logger.info("form: %s", errors["email"])
+    # ok: privacy.python.log-personal-data
     logger.info("the email was sent")
     # ok: privacy.python.log-personal-data
     mailer.send("welcome", user.email)

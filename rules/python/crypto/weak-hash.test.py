@@ -4,6 +4,7 @@ from hashlib import sha1
 
 from Crypto.Hash import MD5, SHA256
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 
@@ -49,7 +50,9 @@ def not_for_security(body, url, headers, secret):
     cache_key = "page:" + hashlib.md5(url.encode()).hexdigest()
     # ok: python.crypto.weak-hash
     otp = TOTP(secret, 6, hashes.SHA1(), 30)
-    return name, etag, cache_key, otp
+    # ok: python.crypto.weak-hash
+    wrap = padding.OAEP(padding.MGF1(hashes.SHA1()), hashes.SHA1(), None)
+    return name, etag, cache_key, otp, wrap
 
 
 def file_checksum(path):

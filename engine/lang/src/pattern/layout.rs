@@ -165,7 +165,8 @@ impl Quotes {
 
 /// Whether a slash between these can open a regex: not a division, comment or end of a tag.
 fn opens_regex(before: &str, after: &str) -> bool {
-    let is_operand_place = before.trim_end().chars().next_back().is_none_or(|c| "(,=:[!&|?{;~".contains(c));
+    let is_operand_place =
+        before.trim_end().chars().next_back().is_none_or(|c| "(,=:[!&|?{;~".contains(c));
     is_operand_place && !after.starts_with(['/', '*', '>'])
 }
 

@@ -85,7 +85,7 @@ fn is_found(node: Node, hole: &Hole, text: &str) -> bool {
     if own == hole.token || own == part && node.start_byte() >= form.start {
         return true;
     }
-    const TEXTS: [&str; 22] = [
+    const TEXTS: [&str; 24] = [
         "string",
         "template",
         "comment",
@@ -108,6 +108,8 @@ fn is_found(node: Node, hole: &Hole, text: &str) -> bool {
         "value",
         "tag",
         "instruction",
+        "symbol",
+        "key",
     ];
     let is_leaf = node
         .named_children(&mut node.walk())

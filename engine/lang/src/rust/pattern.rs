@@ -70,7 +70,11 @@ fn in_braces(site: &Site) -> &'static str {
         return statement;
     }
     if words::has_word(clause, "match") {
-        return if site.follows("{,}") { "@ => @," } else { "@" };
+        return match site.follows("{,}") {
+            true if site.precedes(",}") => "@ => @",
+            true => "@ => @,",
+            false => "@",
+        };
     }
     if words::has_any_word(clause, &["struct", "union"]) {
         return if site.is_item() { "@: @" } else { "@" };
@@ -133,8 +137,13 @@ mod tests {
                     "match_expression",
                 ),
                 (
+                    "match $X { ..., _ => 1 }",
+                    "match _M0_ { _E1_ => _E1_, _ => 1 }",
+                    "match_expression",
+                ),
+                (
                     "match $X { $P => ..., ... }",
-                    "match _M0_ { _M1_ => _E2_, _E3_ => _E3_, }",
+                    "match _M0_ { _M1_ => _E2_, _E3_ => _E3_ }",
                     "match_expression",
                 ),
                 ("return ...;", "return _E0_;", "expression_statement"),

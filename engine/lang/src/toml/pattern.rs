@@ -5,7 +5,8 @@ use tamis_ir::PatternSyntax;
 use crate::pattern::{Dialect, Quotes, Site, encode};
 
 /// How TOML patterns are read.
-pub(crate) const PATTERN: PatternSyntax = PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
+pub(crate) const PATTERN: PatternSyntax =
+    PatternSyntax { encode: |pattern| encode(&DIALECT, pattern) };
 
 const DIALECT: Dialect = Dialect {
     quotes: Quotes { line: "\"'", block: "", triple: true, regex: false },
@@ -36,4 +37,45 @@ fn form(site: &Site) -> &'static str {
 fn is_in_header(site: &Site) -> bool {
     let line = site.line_before().trim_start();
     line.starts_with('[') && !line.contains([',', '"', '=', ' ', ']'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PATTERN;
+    use crate::pattern::testing::check;
+
+    #[test]
+    fn pairs_and_tables() {
+        check(
+            "toml",
+            &PATTERN,
+            &[
+                ("$K = $V", "_M0_ = \"_M1_\"", "pair"),
+                ("a = ...", "a = \"_E0_\"", "pair"),
+                ("a = \"$X-...\"", "a = \"_M0_-_E1_\"", "pair"),
+                ("$A.b.$C = 1", "_M0_.b._M1_ = 1", "pair"),
+                ("a = [..., \"b\", $X]", "a = [\"_E0_\", \"b\", \"_M1_\"]", "pair"),
+                ("a = { ..., b = $V }", "a = { _E0_ = \"_E0_\", b = \"_M1_\" }", "pair"),
+                ("[$T]", "[_M0_]", "table"),
+                ("[[a.$T]]", "[[a._M0_]]", "table_array_element"),
+                ("[a]\n...\nb = 1\n...", "[a]\n_E0_ = \"_E0_\"\nb = 1\n_E1_ = \"_E1_\"", "table"),
+                ("[a]\nb = $X\n...\n[c]", "[a]\nb = \"_M0_\"\n_E1_ = \"_E1_\"\n[c]", "document"),
+                ("...\na = 1", "_E0_ = \"_E0_\"\na = 1", "document"),
+                ("\"$K\" = 1", "\"_M0_\" = 1", "pair"),
+            ],
+        );
+    }
+
+    #[test]
+    fn values() {
+        check(
+            "toml",
+            &PATTERN,
+            &[
+                ("$X", "_w_ = \"_M0_\"", "string"),
+                ("\"...\"", "_w_ = \"_E0_\"", "string"),
+                ("{ a = 1, ... }", "_w_ = { a = 1, _E0_ = \"_E0_\" }", "inline_table"),
+            ],
+        );
+    }
 }

@@ -16,6 +16,7 @@ mod dispatch;
 pub mod entropy;
 mod eval;
 mod formula;
+pub mod generic;
 mod keys;
 mod lists;
 mod metavars;

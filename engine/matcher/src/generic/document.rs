@@ -107,7 +107,8 @@ impl<'t> Document<'t> {
 pub fn is_readable(text: &str) -> bool {
     let head = &text.as_bytes()[..text.len().min(4096)];
     let lines = 1 + memchr::memchr_iter(b'\n', head).count();
-    let control = head.iter().filter(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r')).count();
+    let control =
+        head.iter().filter(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r')).count();
     let ascii = head.iter().filter(|b| b.is_ascii()).count();
     let short_lines = head.len() <= 500 || lines * 150 >= head.len();
     short_lines && (control == 0 || control * 100 < ascii)
@@ -130,7 +131,8 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     text.split_inclusive('\n').enumerate().filter_map(move |(number, line)| {
         let start = offset;
         offset += line.len();
-        let line = line.strip_suffix('\n').map_or(line, |line| line.strip_suffix('\r').unwrap_or(line));
+        let line =
+            line.strip_suffix('\n').map_or(line, |line| line.strip_suffix('\r').unwrap_or(line));
         let content = line.trim_start_matches([' ', '\t']);
         let blanks = &line[..line.len() - content.len()];
         let indent = blanks.bytes().map(|b| if b == b'\t' { 8 } else { 1 }).sum();

@@ -29,6 +29,9 @@ mod tests;
 pub use comments::CommentStyle;
 pub use document::{Document, is_readable};
 
+/// Longest pattern, in bytes.
+const MAX_LENGTH: usize = 16 * 1024;
+
 /// The `generic_*` options of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GenericOptions {
@@ -84,9 +87,12 @@ pub enum GenericError {
         /// Where the second use stands.
         offset: usize,
     },
-    /// Indentation or brackets nest beyond our limit.
+    /// Its indentation nests beyond our limit.
     #[error("generic pattern nests too deeply")]
     TooDeep,
+    /// Its text is beyond our limit.
+    #[error("generic pattern is too large")]
+    TooLarge,
 }
 
 /// A compiled pattern.
@@ -113,6 +119,9 @@ pub struct GenericMatch {
 impl GenericPattern {
     /// Compiles `text` for the engine that `options` name.
     pub fn compile(text: &str, options: &GenericOptions) -> Result<GenericPattern, GenericError> {
+        if text.len() > MAX_LENGTH {
+            return Err(GenericError::TooLarge);
+        }
         let engine = if options.aliengrep {
             Engine::Alien(alien::AlienPattern::compile(text, options)?)
         } else {

@@ -76,7 +76,11 @@ fn close_block(open: &mut Vec<(usize, Vec<Node>)>) {
 }
 
 /// Adds the tokens of `line` to `nodes`.
-fn tokens(line: &Line<'_>, nodes: &mut Vec<Node>, names: &mut Vec<String>) -> Result<(), GenericError> {
+fn tokens(
+    line: &Line<'_>,
+    nodes: &mut Vec<Node>,
+    names: &mut Vec<String>,
+) -> Result<(), GenericError> {
     let mut at = 0;
     while let Some(c) = line.content[at..].chars().next() {
         let rest = &line.content[at..];
@@ -118,7 +122,8 @@ fn token(rest: &str, c: char, names: &mut Vec<String>) -> (Node, usize) {
         if name.starts_with(|c: char| c.is_ascii_uppercase()) {
             let length = rest.len() - name.len() + word_length(name);
             let index = index_of(&rest[..length], names);
-            let node = if ellipsis { Node::Ellipsis(Some(index)) } else { Node::Metavariable(index) };
+            let node =
+                if ellipsis { Node::Ellipsis(Some(index)) } else { Node::Metavariable(index) };
             return (node, length);
         }
     }

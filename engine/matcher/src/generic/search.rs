@@ -107,7 +107,8 @@ fn literals(nodes: &[Node], words: &mut Vec<String>, characters: &mut Vec<char>)
 
 /// The atoms that are the first thing in their block.
 fn block_starts(elements: &[Element]) -> Vec<u32> {
-    let is_start = |i: &usize| match (elements[*i], i.checked_sub(1).map(|before| elements[before])) {
+    let is_start = |i: &usize| match (elements[*i], i.checked_sub(1).map(|before| elements[before]))
+    {
         (Element::Atom(_), None | Some(Element::Open { .. })) => true,
         _ => false,
     };
@@ -166,7 +167,9 @@ impl Search<'_, '_> {
         let last = (Span::new(first.start, first.start), first.line);
         let nodes = &self.pattern.pattern.nodes;
         let (last, _) = self.block(nodes, start, first.block_end as usize, last, true)?;
-        let name = |(index, span): &(usize, Span)| (self.pattern.pattern.metavariables[*index].clone(), *span);
+        let name = |(index, span): &(usize, Span)| {
+            (self.pattern.pattern.metavariables[*index].clone(), *span)
+        };
         Some(GenericMatch {
             span: Span::new(first.start, last.end),
             bindings: self.bindings.iter().map(name).collect(),
@@ -211,7 +214,8 @@ impl Search<'_, '_> {
     /// The pattern is used up: a trailing ellipsis takes what is left of the document's innermost block.
     fn finish(&mut self, place: &mut Place, end: usize, root: bool) -> Step {
         let Some(ellipsis) = place.ellipsis else {
-            let used_up = place.element >= end || matches!(self.document.elements[place.element], Element::Close);
+            let used_up = place.element >= end
+                || matches!(self.document.elements[place.element], Element::Close);
             return if root || used_up { Step::Done(place.last) } else { Step::Fail };
         };
         if place.last.1 <= ellipsis.max_line {
@@ -272,7 +276,13 @@ impl Search<'_, '_> {
     }
 
     /// A word, character or metavariable of the pattern.
-    fn atom(&mut self, node: &Node, place: &mut Place, end: usize, choices: &mut Vec<Choice>) -> Step {
+    fn atom(
+        &mut self,
+        node: &Node,
+        place: &mut Place,
+        end: usize,
+        choices: &mut Vec<Choice>,
+    ) -> Step {
         if place.element >= end {
             return Step::Fail;
         }
@@ -321,7 +331,13 @@ impl Search<'_, '_> {
     }
 
     /// A block of the pattern must be the block that stands here.
-    fn inner_block(&mut self, inner: &[Node], nodes: &[Node], place: &mut Place, end: usize) -> Step {
+    fn inner_block(
+        &mut self,
+        inner: &[Node],
+        nodes: &[Node],
+        place: &mut Place,
+        end: usize,
+    ) -> Step {
         let element = self.document.elements.get(place.element).filter(|_| place.element < end);
         match element {
             None | Some(Element::Close) => {
@@ -336,24 +352,25 @@ impl Search<'_, '_> {
                     return Step::Fail;
                 }
                 let close = close as usize;
-                let Some(last) = self.block(inner, place.element + 1, close, place.last, false) else {
+                let Some(last) = self.block(inner, place.element + 1, close, place.last, false)
+                else {
                     return Step::Fail;
                 };
                 *place = Place { node: place.node + 1, element: close + 1, ellipsis: None, last };
                 Step::On
             }
-            Some(Element::Atom(atom)) => match place.ellipsis {
-                Some(ellipsis) if atom.line <= ellipsis.max_line => {
+            Some(Element::Atom(atom)) => {
+                if let Some(ellipsis) = place.ellipsis
+                    && atom.line <= ellipsis.max_line
+                {
                     place.element += 1;
                     place.ellipsis = Some(pass(ellipsis, atom.end));
-                    Step::On
+                    return Step::On;
                 }
-                _ if self.close_ellipsis(place) && inner.iter().all(Node::is_nullable) => {
-                    place.node += 1;
-                    Step::On
-                }
-                _ => Step::Fail,
-            },
+                place.node += 1;
+                let left_out = inner.iter().all(Node::is_nullable);
+                if left_out && self.close_ellipsis(place) { Step::On } else { Step::Fail }
+            }
         }
     }
 }

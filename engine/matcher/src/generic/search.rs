@@ -107,10 +107,9 @@ fn literals(nodes: &[Node], words: &mut Vec<String>, characters: &mut Vec<char>)
 
 /// The atoms that are the first thing in their block.
 fn block_starts(elements: &[Element]) -> Vec<u32> {
-    let is_start = |i: &usize| match (elements[*i], i.checked_sub(1).map(|before| elements[before]))
-    {
-        (Element::Atom(_), None | Some(Element::Open { .. })) => true,
-        _ => false,
+    let is_start = |i: &usize| {
+        let before = i.checked_sub(1).map(|before| elements[before]);
+        matches!((elements[*i], before), (Element::Atom(_), None | Some(Element::Open { .. })))
     };
     (0..elements.len()).filter(is_start).map(|i| i as u32).collect()
 }

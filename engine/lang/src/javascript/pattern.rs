@@ -20,7 +20,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
 };
 
 /// Tried in this order.
-const WRAPPERS: [Wrapper; 10] = [
+const WRAPPERS: [Wrapper; 11] = [
     ("", "\n"),
     IN_PARENTHESES,
     // A header alone: `function $F(...)`.
@@ -34,6 +34,8 @@ const WRAPPERS: [Wrapper; 10] = [
     // A decorator alone.
     ("", "\nclass _w_ {}\n"),
     ("class _w_ {", "\n_w_() {}}\n"),
+    // A decorated method's header alone.
+    ("class _w_ {", "() {}}\n"),
 ];
 
 const IN_PARENTHESES: Wrapper = ("(", ")\n");
@@ -49,19 +51,27 @@ pub(crate) fn wrappers(text: &str) -> impl Iterator<Item = Wrapper> {
         "catch" | "finally" => &[("try {} ", "\n")],
         "else" => &[("if (_w_) {} ", "\n")],
         "case" | "default" => &[],
-        _ if text.starts_with('{') || is_entry => &[IN_PARENTHESES, IN_OBJECT],
+        _ if text.starts_with('{') => &[IN_PARENTHESES, IN_OBJECT],
+        // In parentheses `k: v` would be a typed expression of TypeScript.
+        _ if is_entry => &[IN_OBJECT],
         _ => &[],
     };
     first.iter().chain(&WRAPPERS).copied()
 }
 
-/// `...x`, `...[`, `...{`, `...(`, `...$X`; but not `function ...(`, nor before `${` in a template.
+/// `...x`, `...[`, `...{`, `...(`, `...$X`; but not `function ...(`, nor `` `...${x}` ``.
 fn is_spread(site: &Site) -> bool {
     let is_before_operand =
         site.after().starts_with(|c: char| words::is_word(c) || "[{(".contains(c));
     let before = site.before().trim_end_matches([' ', '*']);
-    let is_before_code = site.after().starts_with("${");
-    is_before_operand && !is_before_code && words::last_word(before) != "function"
+    is_before_operand && words::last_word(before) != "function" && !is_in_string_text(site)
+}
+
+/// Whether the hole stands in a string, and there not in an expression of a template.
+fn is_in_string_text(site: &Site) -> bool {
+    let before = site.before();
+    let in_expression = before.rfind("${").is_some_and(|at| !before[at..].contains('}'));
+    site.is_quoted() && !(site.quote() == Some('`') && in_expression)
 }
 
 /// The form of a hole where it stands.
@@ -240,6 +250,7 @@ mod tests {
                     "call_expression",
                 ),
                 ("`a${$X}b...`", "`a${_M0_}b_E1_`", "template_string"),
+                ("`...${f(...$XS)}`", "`_E0_${f(..._M1_)}`", "template_string"),
                 ("f(\"...\", '$X')", "f(\"_E0_\", '_M1_')", "call_expression"),
                 ("/$X/", "/_M0_/", "regex"),
                 ("$X. ... .then(...)", "_M0_. _E1_ .then(_E2_)", "call_expression"),

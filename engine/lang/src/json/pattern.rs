@@ -39,8 +39,8 @@ fn form(site: &Site) -> &'static str {
 /// Takes off the commas that nothing follows: `{"a": 1,}`.
 fn drop_loose_commas(text: &str) -> String {
     outside_strings(text, |rest, out| {
-        let after = rest[1..].trim_start();
-        let is_loose = rest.starts_with(',') && (after.is_empty() || after.starts_with(['}', ']']));
+        let after = rest.strip_prefix(',').map(str::trim_start);
+        let is_loose = after.is_some_and(|after| after.is_empty() || after.starts_with(['}', ']']));
         if !is_loose {
             out.extend(rest.chars().next());
         }

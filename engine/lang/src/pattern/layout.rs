@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// What delimits the strings of a language. A backslash escapes the next character in all of them.
+/// What delimits the strings of a language, all of it ASCII. A backslash escapes the next character in all of them.
 pub(crate) struct Quotes {
     /// Quotes whose string ends on its line; one without partner on the line is no quote (`don't`).
     pub(crate) line: &'static str,
@@ -97,9 +97,8 @@ impl Layout {
     }
 }
 
-/// Quotes that were looked for and have no partner further on: `(mark, tripled)`.
-#[derive(Default)]
-struct DeadQuotes(Vec<(char, bool)>);
+/// Block and tripled quotes that have no partner further on, each as its closing text: not to be searched for again.
+type DeadQuotes = Vec<String>;
 
 impl Quotes {
     /// The string that opens with `mark` at `at`: its content, and the place after its closing quote.
@@ -111,56 +110,62 @@ impl Quotes {
         dead: &mut DeadQuotes,
     ) -> Option<(Range<usize>, usize)> {
         let is_line = self.line.contains(mark);
-        let rest = &text[at..];
-        if is_line && self.triple && rest.starts_with([mark; 3].iter().collect::<String>().as_str())
-        {
-            let found = self.search(text, at + 3 * mark.len_utf8(), mark, 3, dead);
-            if found.is_some() {
-                return found;
+        if is_line && self.triple {
+            let closing = String::from_iter([mark; 3]);
+            let found =
+                text[at..].starts_with(&closing).then(|| block_string(text, at, closing, dead));
+            if let Some(Some(string)) = found {
+                return Some(string);
             }
         }
-        if is_line {
-            let line = at + rest.find('\n').unwrap_or(rest.len());
-            return self.search(
-                &text[..line],
-                at + mark.len_utf8(),
-                mark,
-                1,
-                &mut DeadQuotes::default(),
-            );
+        let is_regex = self.regex && mark == '/' && opens_regex(&text[..at], &text[at + 1..]);
+        if is_line || is_regex {
+            return string_end(text, at + 1, &mark.to_string(), true);
         }
-        if self.regex && mark == '/' && opens_regex(&text[..at], &rest[1..]) {
-            let line = at + rest.find('\n').unwrap_or(rest.len());
-            return self.search(&text[..line], at + 1, mark, 1, &mut DeadQuotes::default());
+        if self.block.contains(mark) {
+            block_string(text, at, mark.to_string(), dead)
+        } else {
+            None
         }
-        self.block.contains(mark).then(|| self.search(text, at + mark.len_utf8(), mark, 1, dead))?
     }
+}
 
-    fn search(
-        &self,
-        text: &str,
-        start: usize,
-        mark: char,
-        count: usize,
-        dead: &mut DeadQuotes,
-    ) -> Option<(Range<usize>, usize)> {
-        if dead.0.contains(&(mark, count > 1)) {
+/// The string over lines that opens at `at` and ends with `closing`, the text it opens with.
+fn block_string(
+    text: &str,
+    at: usize,
+    closing: String,
+    dead: &mut DeadQuotes,
+) -> Option<(Range<usize>, usize)> {
+    if dead.contains(&closing) {
+        return None;
+    }
+    let found = string_end(text, at + closing.len(), &closing, false);
+    if found.is_none() {
+        dead.push(closing);
+    }
+    found
+}
+
+/// The content from `start` to `closing` and the place after that; with `in_line`, on the same line.
+fn string_end(
+    text: &str,
+    start: usize,
+    closing: &str,
+    in_line: bool,
+) -> Option<(Range<usize>, usize)> {
+    let mut escaped = false;
+    for (at, c) in text.get(start..)?.char_indices() {
+        let at = start + at;
+        if !escaped && text[at..].starts_with(closing) {
+            return Some((start..at, at + closing.len()));
+        }
+        if in_line && c == '\n' {
             return None;
         }
-        let closing: String = std::iter::repeat_n(mark, count).collect();
-        let mut at = start;
-        while let Some(c) = text.get(at..)?.chars().next() {
-            if text[at..].starts_with(&closing) {
-                return Some((start..at, at + closing.len()));
-            }
-            at += c.len_utf8();
-            if c == '\\' {
-                at += text.get(at..)?.chars().next().map_or(0, char::len_utf8);
-            }
-        }
-        dead.0.push((mark, count > 1));
-        None
+        escaped = c == '\\' && !escaped;
     }
+    None
 }
 
 /// Whether a slash between these can open a regex: not a division, comment or end of a tag.

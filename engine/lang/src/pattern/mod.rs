@@ -9,6 +9,8 @@
 //! a leaf of the tree decides whether it is a hole (all of it is one token) or text (put the original back).
 //! Read [`Dialect`] first; the simplest use of it is the one for Python.
 
+#[cfg(test)]
+mod hostile;
 mod layout;
 mod scan;
 mod site;
@@ -51,7 +53,8 @@ pub(crate) struct Dialect {
     pub(crate) spaced: bool,
     /// The token of hole number `index`.
     pub(crate) token: fn(&Site, index: usize) -> String,
-    /// The form of a hole where it stands.
+    /// The form of a hole where it stands: `@` is the token. Of a form with bars, `{|$@|}`, what is between them counts
+    /// as the hole.
     pub(crate) form: fn(&Site) -> &'static str,
     /// What to put around the encoded pattern, the best first.
     pub(crate) wrappers: fn(&str) -> Vec<Wrapper>,
@@ -79,11 +82,13 @@ impl Dialect {
     };
 }
 
-/// All readings of a pattern, the best first, no two alike.
+/// All readings of a pattern, the best first, no two alike; none of one with absurdly many holes.
 pub(crate) fn encode(dialect: &Dialect, pattern: &str) -> Vec<EncodedPattern> {
     let text = (dialect.prepare)(pattern);
     let layout = Layout::of(&text, &dialect.quotes);
-    let pieces = scan::pieces(dialect, &text, &layout);
+    let Some(pieces) = scan::pieces(dialect, &text, &layout) else {
+        return Vec::new();
+    };
     let source = Source { dialect, text: &text, layout: &layout, pieces: &pieces };
     let chosen = source.chosen_forms();
     let wrappers = (dialect.wrappers)(&text);
@@ -193,14 +198,22 @@ impl<'p> Source<'p> {
             out.text.push(' ');
         }
         let token = self.free_token(&site, out.holes.len());
+        let mut parts = form.split('|');
+        let (before, form, after) = match (parts.next(), parts.next(), parts.next()) {
+            (Some(before), Some(form), Some(after)) => (before, form, after),
+            _ => ("", form, ""),
+        };
+        out.text.push_str(before);
         let start = out.text.len();
         out.text.push_str(&form.replace('@', &token));
+        let end = out.text.trim_end_matches(' ').len();
+        out.text.push_str(after);
         let name = piece.name.clone().unwrap_or_else(|| piece.span.clone());
         out.holes.push(Hole {
             kind: site.kind(),
             token,
             original: self.text[name].to_owned(),
-            span: span(start, out.text.trim_end_matches(' ').len()),
+            span: span(start, end),
             type_text: piece.type_text.clone().map(|text| self.text[text].to_owned()),
         });
         if is_spaced && site.after().starts_with(words::is_word) {
@@ -212,7 +225,7 @@ impl<'p> Source<'p> {
     fn free_token(&self, site: &Site, index: usize) -> String {
         let mut token = (self.dialect.token)(site, index);
         while self.text.contains(&token) {
-            token.push('_');
+            token.push_str("z_");
         }
         token
     }

@@ -29,15 +29,23 @@ impl Piece {
     }
 }
 
-/// Cuts `text`; the pieces cover it without gaps.
-pub(super) fn pieces(dialect: &Dialect, text: &str, layout: &Layout) -> Vec<Piece> {
+/// A pattern with more holes than this is none.
+const MAX_HOLES: usize = 1000;
+
+/// Cuts `text`; the pieces cover it without gaps. `None` if there are too many holes.
+pub(super) fn pieces(dialect: &Dialect, text: &str, layout: &Layout) -> Option<Vec<Piece>> {
     let deep = DeepMarks::of(text);
     let mut pieces = Vec::new();
+    let mut holes = 0;
     let mut text_start = 0;
     let mut at = 0;
     while at < text.len() {
         match hole_at(dialect, text, layout, &deep, at) {
             Some(piece) => {
+                holes += 1;
+                if holes > MAX_HOLES {
+                    return None;
+                }
                 if text_start < at {
                     pieces.push(Piece::new(None, text_start..at));
                 }
@@ -51,7 +59,7 @@ pub(super) fn pieces(dialect: &Dialect, text: &str, layout: &Layout) -> Vec<Piec
     if text_start < text.len() {
         pieces.push(Piece::new(None, text_start..text.len()));
     }
-    pieces
+    Some(pieces)
 }
 
 /// How far to the next place a hole may start; an ellipsis that is the language's own is one step.
@@ -184,7 +192,7 @@ mod tests {
     /// The holes of `text`, as kind letters and texts.
     fn holes(text: &str) -> Vec<(char, &str)> {
         let layout = Layout::of(text, &Dialect::PLAIN.quotes);
-        let pieces = pieces(&Dialect::PLAIN, text, &layout);
+        let pieces = pieces(&Dialect::PLAIN, text, &layout).unwrap();
         assert_eq!(pieces.iter().map(|piece| piece.span.len()).sum::<usize>(), text.len());
         let hole =
             |piece: &Piece| piece.kind.map(|kind| (kind.letter(), &text[piece.span.clone()]));

@@ -68,6 +68,11 @@ impl<'p> Site<'p> {
         self.text[..string.start].chars().next_back()
     }
 
+    /// Whether it is all of the string it stands in.
+    pub(crate) fn fills_string(&self) -> bool {
+        self.layout.string_around(self.span.start).is_some_and(|string| string == self.span)
+    }
+
     /// The innermost open bracket around it.
     pub(crate) fn bracket(&self) -> Option<char> {
         self.bracket.map(|bracket| bracket.mark)

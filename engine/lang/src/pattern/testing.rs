@@ -48,7 +48,7 @@ pub(crate) fn first_clean(
     })
 }
 
-fn assert_holes_are_consistent(reading: &EncodedPattern) {
+pub(crate) fn assert_holes_are_consistent(reading: &EncodedPattern) {
     for hole in &reading.holes {
         let form = hole.span.of(&reading.text);
         assert!(form.contains(&hole.token), "form {form:?} of {hole:?} in {:?}", reading.text);

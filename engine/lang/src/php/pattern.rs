@@ -70,18 +70,28 @@ fn prepare(pattern: &str) -> String {
 
 /// `...$xs`, `...[1]`, `...f()`.
 fn is_spread(site: &Site) -> bool {
-    site.after().starts_with(|c: char| words::is_word(c) || c == '[')
+    !site.is_quoted() && site.after().starts_with(|c: char| words::is_word(c) || c == '[')
 }
 
 fn form(site: &Site) -> &'static str {
     if site.is_quoted() {
-        // `"{$X}"` is an expression within the string.
-        return if site.quote() != Some('\'') && site.before().ends_with('{') { "$@" } else { "@" };
+        return in_string(site);
     }
     match site.kind() {
         HoleKind::Metavariable if !is_name(site) => "$@",
         HoleKind::Ellipsis | HoleKind::EllipsisMetavariable => ellipsis_form(site),
         _ => "@",
+    }
+}
+
+/// A hole in a string: between double quotes a metavariable beside other text is an expression.
+fn in_string(site: &Site) -> &'static str {
+    let is_variable =
+        site.kind() == HoleKind::Metavariable && site.quote() != Some('\'') && !site.fills_string();
+    match is_variable {
+        true if site.before().ends_with('{') => "$@",
+        true => "{|$@|}",
+        false => "@",
     }
 }
 
@@ -234,6 +244,7 @@ mod tests {
                 ("'a' => $V", "<?php ['a' => $_M0_];", "array_element_initializer"),
                 ("array(..., $X)", "<?php array(_E0_, $_M1_);", "array_creation_expression"),
                 ("\"...{$X}...\"", "<?php \"_E0_{$_M1_}_E2_\";", "encapsed_string"),
+                ("\"...$X...\"", "<?php \"_E0_{$_M1_}_E2_\";", "encapsed_string"),
                 ("'$X'", "<?php '_M0_';", "string"),
                 ("\"$X\"", "<?php \"_M0_\";", "encapsed_string"),
                 ("`...`", "<?php `_E0_`;", "shell_command_expression"),

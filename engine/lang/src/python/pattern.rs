@@ -176,6 +176,6 @@ mod tests {
 
     #[test]
     fn tokens_avoid_names_of_the_pattern() {
-        check("python", &PATTERN, &[("f(_M0_, $X)", "f(_M0_, _M0__)", "call")]);
+        check("python", &PATTERN, &[("f(_M0_, $X)", "f(_M0_, _M0_z_)", "call")]);
     }
 }

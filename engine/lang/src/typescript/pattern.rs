@@ -87,6 +87,7 @@ mod tests {
                     "class _w_ {private _M0_: _M1_ = _E2_}",
                     "public_field_definition",
                 ),
+                ("k: $V", "({k: _M0_})", "pair"),
             ],
         );
     }

@@ -69,8 +69,8 @@ fn neighbour<'p>(lines: impl Iterator<Item = &'p str>, column: usize) -> Option<
         }
         if indentation < column {
             // `- a: 1` has its first entry at a column of its own.
-            let is_first =
-                item_column(line).is_some() && line.len() > column && is_entry(&line[column..]);
+            let entry = line.get(column..).unwrap_or("");
+            let is_first = item_column(line).is_some() && is_entry(entry);
             return is_first.then_some(Neighbour::Entry);
         }
         match content {

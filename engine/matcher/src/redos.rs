@@ -3,7 +3,7 @@
 //! Three questions, from the bluntest to the finest, answered together in [`Risk`]. *Nested*: a repetition within a
 //! repetition, with something behind it that can fail; this is what Semgrep's analysis of the name asks. *Exponential*: a
 //! repetition that can read one text in two ways and come back to where it was, found on the expression's position automaton
-//! ([`ambiguity`]); this also finds `(a|aa)*$`. *Polynomial*: two repetitions side by side that read the same characters.
+//! (`ambiguity`); this also finds `(a|aa)*$`. *Polynomial*: two repetitions side by side that read the same characters.
 //!
 //! Imprecise: look-around and back-references count as empty, an atomic group as one character of its first kind, and counts of
 //! four or more as "without end", so `(.*a){10}$` is called exponential though its degree is ten. Polynomial growth is looked for

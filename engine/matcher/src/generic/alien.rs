@@ -32,19 +32,6 @@ impl AlienPattern {
         Ok(AlienPattern { items, metavariables, shape, caseless: options.caseless })
     }
 
-    pub(super) fn required_words(&self) -> Vec<&str> {
-        // With further word characters, a word of ours need not be a word of others.
-        let plain = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        if self.caseless || self.shape.has_extra_words() {
-            return Vec::new();
-        }
-        let words = self.items.iter().filter_map(|item| match item {
-            Item::Word(word) => Some(word.as_str()),
-            _ => None,
-        });
-        words.filter(plain).collect()
-    }
-
     pub(super) fn find(&self, text: &str, budget: &mut u64) -> Vec<GenericMatch> {
         let mut found = Vec::new();
         let nodes = Nodes::new(text, &self.shape);

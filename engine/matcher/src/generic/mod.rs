@@ -1,8 +1,8 @@
 //! Generic mode: patterns for text in any language.
 //!
 //! For: rules with `languages: [generic]`, and `metavariable-pattern` with `language: generic`. Not for: languages with a grammar.
-//! Two engines share one interface. *Spacegrep* ([`search`]) sees words, punctuation and the blocks that indentation and braces
-//! make; `...` reaches at most ten lines. *Aliengrep* ([`alien`], option `generic_engine: aliengrep`) sees words, brackets and
+//! Two engines share one interface. *Spacegrep* (`search`) sees words, punctuation and the blocks that indentation and braces
+//! make; `...` reaches at most ten lines. *Aliengrep* (`alien`, option `generic_engine: aliengrep`) sees words, brackets and
 //! other characters; there, white space never matters. A file is split once into a [`Document`], which all patterns share.
 //! Read [`GenericPattern`] first.
 //!
@@ -136,15 +136,6 @@ impl GenericPattern {
         match &self.engine {
             Engine::Space(pattern) => pattern.find(document, budget),
             Engine::Alien(pattern) => pattern.find(document.original(), budget),
-        }
-    }
-
-    /// Words that must stand in a text for the pattern to match it, exactly as written; empty where there are none or where
-    /// case does not matter. Each is a whole word of letters, digits and underscores.
-    pub fn required_words(&self) -> Vec<&str> {
-        match &self.engine {
-            Engine::Space(pattern) => pattern.required_words(),
-            Engine::Alien(pattern) => pattern.required_words(),
         }
     }
 }

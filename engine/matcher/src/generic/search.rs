@@ -37,10 +37,6 @@ impl SpacePattern {
         })
     }
 
-    pub(super) fn required_words(&self) -> Vec<&str> {
-        if self.caseless { Vec::new() } else { self.words.iter().map(String::as_str).collect() }
-    }
-
     pub(super) fn find(&self, document: &Document<'_>, budget: &mut u64) -> Vec<GenericMatch> {
         if !self.may_match(document) {
             return Vec::new();

@@ -99,23 +99,6 @@ fn refused_patterns() {
 }
 
 #[test]
-fn words_needed() {
-    let plain = GenericOptions::default();
-    let words = |pattern: &str, options: &GenericOptions| {
-        let pattern = GenericPattern::compile(pattern, options).unwrap();
-        pattern.required_words().iter().map(|w| (*w).to_owned()).collect::<Vec<_>>()
-    };
-    assert_eq!(words("foo $X ... bar\n  foo baz", &plain), ["foo", "bar", "baz"]);
-    assert_eq!(words("foo", &GenericOptions { caseless: true, ..plain.clone() }), [""; 0]);
-    let alien = GenericOptions { aliengrep: true, ..plain };
-    assert_eq!(words("foo ($X) bar", &alien), ["foo", "bar"]);
-    assert_eq!(
-        words("foo", &GenericOptions { extra_word_characters: vec!['-'], ..alien }),
-        [""; 0]
-    );
-}
-
-#[test]
 fn any_pattern_on_any_text_ends() {
     let pieces = [
         "a", "$X", "$...Y", "...", "....", "(", ")", "[", "]", "\"", "\n", "  ", "é", "{", "}",

@@ -1,12 +1,13 @@
 //! Regular expressions of rules: PCRE syntax and meaning on safe engines.
 //!
 //! Rules are written for PCRE2 as Semgrep calls it: UTF-8 text, but `\w`, `\d`, `\s` and `\b` in ASCII. An expression is
-//! read into a tree of our own ([`ast`]), then written again in the common syntax of two engines: `regex`, which is
+//! read into a tree of our own (`ast`), then written again in the common syntax of two engines: `regex`, which is
 //! linear in the text, wherever the expression allows it; `fancy-regex` for look-around, back-references and the
 //! like, with a step limit whose overrun is an error value ([`Overrun`]), never an endless run.
 //!
-//! Differences from PCRE that are known and wanted: without `(?i)` on non-ASCII letters, case folding is ASCII
-//! (`(?i)k` does not match the Kelvin sign); subroutine calls end at depth 20; verbs such as `(*SKIP)` are refused.
+//! Differences from PCRE that are known: ASCII letters fold to ASCII letters only (`(?i)k` does not match the Kelvin sign);
+//! `\R` may give back half of a CR LF; subroutine calls end at depth 20; verbs such as `(*SKIP)` are refused. The step limit
+//! counts steps back: a pattern that runs far ahead before each of them, on a large text, takes its time.
 //! Read [`Regex`] first.
 //!
 //! ```

@@ -28,10 +28,6 @@ impl Shape {
         }
     }
 
-    pub(super) fn has_extra_words(&self) -> bool {
-        !self.extra_words.is_empty()
-    }
-
     pub(super) fn is_word(&self, c: char) -> bool {
         c.is_ascii_alphanumeric() || c == '_' || self.extra_words.contains(&c)
     }

@@ -58,7 +58,7 @@ fn measure(folder: &std::path::Path, rules: &dyn Fn() -> RuleSet) {
         .filter_map(|file| {
             let syntax = tamis_lang::by_file_name(&file.rel)?.syntax.as_ref()?;
             match decode(std::fs::read(&file.path).ok()?) {
-                Decoded::Text(text) if text.len() < 5_000_000 => Some((syntax, text)),
+                Decoded::Text { text, .. } if text.len() < 5_000_000 => Some((syntax, text)),
                 _ => None,
             }
         })

@@ -158,6 +158,7 @@ fn input(args: &Scan) -> Result<Input, Report> {
         no_ignore: args.no_ignore,
         max_file_size: args.max_file_size,
         threads: args.jobs,
+        ..WalkOptions::default()
     }))
 }
 

@@ -6,23 +6,24 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use tamis_finding::{
     Binding, Candidate, Confidence, FileCounts, Finding, Fix, Location, Notice, NoticeKind,
-    RuleIndex, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
+    ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
 use tamis_ir::Language;
 use tamis_lang::{by_file_name, by_shebang};
 use tamis_rule::{FixRegex, interpolate};
 use tamis_syntax::{FileId, LineIndex, Span};
 
+use crate::classify::classify;
 use crate::decode::{Decoded, decode};
 use crate::file::{FileOutcome, FileText, scan_file};
-use crate::fingerprint::fingerprint;
+use crate::fingerprint::Fingerprints;
 use crate::plan::Plan;
+use crate::read::read;
 use crate::rule_set::RuleSet;
 use crate::suppress::Suppressions;
-use crate::walk::{WalkError, WalkOptions, WalkedFile, classify, walk};
+use crate::walk::{WalkError, WalkOptions, WalkedFile, walk};
 
 /// What to scan.
 #[derive(Debug, Clone)]
@@ -229,7 +230,7 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     }
     let started = Instant::now();
     let bytes = match job {
-        Job::File(file, _) => match std::fs::read(&file.path) {
+        Job::File(file, _) => match read(file, None) {
             Ok(bytes) => bytes,
             Err(error) => {
                 result.notices.push(notice(
@@ -243,7 +244,9 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
         Job::Text(_, bytes) => bytes.to_vec(),
     };
     let size = bytes.len() as u64;
-    let Decoded::Text(text) = decode(bytes) else { return skip(result, SkipReason::Binary) };
+    let Decoded::Text { text, .. } = decode(bytes) else {
+        return skip(result, SkipReason::Binary);
+    };
     result.read_seconds = started.elapsed().as_secs_f64();
     let everything = matches!(job, Job::File(file, no_ignore) if file.explicit || *no_ignore)
         || matches!(job, Job::Text(..));
@@ -294,7 +297,7 @@ fn findings(
     } else {
         Suppressions::read(&text, comments.as_deref())
     };
-    let mut seen: FxHashMap<(RuleIndex, String), usize> = FxHashMap::default();
+    let mut seen = Fingerprints::default();
     for candidate in candidates {
         let finding = cook(plan, path, &text, &index, candidate, &suppressions, &mut seen);
         let twin = |known: &&Finding| {
@@ -316,17 +319,14 @@ fn cook(
     index: &LineIndex,
     candidate: Candidate,
     suppressions: &Suppressions,
-    seen: &mut FxHashMap<(RuleIndex, String), usize>,
+    seen: &mut Fingerprints,
 ) -> Finding {
     let entry = plan.rules.entry(candidate.rule);
     let rule = entry.rule();
     let (start, end) =
         (index.position(text, candidate.span.start), index.position(text, candidate.span.end));
     let code = candidate.span.of(text);
-    let solid: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let ordinal = seen.entry((candidate.rule, solid)).or_insert(0);
-    let fingerprint = fingerprint(&entry.id, path, code, *ordinal);
-    *ordinal += 1;
+    let fingerprint = seen.next(candidate.rule, &entry.id, path, code);
     let equivalents = rule.map(|rule| rule.metadata.equivalents.as_slice()).unwrap_or_default();
     let suppression = suppressions.find(&entry.id, equivalents, start.line, end.line);
     let message = rule.map(|rule| fill(&rule.message, &candidate.bindings)).unwrap_or_default();

@@ -43,6 +43,7 @@ fn every_rule_has_positive_and_negative_lines() {
 fn rule_ids_are_their_paths() {
     let output = tamis(root(), &["rules", "--config", "audit"]);
     let listed = text(&output);
+    assert!(listed.lines().count() > 100, "{listed}");
     for line in listed.lines().filter(|line| line.contains('.')) {
         let id = line.split_whitespace().nth(2).unwrap();
         let path = format!("rules/{}.yaml", id.replace('.', "/"));

@@ -55,7 +55,6 @@ pub(crate) fn run(args: &Scan) -> Result<u8, Report> {
     let terminal = io::stdout().is_terminal();
     let render = RenderOptions {
         color: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        unicode: terminal || name == "terminal",
         width: width(),
         verbose: args.verbose,
         quiet: args.quiet,

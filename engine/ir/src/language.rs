@@ -43,6 +43,25 @@ pub struct Syntax {
     pub pattern: PatternSyntax,
     /// What names stand for through the file's imports.
     pub names: fn(&Grammar, &Tree, &str) -> NameTable,
+    /// Where matching is looser than node by node.
+    pub matching: Matching,
+}
+
+/// Where a language's patterns match more loosely than node by node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Matching {
+    /// Objects may have entries the pattern does not name, also without an ellipsis.
+    pub open_objects: bool,
+    /// Statements of a block are a set: any order, more of them allowed.
+    pub unordered_blocks: bool,
+    /// A pattern that is a list of one item matches that item in any list.
+    pub bare_items: bool,
+}
+
+impl Matching {
+    /// Node by node.
+    pub const STRICT: Matching =
+        Matching { open_objects: false, unordered_blocks: false, bare_items: false };
 }
 
 impl Language {

@@ -7,5 +7,5 @@
 mod language;
 mod pattern;
 
-pub use language::{Language, LanguageId, Syntax};
+pub use language::{Language, LanguageId, Matching, Syntax};
 pub use pattern::{EncodedPattern, Hole, HoleKind, PatternSyntax};

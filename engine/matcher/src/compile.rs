@@ -3,13 +3,13 @@
 use tamis_ir::{EncodedPattern, Hole, HoleKind, Syntax};
 use tamis_syntax::{Node, NodeId, Role, Span, SyntaxErrorKind, Tree, string_content, text_hash};
 
-use crate::metavars::{MetavariableId, Metavariables};
+use crate::keys;
+use crate::metavars::Metavariables;
 use crate::pattern::{
     Keys, Pattern, PatternId, PatternNode, Root, Shape, StringPattern, TemplatePart, TextPart,
 };
 use crate::regex::Regex;
 use crate::unify::is_bytes;
-use crate::{keys, subject::Subject};
 
 /// Why a pattern could not be compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -427,7 +427,7 @@ impl<'a> Builder<'a> {
         let entry = &mut self.nodes[at.0 as usize];
         entry.children = children;
         entry.path = path;
-        if matches!(self.tree.node(id).role, Role::Root) && Subject::is_statement_list(Role::Root) {
+        if role == Role::Root {
             entry.partial = true;
         }
     }
@@ -488,33 +488,4 @@ fn is_container(role: Role) -> bool {
             | Role::Set
             | Role::Root
     )
-}
-
-/// Metavariables that stand anywhere in a pattern.
-pub(crate) fn metavariables_of(pattern: &Pattern) -> Vec<MetavariableId> {
-    let mut found = Vec::new();
-    let text = |parts: &[TextPart]| {
-        parts
-            .iter()
-            .filter_map(|part| if let TextPart::Metavariable(id) = part { *id } else { None })
-            .collect::<Vec<_>>()
-    };
-    for node in &pattern.nodes {
-        match &node.shape {
-            Shape::Metavariable(id) | Shape::Typed(id, _) | Shape::EllipsisMetavariable(id) => {
-                found.extend(*id)
-            }
-            Shape::String(StringPattern::Whole(id)) => found.extend(*id),
-            Shape::String(StringPattern::Parts(parts)) => found.extend(text(parts)),
-            Shape::Template(parts) => {
-                for part in parts {
-                    if let TemplatePart::Text(parts) = part {
-                        found.extend(text(parts));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    found
 }

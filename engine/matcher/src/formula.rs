@@ -5,7 +5,7 @@ use tamis_rule as rule;
 use tamis_rule::Located;
 use tamis_syntax::{Span, Tree};
 
-use crate::compile::{compile, metavariables_of};
+use crate::compile::compile;
 use crate::condition::{self, Condition};
 use crate::metavars::{MetavariableId, Metavariables};
 use crate::pattern::Pattern;
@@ -158,7 +158,6 @@ impl Compiler {
         let parse = |encoded: &str| (self.host.parse)(syntax, encoded);
         match compile(&text.value, syntax, &parse, &mut self.metavariables) {
             Ok(pattern) => {
-                debug_assert!(metavariables_of(&pattern).len() <= pattern.nodes.len() * 8);
                 self.patterns.push(pattern);
                 Formula::Pattern(self.patterns.len() - 1)
             }

@@ -214,7 +214,6 @@ fn name_heads(subject: &Subject<'_>, id: NodeId, found: &mut Vec<u32>) {
                 found.push(subject.node(last).symbol);
             }
         }
-        Role::Call => found.push(0),
         _ => {
             // A generic call `f::<T>(x)` and the like: the name is the first leaf's sibling; let open patterns try.
             let mut children = subject.tree.children(id);

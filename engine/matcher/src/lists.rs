@@ -190,7 +190,7 @@ impl Unifier<'_, '_> {
         let open = node.children.iter().any(ellipsis)
             || node.partial
             || node.role != Role::Object
-            || matches!(self.subject.language.id.0, "javascript" | "typescript" | "tsx" | "hcl");
+            || self.subject.matching.open_objects;
         let ts = self.children(t);
         if wanted.len() > ts.len() || (!open && wanted.len() != ts.len()) {
             return none();

@@ -5,7 +5,6 @@ use tamis_syntax::{NodeId, Role, Span};
 use crate::lists::Rules;
 use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{PatternId, Root, Shape};
-use crate::subject::Subject;
 use crate::unify::{Unifier, extend, none, one};
 
 /// A success: bindings and the end of the last statement.
@@ -35,8 +34,8 @@ impl Unifier<'_, '_> {
         if (open || name) && !block_type && self.is_mere_name(t) {
             return none();
         }
-        if node.role == Role::Array
-            && node.partial_list(self.subject)
+        if self.subject.matching.bare_items
+            && node.role == Role::Array
             && self.role(t) == Role::Array
         {
             return self.any_item(p, t, env);
@@ -221,7 +220,7 @@ impl Unifier<'_, '_> {
         {
             return one(env.clone());
         }
-        if self.subject.language.id.0 == "hcl" {
+        if self.subject.matching.unordered_blocks {
             return self.object(p, t, env);
         }
         let statements = self.children(t);
@@ -231,7 +230,6 @@ impl Unifier<'_, '_> {
         let mut closed = items.clone();
         let open_end =
             matches!(closed.last(), Some(last) if matches!(self.p(*last).shape, Shape::Ellipsis));
-        let end_of_block = self.subject.node(t).end;
         let mut found = none();
         if !open_end {
             // The last item must be the last statement: compare as an ordered list.
@@ -244,7 +242,6 @@ impl Unifier<'_, '_> {
         }
         closed.pop();
         for (env, _) in self.rest(&closed, &statements, 0, env, true) {
-            let _ = end_of_block;
             if !found.contains(&env) {
                 found.push(env);
             }
@@ -330,15 +327,5 @@ fn add(found: &mut Ends, more: Ends) {
         if !found.contains(&one) {
             found.push(one);
         }
-    }
-}
-
-impl crate::pattern::PatternNode {
-    /// Whether this is a bare one-item list of YAML.
-    fn partial_list(&self, subject: &Subject<'_>) -> bool {
-        subject.language.id.0 == "yaml"
-            && self.role == Role::Array
-            && self.text.is_empty()
-            && self.children.len() == 1
     }
 }

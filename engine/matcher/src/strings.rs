@@ -33,9 +33,9 @@ impl Unifier<'_, '_> {
                 None => none(),
             },
             TextPart::Ellipsis if rest.is_empty() => one(env.clone()),
-            TextPart::Ellipsis => self.cuts(rest, span, env, 0, |_| one(env.clone())),
+            TextPart::Ellipsis => self.cuts(rest, span, 0, |_| one(env.clone())),
             TextPart::Metavariable(id) => {
-                self.cuts(rest, span, env, 1, |taken| self.bind(*id, Bound::Text(taken), env))
+                self.cuts(rest, span, 1, |taken| self.bind(*id, Bound::Text(taken), env))
             }
         }
     }
@@ -45,7 +45,6 @@ impl Unifier<'_, '_> {
         &self,
         rest: &[TextPart],
         span: Span,
-        _: &Env,
         least: usize,
         bind: impl Fn(Span) -> Envs,
     ) -> Envs {

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use tamis_ir::Language;
+use tamis_ir::{Language, Matching};
 use tamis_syntax::{Grammar, NameTable, Node, NodeId, Role, Span, Tree};
 
 use crate::constant::Constants;
@@ -21,6 +21,8 @@ pub struct Subject<'f> {
     pub names: &'f NameTable,
     /// Well-known fields of its grammar.
     pub fields: Fields,
+    /// Where its language's patterns match loosely.
+    pub(crate) matching: Matching,
     /// Steps left before rules give up in this file.
     pub(crate) budget: Cell<u64>,
     pub(crate) constants: OnceCell<Constants>,
@@ -85,6 +87,7 @@ impl<'f> Subject<'f> {
                 .syntax
                 .as_ref()
                 .map_or_else(Fields::default, |syntax| Fields::of((syntax.grammar)())),
+            matching: language.syntax.as_ref().map_or(Matching::STRICT, |syntax| syntax.matching),
             budget: Cell::new(Self::BUDGET),
             constants: OnceCell::new(),
             types: OnceCell::new(),

@@ -47,7 +47,9 @@ pub struct RuleEntry {
     /// Literals that must stand in a file.
     pub need: Need,
     source: Source,
-    loaded: OnceLock<Option<Loaded>>,
+    /// A packed rule, read.
+    read: OnceLock<Option<Rule>>,
+    paths: OnceLock<PathMatcher>,
     compiled: FxHashMap<LanguageId, OnceLock<Result<CompiledFormula, Vec<Problem>>>>,
 }
 
@@ -55,12 +57,6 @@ pub struct RuleEntry {
 enum Source {
     Read(Box<Rule>),
     Embedded(EmbeddedRule),
-}
-
-#[derive(Debug)]
-struct Loaded {
-    rule: Rule,
-    paths: PathMatcher,
 }
 
 /// The rules of one run, sorted by id.
@@ -165,7 +161,7 @@ impl RuleSet {
             return;
         }
         let compiled = languages.iter().map(|language| (language.id, OnceLock::new())).collect();
-        let loaded = OnceLock::new();
+        let (read, paths) = (OnceLock::new(), OnceLock::new());
         self.entries.push(RuleEntry {
             id,
             severity,
@@ -173,7 +169,8 @@ impl RuleSet {
             languages,
             need,
             source,
-            loaded,
+            read,
+            paths,
             compiled,
         });
     }
@@ -221,6 +218,11 @@ impl RuleSet {
     }
 }
 
+fn unpack(embedded: &EmbeddedRule) -> Option<Rule> {
+    let name = format!("embedded:{}", embedded.file);
+    parse_rules(&name, embedded.text).rules.into_iter().find(|rule| rule.id == embedded.id)
+}
+
 fn unsupported_mode(mode: &Mode) -> Option<String> {
     match mode {
         Mode::Search(_) => None,
@@ -240,35 +242,21 @@ impl RuleEntry {
         }
     }
 
-    fn loaded(&self) -> Option<&Loaded> {
-        let load = || {
-            let rule = match &self.source {
-                Source::Read(rule) => (**rule).clone(),
-                Source::Embedded(embedded) => {
-                    let name = format!("embedded:{}", embedded.file);
-                    parse_rules(&name, embedded.text)
-                        .rules
-                        .into_iter()
-                        .find(|rule| rule.id == embedded.id)?
-                }
-            };
-            let paths = PathMatcher::new(&rule.paths).ok()?;
-            Some(Loaded { rule, paths })
-        };
-        self.loaded.get_or_init(load).as_ref()
-    }
-
     /// The whole rule; read now if it was packed. `None` only where a packed rule is broken, which the tests forbid.
     pub fn rule(&self) -> Option<&Rule> {
         match &self.source {
             Source::Read(rule) => Some(rule),
-            Source::Embedded(_) => self.loaded().map(|loaded| &loaded.rule),
+            Source::Embedded(embedded) => self.read.get_or_init(|| unpack(embedded)).as_ref(),
         }
     }
 
     /// Whether the rule's `paths:` want the file.
     pub fn wants(&self, path: &str) -> bool {
-        self.loaded().is_some_and(|loaded| loaded.paths.matches(path))
+        let compile = || {
+            // Globs that are none were refused when the rule was read.
+            self.rule().and_then(|rule| PathMatcher::new(&rule.paths).ok()).unwrap_or_default()
+        };
+        self.paths.get_or_init(compile).matches(path)
     }
 
     /// Whether it applies to files of `language`.

@@ -10,7 +10,6 @@ use tamis_finding::{
     Binding, Candidate, Confidence, FileCounts, Finding, Fix, Location, Notice, NoticeKind,
     ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
-use tamis_ir::Language;
 use tamis_lang::{by_file_name, by_shebang};
 use tamis_rule::{FixRegex, interpolate};
 use tamis_syntax::{FileId, LineIndex, Span};
@@ -264,7 +263,7 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     let outcome = scan_file(plan, FileText { id, path, text: &text, language, tree });
     (result.scanned, result.parsed, result.bytes) = (true, outcome.comments.is_some(), size);
     (result.parse_seconds, result.match_seconds) = (outcome.parse_seconds, outcome.match_seconds);
-    findings(plan, path, text, language, outcome, options, &mut result);
+    findings(plan, path, text, outcome, options, &mut result);
     result
 }
 
@@ -273,7 +272,6 @@ fn findings(
     plan: &Plan<'_>,
     path: &str,
     text: String,
-    _: Option<&'static Language>,
     outcome: FileOutcome,
     options: &ScanOptions,
     result: &mut FileResult,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, no_names};
@@ -16,7 +16,12 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["dockerfile", "containerfile"],
     file_names: &["Dockerfile", "Dockerfile.", "Containerfile", "Containerfile."],
     interpreters: &[],
-    syntax: Some(Syntax { grammar: || &GRAMMAR, pattern: pattern::PATTERN, names: no_names }),
+    syntax: Some(Syntax {
+        grammar: || &GRAMMAR,
+        pattern: pattern::PATTERN,
+        names: no_names,
+        matching: Matching::STRICT,
+    }),
 };
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| crate::rows::grammar("dockerfile", ROWS, &[]));

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, transparent, unwrap};
@@ -17,7 +17,12 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["java"],
     file_names: &[],
     interpreters: &[],
-    syntax: Some(Syntax { grammar: || &GRAMMAR, pattern: pattern::PATTERN, names: names::names }),
+    syntax: Some(Syntax {
+        grammar: || &GRAMMAR,
+        pattern: pattern::PATTERN,
+        names: names::names,
+        matching: Matching::STRICT,
+    }),
 };
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| crate::rows::grammar("java", ROWS, TOKENS));

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{absorb, keep, leaf, skip, transparent, unwrap};
@@ -17,11 +17,19 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["js", "jsx", "mjs", "cjs"],
     file_names: &[],
     interpreters: &["node", "nodejs", "deno", "bun"],
-    syntax: Some(Syntax { grammar: || &GRAMMAR, pattern: pattern::PATTERN, names: names::names }),
+    syntax: Some(Syntax {
+        grammar: || &GRAMMAR,
+        pattern: pattern::PATTERN,
+        names: names::names,
+        matching: OBJECTS,
+    }),
 };
 
 static GRAMMAR: LazyLock<Grammar> =
     LazyLock::new(|| crate::rows::grammar("javascript", ROWS, TOKENS));
+
+/// Objects match by the entries a pattern names.
+pub(crate) const OBJECTS: Matching = Matching { open_objects: true, ..Matching::STRICT };
 
 /// Anonymous tokens without a field that tell programs apart.
 pub(crate) const TOKENS: &[&str] = &[];

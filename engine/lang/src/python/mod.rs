@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax};
 use tamis_syntax::{Grammar, KindRow};
 
 use crate::rows::{keep, leaf, skip, transparent, unwrap};
@@ -18,7 +18,12 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["py", "pyi", "pyw", "bzl"],
     file_names: &["SConstruct", "SConscript", "wscript"],
     interpreters: &["python", "pypy"],
-    syntax: Some(Syntax { grammar: || &GRAMMAR, pattern: pattern::PATTERN, names: names::names }),
+    syntax: Some(Syntax {
+        grammar: || &GRAMMAR,
+        pattern: pattern::PATTERN,
+        names: names::names,
+        matching: Matching::STRICT,
+    }),
 };
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| crate::rows::grammar("python", ROWS, TOKENS));

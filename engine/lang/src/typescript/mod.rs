@@ -21,6 +21,7 @@ pub(crate) const LANGUAGE: Language = Language {
         grammar: || &TYPESCRIPT,
         pattern: pattern::PATTERN,
         names: javascript::names::names,
+        matching: javascript::OBJECTS,
     }),
 };
 
@@ -35,6 +36,7 @@ pub(crate) const TSX: Language = Language {
         grammar: || &TSX_GRAMMAR,
         pattern: pattern::PATTERN,
         names: javascript::names::names,
+        matching: javascript::OBJECTS,
     }),
 };
 

@@ -3,8 +3,8 @@
 //! `cargo bench --bench scan -- FOLDER...`; without folders it measures this repository.
 
 use std::path::PathBuf;
-use std::time::Instant;
 
+use cpu_time::ProcessTime;
 use tamis_finding::FileCounts;
 use tamis_rule::parse_rules;
 use tamis_scan::{Decoded, Input, Progress, RuleSet, ScanOptions, WalkOptions, decode, scan, walk};
@@ -65,13 +65,13 @@ fn measure(folder: &std::path::Path, rules: &dyn Fn() -> RuleSet) {
         .collect();
     for _ in 0..3 {
         let mut parser = tamis_grammars::tree_sitter::Parser::new();
-        let started = Instant::now();
+        let started = ProcessTime::now();
         for (syntax, text) in &texts {
             let known = parser.set_language(&(syntax.grammar)().language);
             std::hint::black_box(known.ok().and_then(|()| parser.parse(text, None)));
         }
         bare = bare.min(started.elapsed().as_secs_f64());
-        let started = Instant::now();
+        let started = ProcessTime::now();
         for (syntax, text) in &texts {
             std::hint::black_box(tamis_lang::parse(syntax, text));
         }
@@ -92,7 +92,7 @@ fn measure(folder: &std::path::Path, rules: &dyn Fn() -> RuleSet) {
         for _ in 0..3 {
             let set = rules();
             let scan_options = ScanOptions { threads: 1, prefilter, ..ScanOptions::default() };
-            let started = Instant::now();
+            let started = ProcessTime::now();
             let report =
                 scan(&set, &Input::Paths(options.clone()), &scan_options, &Progress::default());
             best = best.min(started.elapsed().as_secs_f64());

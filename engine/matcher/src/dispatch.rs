@@ -20,18 +20,22 @@ pub struct Match {
     pub env: Env,
 }
 
-/// Patterns by the nodes they have to be tried at. Built per file from the patterns whose rules may match there.
+/// Patterns by the nodes they have to be tried at. Built once per set of rules; walks only read it.
 #[derive(Debug, Default)]
 pub struct Dispatch<'m> {
     patterns: Vec<&'m Pattern>,
-    by_key: FxHashMap<(u16, u32), Vec<u32>>,
-    /// Which keys occur, so that most nodes cost one look.
-    present: Vec<u8>,
+    /// By key: which of `tables` holds its patterns, plus one; 0 for none.
+    present: Vec<u16>,
+    tables: Vec<Table>,
     anywhere: Vec<u32>,
 }
 
-const OPEN: u8 = 1;
-const HEADED: u8 = 2;
+/// Patterns of one key.
+#[derive(Debug, Default)]
+struct Table {
+    open: Vec<u32>,
+    headed: FxHashMap<u32, Vec<u32>>,
+}
 
 impl<'m> Dispatch<'m> {
     /// Adds a pattern; its matches will stand at the index returned.
@@ -42,16 +46,29 @@ impl<'m> Dispatch<'m> {
             Keys::Anywhere => self.anywhere.push(slot),
             Keys::At(keys) => {
                 for (key, head) in keys {
-                    let at = *key as usize;
-                    if self.present.len() <= at {
-                        self.present.resize(at + 1, 0);
-                    }
-                    self.present[at] |= if *head == 0 { OPEN } else { HEADED };
-                    self.by_key.entry((*key, *head)).or_default().push(slot);
+                    let table = self.table(*key);
+                    let slots = if *head == 0 {
+                        &mut table.open
+                    } else {
+                        table.headed.entry(*head).or_default()
+                    };
+                    slots.push(slot);
                 }
             }
         }
         slot as usize
+    }
+
+    fn table(&mut self, key: u16) -> &mut Table {
+        let at = key as usize;
+        if self.present.len() <= at {
+            self.present.resize(at + 1, 0);
+        }
+        if self.present[at] == 0 {
+            self.tables.push(Table::default());
+            self.present[at] = self.tables.len() as u16;
+        }
+        &mut self.tables[self.present[at] as usize - 1]
     }
 
     /// Tries every pattern at every node that may match it, below and at `scope`. The matches of each pattern, in
@@ -65,33 +82,34 @@ impl<'m> Dispatch<'m> {
         for id in subject.tree.subtree(scope) {
             let node = subject.node(id);
             let key = key(node.role, node.kind);
-            let present = self.present.get(key as usize).copied().unwrap_or(0);
-            if present & OPEN != 0 {
-                self.try_slots((key, 0), subject, id, &mut found);
-            }
-            if present & HEADED != 0 {
-                heads(subject, id, &mut names, grammar);
-                for (at, head) in names.iter().enumerate() {
-                    if *head != 0 && !names[..at].contains(head) {
-                        self.try_slots((key, *head), subject, id, &mut found);
+            let table = self.present.get(key as usize).copied().unwrap_or(0);
+            if let Some(table) = (table as usize).checked_sub(1).map(|at| &self.tables[at]) {
+                self.try_slots(&table.open, subject, id, &mut found);
+                if !table.headed.is_empty() {
+                    heads(subject, id, &mut names, grammar);
+                    for (at, head) in names.iter().enumerate() {
+                        if *head != 0
+                            && !names[..at].contains(head)
+                            && let Some(slots) = table.headed.get(head)
+                        {
+                            self.try_slots(slots, subject, id, &mut found);
+                        }
                     }
                 }
             }
-            for slot in &self.anywhere {
-                try_one(self.patterns[*slot as usize], subject, id, &mut found[*slot as usize]);
-            }
+            self.try_slots(&self.anywhere, subject, id, &mut found);
         }
         found
     }
 
     fn try_slots(
         &self,
-        at: (u16, u32),
+        slots: &[u32],
         subject: &Subject<'_>,
         id: NodeId,
         found: &mut [Vec<Match>],
     ) {
-        for slot in self.by_key.get(&at).into_iter().flatten() {
+        for slot in slots {
             try_one(self.patterns[*slot as usize], subject, id, &mut found[*slot as usize]);
         }
     }

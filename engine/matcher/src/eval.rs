@@ -14,7 +14,7 @@ use tamis_syntax::{Grammar, NameTable, NodeId, Role, Span};
 
 use crate::condition::bound_span;
 use crate::dispatch::{Dispatch, Match};
-use crate::formula::{CompiledFormula, Conjunction, Formula, Host};
+use crate::formula::{CompiledFormula, Conjunction, Formula, Host, is_positive};
 use crate::metavars::{Bound, Env};
 use crate::pattern::{Keys, Root, key};
 use crate::regex::Overrun;
@@ -238,10 +238,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
 
     /// The plain positive terms joined; if there are none, the first inside.
     fn positives(&self, terms: &[Formula]) -> Option<Vec<Match>> {
-        let plain = |term: &&Formula| {
-            !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_))
-        };
-        let mut positives = terms.iter().filter(plain);
+        let mut positives = terms.iter().filter(|term| is_positive(term));
         let Some(first) = positives.next() else {
             let inside = terms.iter().find(|term| matches!(term, Formula::Inside(_)))?;
             return Some(self.eval(inside));

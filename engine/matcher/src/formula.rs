@@ -93,10 +93,38 @@ impl CompiledFormula {
         found.into_iter().map(|at| (at, &self.patterns[at])).collect()
     }
 
+    /// Whether it can match at all, given which patterns did; `hit` says yes for those that were not tried.
+    pub fn may_hold(&self, hit: &dyn Fn(usize) -> bool) -> bool {
+        may_hold(&self.root, hit)
+    }
+
     /// Whether it can be answered from text alone.
     pub fn is_text_only(&self) -> bool {
         self.patterns.is_empty()
     }
+}
+
+fn may_hold(formula: &Formula, hit: &dyn Fn(usize) -> bool) -> bool {
+    match formula {
+        Formula::Pattern(at) => hit(*at),
+        Formula::Regex(_) => true,
+        Formula::Any(parts) => parts.iter().any(|part| may_hold(part, hit)),
+        Formula::All(all) => {
+            let mut positives = all.terms.iter().filter(|term| is_positive(term)).peekable();
+            if positives.peek().is_some() {
+                return positives.all(|term| may_hold(term, hit));
+            }
+            let inside = all.terms.iter().find(|term| matches!(term, Formula::Inside(_)));
+            inside.is_some_and(|inside| may_hold(inside, hit))
+        }
+        Formula::Inside(inner) => may_hold(inner, hit),
+        Formula::Not(_) | Formula::Anywhere(_) => false,
+    }
+}
+
+/// Whether a term of a conjunction says where matches are, not only which of them to keep.
+pub(crate) fn is_positive(term: &Formula) -> bool {
+    !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_))
 }
 
 fn anchors(formula: &Formula, found: &mut Vec<usize>) {
@@ -104,11 +132,8 @@ fn anchors(formula: &Formula, found: &mut Vec<usize>) {
         Formula::Pattern(at) => found.push(*at),
         Formula::Any(parts) => parts.iter().for_each(|part| anchors(part, found)),
         Formula::All(all) => {
-            let positive = |term: &&Formula| {
-                !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_))
-            };
-            if all.terms.iter().any(|term| positive(&term)) {
-                all.terms.iter().filter(positive).for_each(|term| anchors(term, found));
+            if all.terms.iter().any(is_positive) {
+                all.terms.iter().filter(|t| is_positive(t)).for_each(|t| anchors(t, found));
             } else if let Some(Formula::Inside(inner)) =
                 all.terms.iter().find(|t| matches!(t, Formula::Inside(_)))
             {

@@ -5,11 +5,10 @@ use std::time::Instant;
 use tamis_finding::{Binding, Candidate, Evidence, Notice, NoticeKind, RuleIndex};
 use tamis_ir::Language;
 use tamis_lang::parse;
-use tamis_matcher::{Bound, CompiledFormula, Dispatch, Env, Evaluation, Match, Subject};
-use tamis_syntax::{FileId, LineIndex, NameTable, NodeId, Span, SyntaxErrorKind, Tree};
+use tamis_matcher::{Bound, CompiledFormula, Env, Match, Subject};
+use tamis_syntax::{FileId, LineIndex, NameTable, Span, SyntaxErrorKind, Tree};
 
 use crate::plan::Plan;
-use crate::rule_set::host;
 
 /// Text of a file, ready to be scanned.
 #[derive(Debug, Clone, Copy)]
@@ -51,14 +50,14 @@ pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
     };
     let text_rules = plan.text_candidates(&literals, file.path);
     if let Some(language) = file.language.filter(|_| !code.is_empty()) {
-        scan_code(plan, file, language, &code, &mut outcome);
+        scan_code(plan, file, language, code, &mut outcome);
     }
     let started = Instant::now();
-    for (index, language) in text_rules {
+    for (language, rules) in text_rules {
         let names = NameTable::default();
         let tree = Tree::default();
         let subject = Subject::new(language, file.text, &tree, &names);
-        run_rules(plan, file, language, &subject, &[index], &mut outcome);
+        run_rules(plan, file, language, &subject, rules, &mut outcome);
     }
     outcome.match_seconds += started.elapsed().as_secs_f64();
     outcome
@@ -68,7 +67,7 @@ fn scan_code(
     plan: &Plan<'_>,
     file: FileText<'_>,
     language: &'static Language,
-    rules: &[RuleIndex],
+    rules: Vec<RuleIndex>,
     outcome: &mut FileOutcome,
 ) {
     let Some(syntax) = &language.syntax else { return };
@@ -115,56 +114,25 @@ fn note_gaps(file: FileText<'_>, tree: &Tree, outcome: &mut FileOutcome) {
     });
 }
 
-/// An anchor pattern's place in the shared walk.
-struct Anchor {
-    rule: usize,
-    pattern: usize,
-    slot: usize,
-}
-
 fn run_rules(
     plan: &Plan<'_>,
     file: FileText<'_>,
     language: &'static Language,
     subject: &Subject<'_>,
-    rules: &[RuleIndex],
+    rules: Vec<RuleIndex>,
     outcome: &mut FileOutcome,
 ) {
-    let compiled: Vec<(RuleIndex, &CompiledFormula)> = rules
-        .iter()
-        .filter_map(|index| Some((*index, plan.rules.entry(*index).compiled(language).ok()?)))
-        .collect();
-    let mut dispatch = Dispatch::default();
-    let mut anchors = Vec::new();
-    for (rule, (_, formula)) in compiled.iter().enumerate() {
-        for (pattern, anchor) in formula.anchors() {
-            anchors.push(Anchor { rule, pattern, slot: dispatch.add(anchor) });
-        }
-    }
-    let mut hits = match &language.syntax {
-        Some(syntax) => dispatch.walk(subject, (syntax.grammar)(), NodeId::ROOT),
-        None => Vec::new(),
-    };
-    let mut anchors = anchors.into_iter().peekable();
-    for (rule, (index, formula)) in compiled.into_iter().enumerate() {
-        let evaluation = Evaluation::new(formula, subject, host());
-        while let Some(anchor) = anchors.next_if(|anchor| anchor.rule == rule) {
-            evaluation.set_hits(anchor.pattern, std::mem::take(&mut hits[anchor.slot]));
-        }
-        for found in evaluation.run() {
+    plan.prepared(language, rules).run(subject, |index, formula, found, spent| {
+        for found in found {
             outcome.candidates.push(candidate(file, index, formula, subject, &found));
         }
-        if evaluation.regex_overrun() || subject.is_spent() {
-            outcome.notices.push(spent(
-                file,
-                &plan.rules.entry(index).id,
-                evaluation.regex_overrun(),
-            ));
+        if spent.regex || spent.steps {
+            outcome.notices.push(spent_notice(file, &plan.rules.entry(index).id, spent.regex));
         }
-    }
+    });
 }
 
-fn spent(file: FileText<'_>, rule: &str, regex: bool) -> Notice {
+fn spent_notice(file: FileText<'_>, rule: &str, regex: bool) -> Notice {
     let what = if regex { "a regular expression of the rule" } else { "matching" };
     Notice {
         kind: NoticeKind::Budget,

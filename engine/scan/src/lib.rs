@@ -10,6 +10,7 @@ mod file;
 mod fingerprint;
 mod paths;
 mod plan;
+mod prepared;
 mod read;
 mod rule_set;
 mod run;

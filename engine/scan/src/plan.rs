@@ -1,11 +1,14 @@
 //! Which rules may match which file: languages first, then literals.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 use tamis_finding::RuleIndex;
 use tamis_ir::{Language, LanguageId};
 use tamis_rule::{Literal, Need};
 
+use crate::prepared::Prepared;
 use crate::rule_set::RuleSet;
 
 /// The rules of a run by language, with one automaton over all their literals. Built once per run.
@@ -13,8 +16,10 @@ pub struct Plan<'r> {
     /// The rules.
     pub rules: &'r RuleSet,
     by_language: FxHashMap<LanguageId, Vec<RuleIndex>>,
-    /// Rules over any text.
-    text_rules: Vec<(RuleIndex, &'static Language)>,
+    /// Rules over any text, by language.
+    text_rules: Vec<(&'static Language, Vec<RuleIndex>)>,
+    /// What files of a language were last prepared with: the next one often has the same candidates.
+    last: FxHashMap<LanguageId, Mutex<Option<Arc<Prepared<'r>>>>>,
     literals: FxHashMap<Literal, u32>,
     sensitive: Option<AhoCorasick>,
     /// Ids of the literals of `sensitive`, by pattern number; the same for `caseless`.
@@ -47,6 +52,7 @@ impl<'r> Plan<'r> {
             rules,
             by_language: FxHashMap::default(),
             text_rules: Vec::new(),
+            last: FxHashMap::default(),
             literals: FxHashMap::default(),
             sensitive: None,
             sensitive_ids: Vec::new(),
@@ -61,8 +67,9 @@ impl<'r> Plan<'r> {
                 if language.syntax.is_some() {
                     plan.by_language.entry(language.id).or_default().push(index);
                 } else {
-                    plan.text_rules.push((index, language));
+                    plan.add_text_rule(language, index);
                 }
+                plan.last.entry(language.id).or_default();
             }
             for literal in entry.need.literals() {
                 let next = plan.literals.len() as u32;
@@ -113,17 +120,50 @@ impl<'r> Plan<'r> {
         rules.iter().filter(fits).copied().collect()
     }
 
-    /// Rules over any text that may match.
+    fn add_text_rule(&mut self, language: &'static Language, index: RuleIndex) {
+        match self.text_rules.iter_mut().find(|(known, _)| known.id == language.id) {
+            Some((_, rules)) => rules.push(index),
+            None => self.text_rules.push((language, vec![index])),
+        }
+    }
+
+    /// Rules over any text that may match, by language.
     pub fn text_candidates(
         &self,
         found: &Literals,
         path: &str,
-    ) -> Vec<(RuleIndex, &'static Language)> {
-        let fits = |(index, _): &&(RuleIndex, &'static Language)| {
-            let entry = self.rules.entry(*index);
+    ) -> Vec<(&'static Language, Vec<RuleIndex>)> {
+        let fits = |index: &&RuleIndex| {
+            let entry = self.rules.entry(**index);
             self.may_match(&entry.need, found) && entry.wants(path)
         };
-        self.text_rules.iter().filter(fits).copied().collect()
+        let candidates = |rules: &[RuleIndex]| rules.iter().filter(fits).copied().collect();
+        let mut all: Vec<(&'static Language, Vec<RuleIndex>)> = self
+            .text_rules
+            .iter()
+            .map(|(language, rules)| (*language, candidates(rules)))
+            .collect();
+        all.retain(|(_, rules)| !rules.is_empty());
+        all
+    }
+
+    /// `rules` joined for one walk; what the last file of the language had is used again if its rules were the same.
+    pub(crate) fn prepared(
+        &self,
+        language: &'static Language,
+        rules: Vec<RuleIndex>,
+    ) -> Arc<Prepared<'r>> {
+        let last = self.last.get(&language.id);
+        let known =
+            last.and_then(|last| last.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        if let Some(known) = known.filter(|known| known.from == rules) {
+            return known;
+        }
+        let new = Arc::new(Prepared::new(self.rules, language, rules));
+        if let Some(last) = last {
+            *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&new));
+        }
+        new
     }
 
     /// Whether any rule wants files of `language`, or any file at all (`None`).

@@ -1,0 +1,88 @@
+//! The rules that may match a file, joined for one walk.
+
+use tamis_finding::RuleIndex;
+use tamis_ir::Language;
+use tamis_matcher::{CompiledFormula, Dispatch, Evaluation, Match, Subject};
+use tamis_syntax::NodeId;
+
+use crate::rule_set::{RuleSet, host};
+
+/// Some rules, compiled for one language, with the table of where a walk must try their patterns. Files with the same
+/// candidate rules share it.
+pub(crate) struct Prepared<'r> {
+    /// What it was made from, in order.
+    pub(crate) from: Vec<RuleIndex>,
+    language: &'static Language,
+    rules: Vec<PreparedRule<'r>>,
+    dispatch: Dispatch<'r>,
+}
+
+struct PreparedRule<'r> {
+    index: RuleIndex,
+    formula: &'r CompiledFormula,
+    /// Its anchors: index of the pattern in the formula, place in the dispatch.
+    anchors: Vec<(usize, usize)>,
+}
+
+impl<'r> Prepared<'r> {
+    /// Compiles what is not compiled yet. Rules that do not compile for `language` are left out.
+    pub(crate) fn new(
+        rules: &'r RuleSet,
+        language: &'static Language,
+        from: Vec<RuleIndex>,
+    ) -> Self {
+        let mut dispatch = Dispatch::default();
+        let mut prepared = Vec::with_capacity(from.len());
+        for index in &from {
+            let Ok(formula) = rules.entry(*index).compiled(language) else { continue };
+            let anchors = formula
+                .anchors()
+                .into_iter()
+                .map(|(pattern, anchor)| (pattern, dispatch.add(anchor)))
+                .collect();
+            prepared.push(PreparedRule { index: *index, formula, anchors });
+        }
+        Prepared { from, language, rules: prepared, dispatch }
+    }
+
+    /// Walks once and evaluates the rules of which something matched; `report` gets each with its matches.
+    pub(crate) fn run(
+        &self,
+        subject: &Subject<'_>,
+        mut report: impl FnMut(RuleIndex, &CompiledFormula, Vec<Match>, Spent),
+    ) {
+        let mut hits = match &self.language.syntax {
+            Some(syntax) => self.dispatch.walk(subject, (syntax.grammar)(), NodeId::ROOT),
+            None => Vec::new(),
+        };
+        for rule in &self.rules {
+            let hit = |pattern: usize| {
+                let anchor = rule.anchors.iter().find(|(known, _)| *known == pattern);
+                anchor
+                    .is_none_or(|(_, slot)| hits.get(*slot).is_some_and(|found| !found.is_empty()))
+            };
+            let spent = subject.is_spent();
+            if !spent && !rule.formula.may_hold(&hit) {
+                continue;
+            }
+            let evaluation = Evaluation::new(rule.formula, subject, host());
+            for (pattern, slot) in &rule.anchors {
+                if let Some(found) = hits.get_mut(*slot) {
+                    evaluation.set_hits(*pattern, std::mem::take(found));
+                }
+            }
+            let found = evaluation.run();
+            let spent = Spent { regex: evaluation.regex_overrun(), steps: subject.is_spent() };
+            report(rule.index, rule.formula, found, spent);
+        }
+    }
+}
+
+/// Which budgets a rule ran out of: its matches may then be incomplete.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spent {
+    /// Steps of a regular expression.
+    pub(crate) regex: bool,
+    /// Steps of all rules in the file.
+    pub(crate) steps: bool,
+}

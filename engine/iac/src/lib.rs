@@ -1,0 +1,24 @@
+//! Infrastructure as code: files to one graph of resources, and rules over it.
+//!
+//! For: evaluating Terraform, Kubernetes, Dockerfiles and their like into [`ResourceGraph`], with values that know where
+//! they come from and may be unknown for a reason.
+//! Not for: reading files ([`Files`] is the caller's), patterns over syntax (`tamis-matcher`).
+//! Read [`Value`], then [`ResourceGraph`], then [`DIALECTS`].
+
+mod dialect;
+mod graph;
+mod number;
+mod origin;
+pub mod terraform;
+mod truth;
+mod value;
+
+pub use dialect::{Budget, Context, Dialect, Files, Settings, Source};
+pub use graph::{Edge, Resource, ResourceGraph, ResourceId};
+pub use number::Number;
+pub use origin::{How, Origin, Place, Step};
+pub use truth::Truth;
+pub use value::{Attribute, Kind, Map, Part, Reason, Reference, Unknown, Value};
+
+/// Every dialect there is, in the order their resources stand in the graph.
+pub static DIALECTS: &[Dialect] = &[terraform::DIALECT];

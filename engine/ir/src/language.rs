@@ -4,7 +4,7 @@ use std::fmt;
 
 use tamis_syntax::{Grammar, NameTable, Tree};
 
-use crate::PatternSyntax;
+use crate::{Lowering, PatternSyntax};
 
 /// Name of a language, unique in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +45,8 @@ pub struct Syntax {
     pub names: fn(&Grammar, &Tree, &str) -> NameTable,
     /// Where matching is looser than node by node.
     pub matching: Matching,
+    /// How its functions are lowered for data flow, where that is there.
+    pub lowering: Option<Lowering>,
 }
 
 /// Where a language's patterns match more loosely than node by node.

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::{Field, FileId, Grammar, NameTable, Role, Span, Treat, string_content, text_hash};
 
 /// A node of one tree: its index in preorder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct NodeId(pub u32);
 
 impl NodeId {

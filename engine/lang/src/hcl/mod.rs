@@ -21,6 +21,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: no_names,
         matching: Matching { open_objects: true, unordered_blocks: true, ..Matching::STRICT },
+        lowering: None,
     }),
 };
 

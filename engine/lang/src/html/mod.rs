@@ -21,6 +21,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: no_names,
         matching: Matching::STRICT,
+        lowering: None,
     }),
 };
 

@@ -22,6 +22,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: names::names,
         matching: Matching::STRICT,
+        lowering: None,
     }),
 };
 

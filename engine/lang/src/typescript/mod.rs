@@ -22,6 +22,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: javascript::names::names,
         matching: javascript::OBJECTS,
+        lowering: None,
     }),
 };
 
@@ -37,6 +38,7 @@ pub(crate) const TSX: Language = Language {
         pattern: pattern::PATTERN,
         names: javascript::names::names,
         matching: javascript::OBJECTS,
+        lowering: None,
     }),
 };
 

@@ -7,7 +7,7 @@
 //! declared further down). [`Builder::lookup`] then finds a variable of this body, captures one of an enclosing body,
 //! or makes an unresolved name. Class bodies are seen only from directly inside, as in Python.
 //!
-//! Blocks: after `goto`, `branch`, `fork`, `ret`, `throw` the current block is a new one that nothing leads to, until
+//! Blocks: what is written after `goto`, `branch`, `fork`, `ret`, `throw` goes to a block that nothing leads to, until
 //! [`Builder::switch_to`]. Code after a `return` thus needs no care.
 //!
 //! ```
@@ -61,7 +61,8 @@ struct OpenBody {
     scopes: Vec<FxHashMap<Name, LocalId>>,
     captured: FxHashMap<(FunctionId, LocalId), LocalId>,
     unresolved: FxHashMap<Name, LocalId>,
-    current: BlockId,
+    /// Where statements go; `None` after a terminator, until a block is switched to or a dead one is needed.
+    current: Option<BlockId>,
     handlers: Vec<Handler>,
     loops: Vec<Loop>,
 }
@@ -143,7 +144,7 @@ impl Builder {
             scopes: vec![FxHashMap::default()],
             captured: FxHashMap::default(),
             unresolved: FxHashMap::default(),
-            current: BlockId::ENTRY,
+            current: Some(BlockId::ENTRY),
             handlers: Vec::new(),
             loops: Vec::new(),
         });
@@ -154,7 +155,9 @@ impl Builder {
     pub fn close(&mut self) {
         let Some(mut open) = self.open.pop() else { return };
         let end = At { node: open.body.at.node, span: end_of(open.body.at.span) };
-        open.body.blocks[open.current.0 as usize].terminator = Terminator::Return(None, end);
+        if let Some(current) = open.current {
+            open.body.blocks[current.0 as usize].terminator = Terminator::Return(None, end);
+        }
         self.module.functions[open.id.0 as usize] = open.body;
     }
 
@@ -346,9 +349,9 @@ impl Builder {
 
     /// Appends a statement.
     pub fn push(&mut self, kind: StatementKind, at: At) {
-        let open = self.top();
-        let current = open.current.0 as usize;
-        open.body.blocks[current].statements.push(Statement { at, kind });
+        let current = self.current_block();
+        let block = &mut self.top().body.blocks[current.0 as usize];
+        block.statements.push(Statement { at, kind });
     }
 
     /// `target = value`.
@@ -418,19 +421,27 @@ impl Builder {
     /// Goes on writing in `block`, which must not be ended yet.
     pub fn switch_to(&mut self, block: BlockId) {
         let open = self.top();
-        open.current = block;
+        open.current = Some(block);
         // A block made before a handler was pushed or popped belongs to whoever writes it.
         let unwind = open.handlers.last().map(|handler| handler.block);
         open.body.blocks[block.0 as usize].unwind = unwind;
     }
 
-    /// Ends the current block and goes on in a new one that nothing leads to.
+    /// Ends the current block. What is written before the next `switch_to` goes to a block that nothing leads to.
     pub fn terminate(&mut self, terminator: Terminator) {
+        let current = self.current_block();
         let open = self.top();
-        let current = open.current.0 as usize;
-        open.body.blocks[current].terminator = terminator;
-        let next = self.new_block();
-        self.top().current = next;
+        open.body.blocks[current.0 as usize].terminator = terminator;
+        open.current = None;
+    }
+
+    fn current_block(&mut self) -> BlockId {
+        if let Some(current) = self.top().current {
+            return current;
+        }
+        let dead = self.new_block();
+        self.top().current = Some(dead);
+        dead
     }
 
     /// Ends the current block: on to `block`.

@@ -8,6 +8,7 @@ use tamis_syntax::{Grammar, KindRow};
 use crate::rows::{keep, leaf, skip, transparent, unwrap};
 use tamis_syntax::Role;
 
+mod lower;
 mod names;
 mod pattern;
 
@@ -23,7 +24,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: names::names,
         matching: Matching::STRICT,
-        lowering: None,
+        lowering: Some(lower::LOWERING),
     }),
 };
 

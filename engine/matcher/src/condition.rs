@@ -12,6 +12,7 @@ use crate::eval::Evaluation;
 use crate::formula::{CompiledFormula, Compiler, Formula};
 use crate::metavars::{Bound, Env, MetavariableId};
 use crate::redos;
+use crate::regex::strings::whole_strings;
 use crate::regex::{Flags, Regex};
 use crate::subject::Subject;
 use crate::types::has_type;
@@ -129,6 +130,16 @@ fn comparison(compiler: &mut Compiler, written: &rule::Comparison) -> Option<Con
 }
 
 impl Condition {
+    /// The metavariable whose text it limits, and the few texts it allows.
+    pub(crate) fn allowed(&self) -> Option<(MetavariableId, Vec<String>)> {
+        match self {
+            Condition::Regex { metavariable, regex, constants: false } => {
+                Some((*metavariable, whole_strings(regex.as_str())?))
+            }
+            _ => None,
+        }
+    }
+
     /// The bindings with which `found` passes; empty if it does not.
     pub(crate) fn filter(&self, evaluation: &Evaluation<'_, '_>, found: &Match) -> Vec<Env> {
         let keep = |holds: bool| if holds { vec![found.env.clone()] } else { Vec::new() };

@@ -15,7 +15,7 @@ use tamis_syntax::{Grammar, NameTable, NodeId, Role, Span};
 use crate::condition::bound_span;
 use crate::dispatch::{Dispatch, Match};
 use crate::formula::{CompiledFormula, Conjunction, Formula, Host, is_positive};
-use crate::metavars::{Bound, Env};
+use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{Keys, Root, key};
 use crate::regex::Overrun;
 use crate::subject::Subject;
@@ -76,7 +76,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
 
     /// All matches of the formula, sorted by place, each range once per set of bindings.
     pub fn run(&self) -> Vec<Match> {
-        let mut found = self.eval(&self.formula.root);
+        let mut found = self.eval(&self.formula.root, None);
         found.sort_by_key(|m| m.span);
         found.dedup();
         found
@@ -94,25 +94,53 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         })
     }
 
-    fn eval(&self, formula: &Formula) -> Vec<Match> {
-        match formula {
-            Formula::Pattern(at) => self.pattern_hits(*at).to_vec(),
-            Formula::Regex(at) => self.regex_hits(*at).to_vec(),
-            Formula::Any(parts) => {
-                let mut found: Vec<Match> = Vec::new();
-                for part in parts {
-                    for more in self.eval(part) {
-                        if !found.contains(&more) {
-                            found.push(more);
-                        }
-                    }
-                }
-                found
+    /// Matches of a formula; with `near`, at least those that lie in that match or around it.
+    fn eval(&self, formula: &Formula, near: Option<&Match>) -> Vec<Match> {
+        match (formula, near) {
+            (Formula::Pattern(at), None) => self.pattern_hits(*at).to_vec(),
+            (Formula::Pattern(at), Some(near)) => self.near_hits(*at, near),
+            (Formula::Regex(at), None) => self.regex_hits(*at).to_vec(),
+            (Formula::Regex(at), Some(near)) => {
+                let hits = self.regex_hits(*at);
+                hits.iter().filter(|hit| is_comparable(hit.span, near.span)).cloned().collect()
             }
-            Formula::All(all) => self.all(all),
-            Formula::Inside(inner) => self.eval(inner),
-            Formula::Anywhere(_) | Formula::Not(_) => Vec::new(),
+            (Formula::Any(parts), _) => {
+                let mut found = Distinct::default();
+                for part in parts {
+                    self.eval(part, near).into_iter().for_each(|more| found.add(more));
+                }
+                found.matches
+            }
+            (Formula::All(all), _) => self.all(all, near),
+            (Formula::Inside(inner), _) => self.eval(inner, near),
+            (Formula::Anywhere(_) | Formula::Not(_), _) => Vec::new(),
         }
+    }
+
+    /// Matches of a pattern in `near` or around it, tried only there.
+    fn near_hits(&self, at: usize, near: &Match) -> Vec<Match> {
+        let Some(node) = near.node else { return self.pattern_hits(at).to_vec() };
+        let mut found = Distinct::default();
+        let mut try_at = |node: NodeId| {
+            for (span, env) in self.tried(at, node).iter() {
+                if is_comparable(*span, near.span) {
+                    found.add(Match { span: *span, node: Some(node), env: env.clone() });
+                }
+            }
+        };
+        self.around(at, near).into_iter().for_each(&mut try_at);
+        let tree = self.subject.tree;
+        let parent = NodeId(tree.node(node).parent);
+        let decorated = node != NodeId::ROOT && tree.node(parent).role == Role::Decorated;
+        let first = if decorated { parent } else { node };
+        // A match of several statements goes on behind its first node: in preorder, up to where it ends.
+        let end = tree.node(first).subtree_end;
+        (first.0..tree.len() as u32)
+            .map(NodeId)
+            .take_while(|id| id.0 < end || tree.node(*id).start < near.span.end)
+            .filter(|id| self.fits(at, *id))
+            .for_each(&mut try_at);
+        found.matches
     }
 
     fn pattern_hits(&self, at: usize) -> Rc<Vec<Match>> {
@@ -131,18 +159,19 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         let mut dispatch = Dispatch::default();
         dispatch.add(&self.formula.patterns[at]);
         let mut found = dispatch.walk(self.subject, grammar, scope).pop().unwrap_or_default();
-        // What a metavariable is bound to counts even where it is a mere name.
-        if scope != NodeId::ROOT
-            && found.iter().all(|m| m.node != Some(scope))
-            && let Root::Single(root) = &self.formula.patterns[at].root
-        {
-            let unifier = Unifier { pattern: &self.formula.patterns[at], subject: self.subject };
+        if scope != NodeId::ROOT && found.iter().all(|m| m.node != Some(scope)) {
             let span = self.subject.tree.span(scope);
-            for env in unifier.node(*root, scope, &Env::default()) {
-                found.push(Match { span, node: Some(scope), env });
-            }
+            let envs = self.as_whole(at, scope);
+            found.extend(envs.into_iter().map(|env| Match { span, node: Some(scope), env }));
         }
         found
+    }
+
+    /// Pattern `at` against the node a metavariable is bound to, which counts even where it is a mere name.
+    fn as_whole(&self, at: usize, node: NodeId) -> Envs {
+        let pattern = &self.formula.patterns[at];
+        let Root::Single(root) = pattern.root else { return Envs::new() };
+        Unifier { pattern, subject: self.subject }.node(root, node, &Env::default())
     }
 
     fn grammar(&self) -> Option<&'static Grammar> {
@@ -196,8 +225,8 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         }
     }
 
-    fn all(&self, all: &Conjunction) -> Vec<Match> {
-        let Some(mut found) = self.positives(&all.terms) else { return Vec::new() };
+    fn all(&self, all: &Conjunction, near: Option<&Match>) -> Vec<Match> {
+        let mut found = self.positives(all, near);
         for term in &all.terms {
             if found.is_empty() {
                 return found;
@@ -205,7 +234,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             found = match term {
                 Formula::Inside(inner) => self.keep(found, |m| self.inside(inner, m)),
                 Formula::Anywhere(inner) => {
-                    let some = self.eval(inner);
+                    let some = self.eval(inner, None);
                     self.keep(found, |m| {
                         some.iter().filter_map(|other| self.merge(&m.env, &other.env)).collect()
                     })
@@ -236,46 +265,45 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         kept
     }
 
-    /// The plain positive terms joined; if there are none, the first inside.
-    fn positives(&self, terms: &[Formula]) -> Option<Vec<Match>> {
-        let mut positives = terms.iter().filter(|term| is_positive(term));
-        let Some(first) = positives.next() else {
-            let inside = terms.iter().find(|term| matches!(term, Formula::Inside(_)))?;
-            return Some(self.eval(inside));
-        };
-        let mut found = self.eval(first);
-        for term in positives {
-            if found.is_empty() {
-                return None;
-            }
-            found = self.intersect(&found, &self.eval(term));
+    /// The positive terms joined: the leading one, then each other around its matches.
+    fn positives(&self, all: &Conjunction, near: Option<&Match>) -> Vec<Match> {
+        let Some(lead) = all.lead else { return Vec::new() };
+        let mut found = self.eval(&all.terms[lead], near);
+        if !is_positive(&all.terms[lead]) {
+            return found;
         }
-        Some(found)
+        for (at, term) in all.terms.iter().enumerate() {
+            if at != lead && is_positive(term) && !found.is_empty() {
+                found = self.intersect(&found, term, at < lead);
+            }
+        }
+        found
     }
 
-    fn intersect(&self, left: &[Match], right: &[Match]) -> Vec<Match> {
-        let mut found: Vec<Match> = Vec::new();
-        for a in left {
-            for b in right {
+    /// Of each of `found` and each match of `term` that lies in it or around it the smaller one, where bindings agree.
+    /// What both bind is taken from the term that stands `first` in the rule.
+    fn intersect(&self, found: &[Match], term: &Formula, first: bool) -> Vec<Match> {
+        let mut joined = Distinct::default();
+        for a in found {
+            for b in self.eval(term, Some(a)) {
                 let smaller = if b.span.contains(a.span) {
                     a
                 } else if a.span.contains(b.span) {
-                    b
+                    &b
                 } else {
                     continue;
                 };
                 if !self.subject.step() {
-                    return found;
+                    return joined.matches;
                 }
-                if let Some(env) = self.merge(&a.env, &b.env) {
-                    let new = Match { span: smaller.span, node: smaller.node, env };
-                    if !found.contains(&new) {
-                        found.push(new);
-                    }
+                let env =
+                    if first { self.merge(&b.env, &a.env) } else { self.merge(&a.env, &b.env) };
+                if let Some(env) = env {
+                    joined.add(Match { span: smaller.span, node: smaller.node, env });
                 }
             }
         }
-        found
+        joined.matches
     }
 
     /// Both bindings together, where they agree.
@@ -320,7 +348,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 }
             }
             other => {
-                for outer in self.eval(other) {
+                for outer in self.eval(other, Some(m)) {
                     add(outer.span, &outer.env);
                 }
             }
@@ -334,19 +362,16 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         let pattern = &self.formula.patterns[at];
         let (Some(node), Some(scope)) = (m.node, self.scope.node) else { return Vec::new() };
         let tree = self.subject.tree;
-        let fits = |id: NodeId| match pattern.keys() {
-            Keys::Anywhere => true,
-            Keys::At(keys) => {
-                let node = tree.node(id);
-                let key = key(node.role, node.kind);
-                keys.iter().any(|(known, _)| *known == key)
-            }
-        };
+        let fits = |id: NodeId| self.fits(at, id);
         let mut found = Vec::new();
         for ancestor in tree.ancestors(node).take_while(|id| tree.is_within(*id, scope)) {
             if !pattern.is_sequence() {
                 if fits(ancestor) {
                     found.push(ancestor);
+                }
+                // From a decorator to the definition it stands at.
+                if tree.node(ancestor).role == Role::Decorated {
+                    found.extend(tree.children(ancestor).filter(|id| fits(*id)));
                 }
             } else if self.subject.is_statement(ancestor) {
                 let parent = NodeId(tree.node(ancestor).parent);
@@ -367,12 +392,29 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         found
     }
 
+    /// Whether pattern `at` may begin at a node, by the node's key.
+    fn fits(&self, at: usize, id: NodeId) -> bool {
+        match self.formula.patterns[at].keys() {
+            Keys::Anywhere => true,
+            Keys::At(keys) => {
+                let node = self.subject.node(id);
+                let key = key(node.role, node.kind);
+                keys.iter().any(|(known, _)| *known == key)
+            }
+        }
+    }
+
     fn tried(&self, at: usize, node: NodeId) -> Found {
         if let Some(found) = self.tried.borrow().get(&(at, node)) {
             return Rc::clone(found);
         }
         let unifier = Unifier { pattern: &self.formula.patterns[at], subject: self.subject };
-        let found = Rc::new(unifier.matches_at(node, &Env::default()));
+        let mut found = unifier.matches_at(node, &Env::default());
+        if found.is_empty() && node != NodeId::ROOT && self.scope.node == Some(node) {
+            let span = self.subject.tree.span(node);
+            found.extend(self.as_whole(at, node).into_iter().map(|env| (span, env)));
+        }
+        let found = Rc::new(found);
         self.tried.borrow_mut().insert((at, node), Rc::clone(&found));
         found
     }
@@ -391,7 +433,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             }),
             Formula::Any(parts) => parts.iter().any(|part| self.excluded(part, m)),
             other => self
-                .eval(other)
+                .eval(other, Some(m))
                 .iter()
                 .any(|hit| hit.span == m.span && self.merge(&m.env, &hit.env).is_some()),
         }
@@ -468,7 +510,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         let scope = Scope { node, span };
         let nested = Evaluation::scoped(self.formula, self.subject, self.host, scope);
         let mut envs: Vec<Env> = Vec::new();
-        for m in nested.eval(formula) {
+        for m in nested.eval(formula, None) {
             if span.contains(m.span)
                 && let Some(env) = self.merge(env, &m.env)
                 && !envs.contains(&env)
@@ -504,6 +546,42 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             self.overrun.set(true);
         }
         holds
+    }
+}
+
+/// Whether one of two ranges lies in the other.
+fn is_comparable(a: Span, b: Span) -> bool {
+    a.contains(b) || b.contains(a)
+}
+
+/// Matches, each once, in order of arrival.
+#[derive(Default)]
+struct Distinct {
+    matches: Vec<Match>,
+    /// Which stand at a range; kept once there are many.
+    by_span: FxHashMap<Span, Vec<u32>>,
+}
+
+impl Distinct {
+    const MANY: usize = 16;
+
+    fn add(&mut self, new: Match) {
+        if self.matches.len() < Self::MANY {
+            if !self.matches.contains(&new) {
+                self.matches.push(new);
+            }
+            return;
+        }
+        if self.by_span.is_empty() {
+            for (at, known) in self.matches.iter().enumerate() {
+                self.by_span.entry(known.span).or_default().push(at as u32);
+            }
+        }
+        let twins = self.by_span.entry(new.span).or_default();
+        if twins.iter().all(|at| self.matches[*at as usize] != new) {
+            twins.push(self.matches.len() as u32);
+            self.matches.push(new);
+        }
     }
 }
 

@@ -7,8 +7,9 @@ use tamis_syntax::{Span, Tree};
 
 use crate::compile::compile;
 use crate::condition::{self, Condition};
+use crate::keys::narrow;
 use crate::metavars::{MetavariableId, Metavariables};
-use crate::pattern::Pattern;
+use crate::pattern::{Keys, Pattern};
 use crate::regex::{Flags, Regex};
 
 /// What the matcher needs of the languages beyond the one it compiles for.
@@ -55,6 +56,9 @@ pub(crate) enum Formula {
 #[derive(Debug, Default)]
 pub(crate) struct Conjunction {
     pub(crate) terms: Vec<Formula>,
+    /// The term looked for over the whole file: the positive one that fits the fewest places, else the first inside.
+    /// The others are only tried around its matches.
+    pub(crate) lead: Option<usize>,
     pub(crate) conditions: Vec<Condition>,
     pub(crate) focus: Vec<Vec<MetavariableId>>,
 }
@@ -74,8 +78,9 @@ impl CompiledFormula {
             regexes: Vec::new(),
             problems: Vec::new(),
         };
-        let root = compiler.formula(formula);
+        let mut root = compiler.formula(formula);
         let Compiler { metavariables, patterns, regexes, problems, .. } = compiler;
+        choose_leads(&mut root, &patterns);
         if problems.is_empty() {
             Ok(CompiledFormula { metavariables, root, patterns, regexes, language })
         } else {
@@ -109,14 +114,10 @@ fn may_hold(formula: &Formula, hit: &dyn Fn(usize) -> bool) -> bool {
         Formula::Pattern(at) => hit(*at),
         Formula::Regex(_) => true,
         Formula::Any(parts) => parts.iter().any(|part| may_hold(part, hit)),
-        Formula::All(all) => {
-            let mut positives = all.terms.iter().filter(|term| is_positive(term)).peekable();
-            if positives.peek().is_some() {
-                return positives.all(|term| may_hold(term, hit));
-            }
-            let inside = all.terms.iter().find(|term| matches!(term, Formula::Inside(_)));
-            inside.is_some_and(|inside| may_hold(inside, hit))
-        }
+        Formula::All(all) => match all.lead {
+            Some(lead) => may_hold(&all.terms[lead], hit),
+            None => false,
+        },
         Formula::Inside(inner) => may_hold(inner, hit),
         Formula::Not(_) | Formula::Anywhere(_) => false,
     }
@@ -127,17 +128,54 @@ pub(crate) fn is_positive(term: &Formula) -> bool {
     !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_))
 }
 
+/// Says for each conjunction which term leads.
+fn choose_leads(formula: &mut Formula, patterns: &[Pattern]) {
+    match formula {
+        Formula::Pattern(_) | Formula::Regex(_) => {}
+        Formula::Any(parts) => parts.iter_mut().for_each(|part| choose_leads(part, patterns)),
+        Formula::Inside(inner) | Formula::Anywhere(inner) | Formula::Not(inner) => {
+            choose_leads(inner, patterns);
+        }
+        Formula::All(all) => {
+            all.terms.iter_mut().for_each(|term| choose_leads(term, patterns));
+            for condition in &mut all.conditions {
+                if let Condition::Pattern { formula, .. } = condition {
+                    choose_leads(formula, patterns);
+                }
+            }
+            let positives = all.terms.iter().enumerate().filter(|(_, term)| is_positive(term));
+            let best = positives.min_by_key(|(at, term)| (breadth(term, patterns), *at));
+            let inside = || all.terms.iter().position(|term| matches!(term, Formula::Inside(_)));
+            all.lead = best.map(|(at, _)| at).or_else(inside);
+        }
+    }
+}
+
+/// How many places of a usual file a formula has to be tried at, in arbitrary units.
+fn breadth(formula: &Formula, patterns: &[Pattern]) -> u64 {
+    match formula {
+        Formula::Pattern(at) => match patterns[*at].keys() {
+            Keys::Anywhere => 100_000,
+            Keys::At(keys) => {
+                keys.iter().map(|(_, head)| if *head == 0 { 3_000 } else { 10 }).sum()
+            }
+        },
+        Formula::Regex(_) => 200_000,
+        Formula::Any(parts) => parts.iter().map(|part| breadth(part, patterns)).sum(),
+        Formula::All(all) => all.lead.map_or(0, |lead| breadth(&all.terms[lead], patterns)),
+        Formula::Inside(inner) | Formula::Anywhere(inner) | Formula::Not(inner) => {
+            breadth(inner, patterns)
+        }
+    }
+}
+
 fn anchors(formula: &Formula, found: &mut Vec<usize>) {
     match formula {
         Formula::Pattern(at) => found.push(*at),
         Formula::Any(parts) => parts.iter().for_each(|part| anchors(part, found)),
         Formula::All(all) => {
-            if all.terms.iter().any(is_positive) {
-                all.terms.iter().filter(|t| is_positive(t)).for_each(|t| anchors(t, found));
-            } else if let Some(Formula::Inside(inner)) =
-                all.terms.iter().find(|t| matches!(t, Formula::Inside(_)))
-            {
-                anchors(inner, found);
+            if let Some(lead) = all.lead {
+                anchors(&all.terms[lead], found);
             }
         }
         Formula::Inside(inner) => anchors(inner, found),
@@ -170,6 +208,27 @@ impl Compiler {
             rule::Formula::Inside(inner) => Formula::Inside(Box::new(self.formula(inner))),
             rule::Formula::Anywhere(inner) => Formula::Anywhere(Box::new(self.formula(inner))),
             rule::Formula::Not(inner) => Formula::Not(Box::new(self.formula(inner))),
+        }
+    }
+
+    /// Narrows the patterns of a positive term by the texts its metavariables may have.
+    fn narrow(&mut self, term: &Formula, allowed: &[(MetavariableId, Vec<String>)]) {
+        match term {
+            Formula::Pattern(at) => {
+                let Some(syntax) = &self.language.syntax else { return };
+                let names = |wanted: MetavariableId| {
+                    let found = allowed.iter().find(|(known, _)| *known == wanted);
+                    found.map(|(_, texts)| texts.clone())
+                };
+                narrow(&mut self.patterns[*at], (syntax.grammar)(), &names);
+            }
+            Formula::Any(terms) => terms.iter().for_each(|term| self.narrow(term, allowed)),
+            Formula::All(all) => all
+                .terms
+                .iter()
+                .filter(|term| is_positive(term))
+                .for_each(|term| self.narrow(term, allowed)),
+            _ => {}
         }
     }
 
@@ -207,9 +266,14 @@ impl Compiler {
     }
 
     fn all(&mut self, all: &rule::Conjunction) -> Formula {
-        let terms = all.terms.iter().map(|term| self.formula(term)).collect();
-        let conditions =
+        let terms: Vec<Formula> = all.terms.iter().map(|term| self.formula(term)).collect();
+        let conditions: Vec<Condition> =
             all.conditions.iter().filter_map(|c| condition::compile(self, c)).collect();
+        let allowed: Vec<(MetavariableId, Vec<String>)> =
+            conditions.iter().filter_map(Condition::allowed).collect();
+        if !allowed.is_empty() {
+            terms.iter().for_each(|term| self.narrow(term, &allowed));
+        }
         let focus = all
             .focus
             .iter()
@@ -221,6 +285,6 @@ impl Compiler {
                     .collect()
             })
             .collect();
-        Formula::All(Conjunction { terms, conditions, focus })
+        Formula::All(Conjunction { lead: None, terms, conditions, focus })
     }
 }

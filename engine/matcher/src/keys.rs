@@ -6,6 +6,8 @@
 
 use tamis_syntax::{Grammar, NodeId, Role, text_hash};
 
+use crate::constant::assignment_parts;
+use crate::metavars::MetavariableId;
 use crate::pattern::{Keys, Pattern, PatternId, PatternNode, Root, Shape, StringPattern, key};
 use crate::subject::Subject;
 
@@ -57,6 +59,12 @@ fn collect(
     }
     let head = pattern_head(pattern, node, grammar);
     match node.role {
+        // To a member, known by its last name: declarations declare no members.
+        Role::Assignment if head != 0 => {
+            for role in [Role::Assignment, Role::Declarator, Role::Field] {
+                found.push((role as u16, head));
+            }
+        }
         Role::Assignment | Role::Declarator | Role::Declaration | Role::Field => {
             for role in
                 [Role::Assignment, Role::Declarator, Role::Declaration, Role::Field, Role::Import]
@@ -135,12 +143,14 @@ fn pattern_head(pattern: &Pattern, node: &PatternNode, grammar: &Grammar) -> u32
             ) else {
                 return 0;
             };
-            let callee = pattern.node(callee);
-            match callee.shape {
-                Shape::Leaf | Shape::Node => pattern_head(pattern, callee, grammar),
-                _ => 0,
-            }
+            callee_head(pattern, pattern.node(callee), grammar)
         }
+        Role::Assignment => match node.children.first().map(|id| pattern.node(*id)) {
+            Some(left) if left.role == Role::Member && matches!(left.shape, Shape::Node) => {
+                pattern_head(pattern, left, grammar)
+            }
+            _ => 0,
+        },
         Role::ConfigBlock => match node.children.get(1) {
             Some(label) if pattern.node(*label).role == Role::String => plain(*label).unwrap_or(0),
             _ => 0,
@@ -149,6 +159,78 @@ fn pattern_head(pattern: &Pattern, node: &PatternNode, grammar: &Grammar) -> u32
             node.children.first().and_then(|id| plain(*id)).unwrap_or(0)
         }
         _ => 0,
+    }
+}
+
+/// The head of what is called: as of a name, or of the name that type arguments follow (`size_of::<T>`).
+fn callee_head(pattern: &Pattern, callee: &PatternNode, grammar: &Grammar) -> u32 {
+    let name = match (&callee.shape, callee.role, callee.children.first()) {
+        (Shape::Leaf | Shape::Node, Role::Identifier | Role::Member, _) => callee,
+        (Shape::Node, Role::Other | Role::Call, Some(first)) => {
+            let first = pattern.node(*first);
+            if !matches!(first.role, Role::Identifier | Role::Member) {
+                return 0;
+            }
+            first
+        }
+        _ => return 0,
+    };
+    match name.shape {
+        Shape::Leaf | Shape::Node => pattern_head(pattern, name, grammar),
+        _ => 0,
+    }
+}
+
+/// Narrows the keys of a pattern whose root is known by a metavariable (`$DB.$QUERY(...)`) to the names that
+/// metavariable may stand for; `names` gives them where they are few.
+pub(crate) fn narrow(
+    pattern: &mut Pattern,
+    grammar: &Grammar,
+    names: &dyn Fn(MetavariableId) -> Option<Vec<String>>,
+) {
+    let Root::Single(root) = pattern.root else { return };
+    let node = pattern.node(root);
+    if !matches!(node.shape, Shape::Node) || !matches!(node.role, Role::Call | Role::New) {
+        return;
+    }
+    let Some(texts) = head_metavariable(pattern, node, grammar).and_then(names) else { return };
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
+    if texts.iter().any(|text| text.is_empty() || !text.chars().all(is_name)) {
+        return;
+    }
+    let heads: Vec<u32> = texts
+        .iter()
+        .map(|text| text_hash(text.rsplit('.').next().unwrap_or(text).as_bytes()))
+        .collect();
+    let Keys::At(keys) = &mut pattern.keys else { return };
+    let narrowed = |(key, head): &(u16, u32)| -> Vec<(u16, u32)> {
+        if *head == 0 {
+            heads.iter().map(|head| (*key, *head)).collect()
+        } else {
+            vec![(*key, *head)]
+        }
+    };
+    *keys = keys.iter().flat_map(narrowed).collect();
+    keys.sort_unstable();
+    keys.dedup();
+}
+
+/// The metavariable in the place of the name that a call is known by.
+fn head_metavariable(
+    pattern: &Pattern,
+    node: &PatternNode,
+    grammar: &Grammar,
+) -> Option<MetavariableId> {
+    let children =
+        node.children.iter().map(|id| (*id, pattern.node(*id).role, pattern.node(*id).field));
+    let callee = pattern.node(callee_child(children, grammar)?);
+    let last = match (&callee.shape, callee.role) {
+        (Shape::Node, Role::Member) => pattern.node(*callee.children.last()?),
+        _ => callee,
+    };
+    match last.shape {
+        Shape::Metavariable(id) => id,
+        _ => None,
     }
 }
 
@@ -179,6 +261,11 @@ pub(crate) fn heads(subject: &Subject<'_>, id: NodeId, found: &mut Vec<u32>, gra
                 .map(|child| (child, subject.node(child).role, subject.node(child).field));
             if let Some(callee) = callee_child(children, grammar) {
                 name_heads(subject, callee, found);
+            }
+        }
+        Role::Assignment | Role::Declarator | Role::Field => {
+            if let Some((target, _)) = assignment_parts(subject, id) {
+                name_heads(subject, target, found);
             }
         }
         Role::ConfigBlock => {
@@ -214,6 +301,7 @@ fn name_heads(subject: &Subject<'_>, id: NodeId, found: &mut Vec<u32>) {
                 found.push(subject.node(last).symbol);
             }
         }
+        _ if subject.tree.is_leaf(id) => found.push(node.symbol),
         _ => {
             // A generic call `f::<T>(x)` and the like: the name is the first leaf's sibling; let open patterns try.
             let mut children = subject.tree.children(id);

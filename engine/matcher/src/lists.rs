@@ -103,6 +103,61 @@ impl Unifier<'_, '_> {
         self.bind(id, bound, env)
     }
 
+    /// Whether both are keyword arguments or pairs and plainly have other names: a look that saves the work.
+    fn named_otherwise(&self, p: PatternId, t: NodeId) -> bool {
+        let (wanted, target) = (self.p(p), self.subject.node(t));
+        if wanted.role != target.role
+            || !matches!(wanted.role, Role::KeywordArgument | Role::Pair)
+            || !matches!(wanted.shape, Shape::Node)
+        {
+            return false;
+        }
+        let names = wanted.children.first().zip(self.subject.tree.children(t).next());
+        let Some((wanted, name)) = names else { return false };
+        let wanted = self.p(*wanted);
+        let is_name = |role: Role| matches!(role, Role::Identifier | Role::String);
+        let known = self.subject.node(name);
+        matches!(wanted.shape, Shape::Leaf)
+            && is_name(wanted.role)
+            && is_name(known.role)
+            && self.subject.tree.is_leaf(name)
+            && wanted.symbol != known.symbol
+            && self.subject.text_of(name).trim_matches(['"', '\'']) != &*wanted.text
+    }
+
+    /// Whether the arguments of call `t` can be those of pattern `p`, by number and keywords: a look that saves the
+    /// work. True where there is nothing to compare.
+    pub(crate) fn may_take_arguments(&self, p: PatternId, t: NodeId) -> bool {
+        let arguments = |id: &&PatternId| {
+            let node = self.p(**id);
+            node.role == Role::Arguments && matches!(node.shape, Shape::Node) && !node.partial
+        };
+        let Some(wanted) = self.p(p).children.iter().find(arguments) else { return true };
+        let is_arguments = |id: &NodeId| self.role(*id) == Role::Arguments;
+        let Some(given) = self.subject.tree.children(t).find(is_arguments) else { return true };
+        let wanted = &self.p(*wanted).children;
+        let open = |id: &PatternId| {
+            matches!(self.p(*id).shape, Shape::Ellipsis | Shape::EllipsisMetavariable(_))
+        };
+        let least = wanted.iter().filter(|id| !open(id)).count();
+        let count = self.subject.tree.children(given).take(least + 1).count();
+        if count < least || (count > least && least == wanted.len()) {
+            return false;
+        }
+        wanted
+            .iter()
+            .filter(|id| {
+                let node = self.p(**id);
+                node.role == Role::KeywordArgument && matches!(node.shape, Shape::Node)
+            })
+            .all(|id| {
+                self.subject
+                    .tree
+                    .children(given)
+                    .any(|t| self.role(t) == Role::KeywordArgument && !self.named_otherwise(*id, t))
+            })
+    }
+
     /// Arguments: keyword arguments in any order, the rest in order.
     pub(crate) fn arguments(&self, ps: &[PatternId], t: NodeId, env: &Env) -> Envs {
         let ts = self.children(t);
@@ -124,7 +179,7 @@ impl Unifier<'_, '_> {
         };
         let mut found = none();
         for (at, t) in ts.iter().enumerate() {
-            if self.role(*t) != Role::KeywordArgument {
+            if self.role(*t) != Role::KeywordArgument || self.named_otherwise(*keyword, *t) {
                 continue;
             }
             let envs = self.generic(*keyword, *t, env);
@@ -205,6 +260,9 @@ impl Unifier<'_, '_> {
         let Some((p, rest)) = wanted.split_first() else { return one(env.clone()) };
         let mut found = none();
         for (at, t) in ts.iter().enumerate() {
+            if self.named_otherwise(*p, *t) {
+                continue;
+            }
             let envs = self.node(*p, *t, env);
             if envs.is_empty() {
                 continue;

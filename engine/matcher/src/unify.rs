@@ -218,7 +218,13 @@ impl<'m, 'f> Unifier<'m, 'f> {
             }
             (Role::Import, _) => self.import(p, t, env),
             (Role::Member, _) => self.member(p, t, env),
-            (Role::Call, Role::Call) | (Role::New, Role::New) => self.generic(p, t, env),
+            (Role::Call, Role::Call) | (Role::New, Role::New) => {
+                if self.may_take_arguments(p, t) {
+                    self.generic(p, t, env)
+                } else {
+                    none()
+                }
+            }
             (Role::Arguments, Role::Arguments) => self.arguments(&node.children, t, env),
             (Role::Object | Role::Set, Role::Object | Role::Set) => self.object(p, t, env),
             (Role::Object, Role::Block) => self.object(p, t, env),

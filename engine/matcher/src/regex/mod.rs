@@ -26,6 +26,7 @@ use tamis_syntax::Span;
 pub(crate) mod ast;
 pub(crate) mod parse;
 mod print;
+pub(crate) mod strings;
 #[cfg(test)]
 mod tests;
 

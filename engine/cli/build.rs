@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use tamis_finding::Confidence;
-use tamis_rule::{Rule, needs, parse_rules};
+use tamis_rule::{Mode, Rule, needs, parse_rules};
 
 fn main() {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
@@ -59,17 +59,26 @@ fn entry(out: &mut String, rule: &Rule, name: &str, file: &Path) {
     writeln!(
         out,
         "EmbeddedRule {{ id: {:?}, languages: &{:?}, severity: Severity::{:?}, confidence: Confidence::{:?}, \
-         packs: &{:?}, need: {:?}, file: {:?}, text: include_str!({:?}) }},",
+         packs: &{:?}, need: {:?}, resources: &{:?}, file: {:?}, text: include_str!({:?}) }},",
         rule.id,
         languages,
         rule.severity,
         confidence,
         packs,
         needs(rule).encode(),
+        resources(rule),
         name,
         file.display().to_string(),
     )
     .expect("writing to a string cannot fail");
+}
+
+/// Globs of the resources a rule of `mode: config` asks.
+fn resources(rule: &Rule) -> Vec<&str> {
+    match &rule.mode {
+        Mode::Config(spec) => spec.resources.iter().map(|glob| glob.value.as_str()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Packs of a rule: the folders of its path, `audit`, `default` above low confidence, `iac` for infrastructure.
@@ -84,7 +93,14 @@ fn packs(rule: &Rule, name: &str, confidence: Confidence) -> BTreeSet<String> {
     }
     if matches!(
         parts.first(),
-        Some(&("terraform" | "kubernetes" | "dockerfile" | "github-actions" | "compose"))
+        Some(
+            &("terraform"
+                | "kubernetes"
+                | "dockerfile"
+                | "github-actions"
+                | "compose"
+                | "cloudformation")
+        )
     ) {
         packs.insert("iac".to_owned());
     }

@@ -64,12 +64,20 @@ pub struct Dialect {
     pub id: &'static str,
     /// For people: `Terraform`.
     pub title: &'static str,
+    /// Ids of the languages its files are in.
+    pub languages: &'static [&'static str],
     /// Whether a file may belong to it, by path and text alone: asked before anything is parsed, so it must be cheap.
     pub may_own: fn(path: &str, text: &str) -> bool,
     /// Whether rules for resources of this type glob (`aws_*`, `k8s:Pod`) are its business.
     pub makes: fn(kind: &str) -> bool,
     /// Reads its files, all of the project at once, sorted by path, into the graph.
     pub build: fn(sources: &[Source], cx: &mut Context<'_>),
+}
+
+impl std::fmt::Debug for Dialect {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Dialect").field(&self.id).finish()
+    }
 }
 
 /// What a dialect works with.

@@ -6,12 +6,19 @@
 //! Read [`Value`], then [`ResourceGraph`], then [`DIALECTS`].
 
 mod dialect;
+pub mod docker;
 mod graph;
+pub mod kubernetes;
 mod number;
 mod origin;
+pub mod query;
+mod shell;
 pub mod terraform;
+#[cfg(test)]
+mod testing;
 mod truth;
 mod value;
+mod yaml;
 
 pub use dialect::{Budget, Context, Dialect, Files, Settings, Source};
 pub use graph::{Edge, Resource, ResourceGraph, ResourceId};
@@ -21,4 +28,4 @@ pub use truth::Truth;
 pub use value::{Attribute, Kind, Map, Part, Reason, Reference, Unknown, Value};
 
 /// Every dialect there is, in the order their resources stand in the graph.
-pub static DIALECTS: &[Dialect] = &[terraform::DIALECT];
+pub static DIALECTS: &[Dialect] = &[terraform::DIALECT, kubernetes::DIALECT, docker::DIALECT];

@@ -328,6 +328,27 @@ pub enum RuleError {
         text: String,
     },
 
+    /// A path to an attribute that does not read.
+    #[error("path '{path}' is not valid: {words}{within}")]
+    #[diagnostic(
+        code(tamis::rule::bad_config_path),
+        help("paths are written 'a.b', 'a[*].b', 'a..b', '$parent.a', 'a.@json.b', 'a|b'")
+    )]
+    BadConfigPath {
+        /// The file.
+        #[source_code]
+        file: RuleSource,
+        /// The path.
+        #[label("{words}")]
+        span: SourceSpan,
+        /// Whose error it is.
+        within: Within,
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        words: String,
+    },
+
     /// A glob under `paths:` that does not parse.
     #[error("glob '{glob}' is not valid: {reason}{within}")]
     #[diagnostic(code(tamis::rule::bad_glob))]
@@ -349,7 +370,7 @@ pub enum RuleError {
 
 impl RuleError {
     /// All codes, in the order of the variants.
-    pub const CODES: [&'static str; 17] = [
+    pub const CODES: [&'static str; 18] = [
         "tamis::rule::too_large",
         "tamis::rule::yaml",
         "tamis::rule::too_deep",
@@ -366,6 +387,7 @@ impl RuleError {
         "tamis::rule::bad_id",
         "tamis::rule::no_positive_term",
         "tamis::rule::bad_metavariable",
+        "tamis::rule::bad_config_path",
         "tamis::rule::bad_glob",
     ];
 
@@ -386,6 +408,7 @@ impl RuleError {
             | RuleError::Empty { within, .. }
             | RuleError::NoPositiveTerm { within, .. }
             | RuleError::BadMetavariable { within, .. }
+            | RuleError::BadConfigPath { within, .. }
             | RuleError::BadGlob { within, .. } => within.rule.as_deref(),
         }
     }
@@ -409,6 +432,7 @@ impl RuleError {
             | RuleError::Empty { span, .. }
             | RuleError::NoPositiveTerm { span, .. }
             | RuleError::BadMetavariable { span, .. }
+            | RuleError::BadConfigPath { span, .. }
             | RuleError::BadGlob { span, .. } => span,
         };
         let start = span.offset() as u32;

@@ -5,6 +5,7 @@
 //! Read [`Rule`], then [`Formula`].
 
 mod condition;
+mod config;
 mod error;
 mod formula;
 mod interpolate;
@@ -21,6 +22,10 @@ mod taint;
 mod tests;
 mod yaml;
 
+pub use config::{
+    AttributeTest, ConfigCondition, ConfigPath, ConfigSpec, ConfigValue, Fact, Operator, Order,
+    PathAlternative, PathRoot, PathStep, Quantifier, Related, Relation, Test,
+};
 pub use error::{RuleError, RuleSource, Within};
 pub use interpolate::{interpolate, is_metavariable};
 pub use literals::{Literal, Need, needs, needs_of, taint_needs};

@@ -6,6 +6,8 @@ use indexmap::IndexMap;
 use tamis_finding::{Confidence, Severity};
 use tamis_syntax::Span;
 
+use crate::config::ConfigSpec;
+
 /// One YAML entry below `rules:`.
 #[derive(Debug, Clone)]
 pub struct Rule {
@@ -62,7 +64,9 @@ pub enum Mode {
     Search(Formula),
     /// Follows data from sources to sinks.
     Taint(Box<TaintSpec>),
-    /// A mode this version knows of but cannot run (`join`, `extract`, `config`, ...): its name. Also a rule that uses a
+    /// Asks the resources of infrastructure files.
+    Config(Box<ConfigSpec>),
+    /// A mode this version knows of but cannot run (`join`, `extract`, ...): its name. Also a rule that uses a
     /// construct we lack and that would match other code without it: the construct.
     Unsupported(String),
 }

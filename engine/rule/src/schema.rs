@@ -14,13 +14,13 @@ use crate::formula::{self, Level};
 use crate::model::{Located, Mode, Origin, Rule};
 use crate::reader::{Field, Fields, FileReader, Reader};
 use crate::yaml::{Kind, NodeId};
-use crate::{match_syntax, metadata, taint};
+use crate::{config, match_syntax, metadata, taint};
 
 /// The release of Semgrep whose rule language we mean to cover.
 pub const SEMGREP_VERSION: (u32, u32, u32) = (1, 170, 0);
 
 /// Every key a rule may have. Those not read below are known and change nothing for us.
-const RULE_KEYS: [&str; 26] = [
+const RULE_KEYS: [&str; 30] = [
     "id",
     "message",
     "severity",
@@ -47,6 +47,10 @@ const RULE_KEYS: [&str; 26] = [
     "product",
     "validators",
     "equivalences",
+    "resource",
+    "where",
+    "unknown",
+    "report",
 ];
 
 /// Keys of rules that say nothing about what is matched: passed over without a word.
@@ -59,9 +63,12 @@ const NOTED_KEYS: [&str; 3] = ["validators", "equivalences", "extract"];
 const SEVERITIES: [&str; 9] =
     ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO", "ERROR", "WARNING", "INVENTORY", "EXPERIMENT"];
 
-/// Modes we know of; the first two run.
+/// Modes we know of; the first three run.
 const MODES: [&str; 8] =
-    ["search", "taint", "join", "extract", "step", "steps", "config", "secret"];
+    ["search", "taint", "config", "join", "extract", "step", "steps", "secret"];
+
+/// Those that run.
+const RUNNING: usize = 3;
 
 /// Reads the `index`-th (0-based) entry of `rules:`; `None` after errors.
 pub(crate) fn rule<'t>(file: &mut FileReader<'t>, index: usize, node: NodeId) -> Option<Rule> {
@@ -73,7 +80,7 @@ pub(crate) fn rule<'t>(file: &mut FileReader<'t>, index: usize, node: NodeId) ->
     let id = read_id(&mut reader, &mut fields);
     let mode = mode_name(&mut reader, &mut fields);
     let rule = match mode {
-        Some(mode) if mode != "search" && mode != "taint" => {
+        Some(mode) if !MODES[..RUNNING].contains(&mode.as_str()) => {
             Some(not_run(&mut reader, &mut fields, id?, mode))
         }
         mode => body(&mut reader, fields, id, mode),
@@ -119,7 +126,7 @@ fn mode_name<'t>(reader: &mut Reader<'_, 't>, fields: &mut Fields<'t>) -> Option
     mode.value.make_ascii_lowercase();
     if !MODES.contains(&mode.value.as_str()) {
         reader.unknown_value("mode", &mode, &MODES);
-    } else if mode.value != "search" && mode.value != "taint" {
+    } else if !MODES[..RUNNING].contains(&mode.value.as_str()) {
         reader.cannot_run(&format!("mode '{}'", mode.value), mode.span);
     }
     Some(mode.value)
@@ -154,7 +161,7 @@ fn not_run<'t>(
     }
 }
 
-/// A rule of mode `search` or `taint`.
+/// A rule of a mode that runs.
 fn body<'t>(
     reader: &mut Reader<'_, 't>,
     mut fields: Fields<'t>,
@@ -165,8 +172,15 @@ fn body<'t>(
     let message = message.and_then(|field| reader.text("'message'", field.value));
     let severity_field = fields.require(reader, "severity");
     let severity = severity_field.and_then(|field| severity(reader, field));
-    let languages_field = fields.require(reader, "languages");
-    let languages = languages_field.map(|field| languages(reader, field));
+    // Resources say themselves which files they are made from.
+    let languages = match fields.take("languages") {
+        Some(field) => Some(languages(reader, field)),
+        None if mode.as_deref() == Some("config") => Some(Vec::new()),
+        None => {
+            reader.missing("languages", fields.span, None);
+            None
+        }
+    };
     let mode = read_mode(reader, &mut fields, mode.as_deref());
     let paths = fields.take_given("paths").map(|field| metadata::paths(reader, field));
     let options = fields.take_given("options").map(|field| metadata::options(reader, field));
@@ -237,6 +251,19 @@ fn read_mode<'t>(
             fields.take(key);
         }
         return None;
+    }
+    if mode == Some("config") {
+        for key in formula::ROOT_KEYS.into_iter().chain(taint::KEYS).chain(["match"]) {
+            if let Some(field) = fields.take(key) {
+                reader.misplaced(key, field.key, "a rule over resources has 'where' in its place");
+            }
+        }
+        return config::spec(reader, fields).map(|spec| Mode::Config(Box::new(spec)));
+    }
+    for key in config::KEYS {
+        if let Some(field) = fields.take(key) {
+            reader.misplaced(key, field.key, "add 'mode: config' to the rule");
+        }
     }
     if mode == Some("taint") || fields.has("taint") {
         for key in formula::ROOT_KEYS.into_iter().chain(["match"]) {

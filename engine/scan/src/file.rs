@@ -34,6 +34,8 @@ pub struct FileOutcome {
     pub notices: Vec<Notice>,
     /// Comments, where the file was parsed.
     pub comments: Option<Vec<Span>>,
+    /// Its tree, where a graph of resources wants it.
+    pub tree: Option<Tree>,
     /// Seconds of parsing and of matching.
     pub parse_seconds: f64,
     /// See above.
@@ -49,7 +51,9 @@ pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
         None => Vec::new(),
     };
     let text_rules = plan.text_candidates(&literals, file.path);
-    if let Some(language) = file.language.filter(|_| !code.is_empty()) {
+    let graph =
+        |language: &&Language| file.tree && plan.may_be_graph(language.id, file.path, file.text);
+    if let Some(language) = file.language.filter(|language| !code.is_empty() || graph(language)) {
         scan_code(plan, file, language, code, &mut outcome);
     }
     let started = Instant::now();
@@ -82,6 +86,9 @@ fn scan_code(
     outcome.match_seconds += started.elapsed().as_secs_f64();
     // Without a tree there are no comments either: the text then decides what one is.
     outcome.comments = (!tree.is_empty()).then(|| tree.comments().to_vec());
+    if plan.may_be_graph(language.id, file.path, file.text) {
+        outcome.tree = Some(tree);
+    }
 }
 
 /// One notice per file for what did not parse.

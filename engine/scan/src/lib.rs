@@ -8,6 +8,7 @@ mod classify;
 mod decode;
 mod file;
 mod fingerprint;
+mod graph;
 mod paths;
 mod plan;
 mod prepared;

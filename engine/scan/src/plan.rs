@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 use tamis_finding::RuleIndex;
+use tamis_iac::Dialect;
 use tamis_ir::{Language, LanguageId};
 use tamis_rule::{Literal, Need};
 
@@ -16,6 +17,8 @@ pub struct Plan<'r> {
     /// The rules.
     pub rules: &'r RuleSet,
     by_language: FxHashMap<LanguageId, Vec<RuleIndex>>,
+    /// Dialects that rules ask, in the order of the table, with those rules.
+    dialects: Vec<(&'static Dialect, Vec<RuleIndex>)>,
     /// Rules over any text, by language.
     text_rules: Vec<(&'static Language, Vec<RuleIndex>)>,
     /// What files of a language were last prepared with: the next one often has the same candidates.
@@ -51,6 +54,7 @@ impl<'r> Plan<'r> {
         let mut plan = Plan {
             rules,
             by_language: FxHashMap::default(),
+            dialects: Vec::new(),
             text_rules: Vec::new(),
             last: FxHashMap::default(),
             literals: FxHashMap::default(),
@@ -63,6 +67,10 @@ impl<'r> Plan<'r> {
         let (mut sensitive, mut caseless) = (Vec::new(), Vec::new());
         for (at, entry) in rules.entries().iter().enumerate() {
             let index = RuleIndex(at as u32);
+            if !entry.dialects.is_empty() {
+                plan.add_config(index);
+                continue;
+            }
             for language in &entry.languages {
                 if language.syntax.is_some() {
                     plan.by_language.entry(language.id).or_default().push(index);
@@ -120,6 +128,27 @@ impl<'r> Plan<'r> {
         rules.iter().filter(fits).copied().collect()
     }
 
+    fn add_config(&mut self, index: RuleIndex) {
+        for dialect in &self.rules.entry(index).dialects {
+            match self.dialects.iter_mut().find(|(known, _)| known.id == dialect.id) {
+                Some((_, rules)) => rules.push(index),
+                None => self.dialects.push((dialect, vec![index])),
+            }
+        }
+    }
+
+    /// Dialects that rules ask, with those rules.
+    pub fn dialects(&self) -> &[(&'static Dialect, Vec<RuleIndex>)] {
+        &self.dialects
+    }
+
+    /// Whether the file may belong to a graph that rules ask.
+    pub fn may_be_graph(&self, language: LanguageId, path: &str, text: &str) -> bool {
+        self.dialects.iter().any(|(dialect, _)| {
+            dialect.languages.contains(&language.0) && (dialect.may_own)(path, text)
+        })
+    }
+
     fn add_text_rule(&mut self, language: &'static Language, index: RuleIndex) {
         match self.text_rules.iter_mut().find(|(known, _)| known.id == language.id) {
             Some((_, rules)) => rules.push(index),
@@ -168,7 +197,11 @@ impl<'r> Plan<'r> {
 
     /// Whether any rule wants files of `language`, or any file at all (`None`).
     pub fn wants(&self, language: Option<LanguageId>) -> bool {
-        !self.text_rules.is_empty() || language.is_some_and(|id| self.by_language.contains_key(&id))
+        let in_graph = |id: &LanguageId| {
+            self.dialects.iter().any(|(dialect, _)| dialect.languages.contains(&id.0))
+        };
+        !self.text_rules.is_empty()
+            || language.is_some_and(|id| self.by_language.contains_key(&id) || in_graph(&id))
     }
 }
 

@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 use miette::Diagnostic;
 use rustc_hash::FxHashMap;
 use tamis_finding::{Confidence, Notice, NoticeKind, RuleIndex, RuleInfo, Severity};
+use tamis_iac::{DIALECTS, Dialect};
 use tamis_ir::{Language, LanguageId};
 use tamis_matcher::{CompiledFormula, Host, Problem};
-use tamis_rule::{Mode, Need, Rule, needs, parse_rules};
+use tamis_rule::{ConfigSpec, Mode, Need, Rule, needs, parse_rules};
+use tamis_syntax::Span;
 
 use crate::paths::PathMatcher;
 
@@ -27,6 +29,8 @@ pub struct EmbeddedRule {
     pub packs: &'static [&'static str],
     /// Literals it needs, in the text form of [`Need::encode`].
     pub need: &'static str,
+    /// Globs of the resources a rule of `mode: config` is about; empty for others.
+    pub resources: &'static [&'static str],
     /// Path of the rule file in the pack.
     pub file: &'static str,
     /// The rule file.
@@ -46,6 +50,8 @@ pub struct RuleEntry {
     pub languages: Vec<&'static Language>,
     /// Literals that must stand in a file.
     pub need: Need,
+    /// The dialects whose resources it asks; empty for rules that match files one by one.
+    pub dialects: Vec<&'static Dialect>,
     source: Source,
     /// A packed rule, read.
     read: OnceLock<Option<Rule>>,
@@ -123,6 +129,14 @@ impl RuleSet {
     }
 
     fn add_read(&mut self, rule: Rule) {
+        if let Mode::Config(spec) = &rule.mode {
+            let globs: Vec<&str> = spec.resources.iter().map(|glob| glob.value.as_str()).collect();
+            let dialects = self.dialects(&rule.id, &globs);
+            let (id, severity) = (rule.id.clone(), rule.severity);
+            let confidence = rule.metadata.confidence.unwrap_or(Confidence::Medium);
+            self.push_config(id, severity, confidence, dialects, Source::Read(Box::new(rule)));
+            return;
+        }
         let words: Vec<&str> = rule.languages.iter().map(|word| word.value.as_str()).collect();
         let languages = self.languages(&rule.id, &words);
         if let Some(mode) = unsupported_mode(&rule.mode) {
@@ -142,6 +156,12 @@ impl RuleSet {
     }
 
     fn add_embedded(&mut self, rule: EmbeddedRule) {
+        if !rule.resources.is_empty() {
+            let dialects = self.dialects(rule.id, rule.resources);
+            let (id, severity, confidence) = (rule.id.to_owned(), rule.severity, rule.confidence);
+            self.push_config(id, severity, confidence, dialects, Source::Embedded(rule));
+            return;
+        }
         let languages = self.languages(rule.id, rule.languages);
         let need = Need::decode(rule.need).unwrap_or(Need::Always);
         let id = rule.id.to_owned();
@@ -168,11 +188,51 @@ impl RuleSet {
             confidence,
             languages,
             need,
+            dialects: Vec::new(),
             source,
             read,
             paths,
             compiled,
         });
+    }
+
+    fn push_config(
+        &mut self,
+        id: String,
+        severity: Severity,
+        confidence: Confidence,
+        dialects: Vec<&'static Dialect>,
+        source: Source,
+    ) {
+        if dialects.is_empty() {
+            return;
+        }
+        let ids = dialects.iter().flat_map(|dialect| dialect.languages);
+        let mut languages: Vec<_> = ids.filter_map(|id| tamis_lang::language(id)).collect();
+        languages.sort_by_key(|language| language.id);
+        languages.dedup_by_key(|language| language.id);
+        self.entries.push(RuleEntry {
+            id,
+            severity,
+            confidence,
+            languages,
+            need: Need::Always,
+            dialects,
+            source,
+            read: OnceLock::new(),
+            paths: OnceLock::new(),
+            compiled: FxHashMap::default(),
+        });
+    }
+
+    /// The dialects that make resources of these types.
+    fn dialects(&mut self, rule: &str, globs: &[&str]) -> Vec<&'static Dialect> {
+        let makes = |dialect: &&Dialect| globs.iter().any(|glob| (dialect.makes)(glob));
+        let found: Vec<&'static Dialect> = DIALECTS.iter().filter(makes).collect();
+        if found.is_empty() {
+            self.note(rule, format!("no dialect has resources '{}'", globs.join("', '")));
+        }
+        found
     }
 
     fn languages(&mut self, rule: &str, words: &[&str]) -> Vec<&'static Language> {
@@ -225,7 +285,7 @@ fn unpack(embedded: &EmbeddedRule) -> Option<Rule> {
 
 fn unsupported_mode(mode: &Mode) -> Option<String> {
     match mode {
-        Mode::Search(_) => None,
+        Mode::Search(_) | Mode::Config(_) => None,
         Mode::Taint(_) => Some("'mode: taint'".to_owned()),
         Mode::Unsupported(name) => Some(format!("'mode: {name}'")),
     }
@@ -274,9 +334,20 @@ impl RuleEntry {
         cell.get_or_init(compile).as_ref().map_err(Vec::as_slice)
     }
 
+    /// What it asks of resources, for a rule of `mode: config`.
+    pub fn config(&self) -> Option<&ConfigSpec> {
+        match &self.rule()?.mode {
+            Mode::Config(spec) => Some(spec),
+            _ => None,
+        }
+    }
+
     /// Compiles it for every language it applies to. A rule that compiles for none of them is in error; one that
     /// compiles for some is not (a pattern with types parses in TypeScript only). Problems with the language's title.
     pub fn check(&self) -> Result<(), Vec<(&'static str, Problem)>> {
+        if !self.dialects.is_empty() {
+            return self.check_config();
+        }
         let mut problems = Vec::new();
         for language in &self.languages {
             match self.compiled(language) {
@@ -289,8 +360,20 @@ impl RuleEntry {
         Err(problems)
     }
 
+    fn check_config(&self) -> Result<(), Vec<(&'static str, Problem)>> {
+        let problems = self.config().map(tamis_iac::query::problems).unwrap_or_default();
+        if problems.is_empty() {
+            return Ok(());
+        }
+        let problem = |(span, message): (Span, String)| ("resources", Problem { span, message });
+        Err(problems.into_iter().map(problem).collect())
+    }
+
     /// Whether it was needed for some file so far.
     pub fn was_compiled(&self) -> bool {
+        if !self.dialects.is_empty() {
+            return matches!(self.source, Source::Read(_)) || self.read.get().is_some();
+        }
         self.languages.iter().any(|language| {
             self.compiled.get(&language.id).is_some_and(|cell| cell.get().is_some())
         })

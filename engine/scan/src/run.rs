@@ -1,6 +1,7 @@
 //! The whole run: all files in parallel, then one list of findings.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
@@ -18,6 +19,7 @@ use crate::classify::classify;
 use crate::decode::{Decoded, decode};
 use crate::file::{FileOutcome, FileText, scan_file};
 use crate::fingerprint::Fingerprints;
+use crate::graph::{self, GraphFile};
 use crate::plan::Plan;
 use crate::read::read;
 use crate::rule_set::RuleSet;
@@ -81,17 +83,18 @@ pub struct Progress {
 
 /// What one file gave to the run.
 #[derive(Default)]
-struct FileResult {
-    findings: Vec<Finding>,
-    notices: Vec<Notice>,
-    skipped: Vec<Skipped>,
-    source: Option<Source>,
-    scanned: bool,
-    parsed: bool,
-    bytes: u64,
-    read_seconds: f64,
-    parse_seconds: f64,
-    match_seconds: f64,
+pub(crate) struct FileResult {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) skipped: Vec<Skipped>,
+    pub(crate) source: Option<Source>,
+    pub(crate) graph: Option<GraphFile>,
+    pub(crate) scanned: bool,
+    pub(crate) parsed: bool,
+    pub(crate) bytes: u64,
+    pub(crate) read_seconds: f64,
+    pub(crate) parse_seconds: f64,
+    pub(crate) match_seconds: f64,
 }
 
 /// Scans. The report is the same for any number of threads. Never fails but for a root that is not there or a glob
@@ -108,9 +111,11 @@ pub fn scan(
         notices: rules.notices.clone(),
         ..ScanReport::default()
     };
+    let mut root = PathBuf::new();
     let work = match input {
         Input::Paths(walk_options) => {
             let walked = walk(walk_options)?;
+            root = walked.root;
             report.skipped = walked.skipped;
             report.notices.extend(walked.notices);
             Work::Files(walked.files, walk_options.no_ignore)
@@ -121,7 +126,15 @@ pub fn scan(
         let prepared = Instant::now();
         let plan = Plan::new(rules, options.prefilter);
         report.timings.rules = prepared.elapsed().as_secs_f64();
-        let results = run(&plan, &work, options, progress);
+        let results = in_pool(options.threads, || {
+            let mut results = run(&plan, &work, options, progress);
+            if !plan.dialects().is_empty() {
+                let files: Vec<GraphFile> =
+                    results.iter_mut().filter_map(|result| result.graph.take()).collect();
+                results.extend(graph::run(&plan, files, &root, options));
+            }
+            results
+        });
         collect(&mut report, results);
     }
     finish(&mut report, rules);
@@ -142,6 +155,14 @@ impl Work<'_> {
 
 /// Stack of a worker: unifying is recursive, as deep as trees may be.
 const STACK: usize = 64 << 20;
+
+/// Does `work` on a pool of its own, or without one where the system gives no threads.
+fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
 
 fn run(
     plan: &Plan<'_>,
@@ -166,14 +187,8 @@ fn run(
     // The largest first, so that the last file to end is a small one.
     let mut order: Vec<usize> = (0..jobs.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(jobs[*at].size()));
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(STACK).build();
-    let mut results: Vec<(usize, FileResult)> = match pool {
-        Ok(pool) => pool.install(|| {
-            order.par_iter().with_max_len(1).map(|at| (*at, one(*at, &jobs[*at]))).collect()
-        }),
-        Err(_) => order.iter().map(|at| (*at, one(*at, &jobs[*at]))).collect(),
-    };
+    let mut results: Vec<(usize, FileResult)> =
+        order.par_iter().with_max_len(1).map(|at| (*at, one(*at, &jobs[*at]))).collect();
     results.sort_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
 }
@@ -263,41 +278,64 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     let outcome = scan_file(plan, FileText { id, path, text: &text, language, tree });
     (result.scanned, result.parsed, result.bytes) = (true, outcome.comments.is_some(), size);
     (result.parse_seconds, result.match_seconds) = (outcome.parse_seconds, outcome.match_seconds);
-    findings(plan, path, text, outcome, options, &mut result);
+    let FileOutcome { candidates, notices, comments, tree, .. } = outcome;
+    result.notices.extend(notices);
+    let pending = candidates.into_iter().map(Pending::from).collect();
+    findings(plan, path, &text, comments.as_deref(), pending, options, &mut result);
+    if let (Some(tree), Some(language)) = (tree, language) {
+        let (path, text) = (Arc::from(path), Arc::from(text));
+        let comments = comments.unwrap_or_default();
+        result.graph = Some(GraphFile { id, path, text, language, tree, comments });
+    }
     result
 }
 
+/// A candidate on its way to a finding.
+pub(crate) struct Pending {
+    pub(crate) candidate: Candidate,
+    /// The block around it, whose comments count for it.
+    pub(crate) block: Option<Span>,
+    /// What it depends on where that is not known; it then weighs little.
+    pub(crate) unsure: Option<String>,
+}
+
+impl From<Candidate> for Pending {
+    fn from(candidate: Candidate) -> Self {
+        Pending { candidate, block: None, unsure: None }
+    }
+}
+
 /// Candidates of one file to findings: messages, positions, fingerprints, suppressions.
-fn findings(
+pub(crate) fn findings(
     plan: &Plan<'_>,
     path: &str,
-    text: String,
-    outcome: FileOutcome,
+    text: &str,
+    comments: Option<&[Span]>,
+    mut candidates: Vec<Pending>,
     options: &ScanOptions,
     result: &mut FileResult,
 ) {
-    let FileOutcome { mut candidates, notices, comments, .. } = outcome;
-    result.notices.extend(notices);
-    candidates.retain(|candidate| {
-        let entry = plan.rules.entry(candidate.rule);
-        entry.severity >= options.severity && entry.confidence >= options.confidence
+    candidates.retain(|pending| {
+        let entry = plan.rules.entry(pending.candidate.rule);
+        let severity = if pending.unsure.is_some() { Severity::Info } else { entry.severity };
+        severity >= options.severity && entry.confidence >= options.confidence
     });
     if candidates.is_empty() {
         return;
     }
     candidates.sort_by(|a, b| {
-        let id = |candidate: &Candidate| plan.rules.entry(candidate.rule).id.as_str();
-        (a.span, id(a)).cmp(&(b.span, id(b)))
+        let id = |pending: &Pending| plan.rules.entry(pending.candidate.rule).id.as_str();
+        (a.candidate.span, id(a)).cmp(&(b.candidate.span, id(b)))
     });
-    let index = LineIndex::new(&text);
+    let index = LineIndex::new(text);
     let suppressions = if options.no_suppressions {
         Suppressions::default()
     } else {
-        Suppressions::read(&text, comments.as_deref())
+        Suppressions::read(text, comments)
     };
     let mut seen = Fingerprints::default();
     for candidate in candidates {
-        let finding = cook(plan, path, &text, &index, candidate, &suppressions, &mut seen);
+        let finding = cook(plan, path, text, &index, candidate, &suppressions, &mut seen);
         let twin = |known: &&Finding| {
             known.rule == finding.rule
                 && known.location.span == finding.location.span
@@ -315,10 +353,11 @@ fn cook(
     path: &str,
     text: &str,
     index: &LineIndex,
-    candidate: Candidate,
+    pending: Pending,
     suppressions: &Suppressions,
     seen: &mut Fingerprints,
 ) -> Finding {
+    let Pending { candidate, block, unsure } = pending;
     let entry = plan.rules.entry(candidate.rule);
     let rule = entry.rule();
     let (start, end) =
@@ -326,8 +365,14 @@ fn cook(
     let code = candidate.span.of(text);
     let fingerprint = seen.next(candidate.rule, &entry.id, path, code);
     let equivalents = rule.map(|rule| rule.metadata.equivalents.as_slice()).unwrap_or_default();
-    let suppression = suppressions.find(&entry.id, equivalents, start.line, end.line);
-    let message = rule.map(|rule| fill(&rule.message, &candidate.bindings)).unwrap_or_default();
+    let line = |offset: u32| index.position(text, offset).line;
+    let block = block.map(|block| (line(block.start), line(block.end)));
+    let lines = (start.line, end.line);
+    let suppression = suppressions.find_in_block(&entry.id, equivalents, lines, block);
+    let mut message = rule.map(|rule| fill(&rule.message, &candidate.bindings)).unwrap_or_default();
+    if let Some(what) = &unsure {
+        message.push_str(&format!(" (not certain: it depends on {what}, which is not known)"));
+    }
     let fix = rule.and_then(|rule| match (&rule.fix, &rule.fix_regex) {
         (Some(fix), _) => {
             let replacement = fill(fix, &candidate.bindings);
@@ -338,7 +383,7 @@ fn cook(
     });
     Finding {
         rule: entry.id.clone(),
-        severity: entry.severity,
+        severity: if unsure.is_some() { Severity::Info } else { entry.severity },
         confidence: entry.confidence,
         message,
         location: Location { path: path.to_owned(), span: candidate.span, start, end },
@@ -433,6 +478,7 @@ fn finish(report: &mut ScanReport, rules: &RuleSet) {
     report.files =
         FileCounts { skipped: report.skipped.iter().filter(partly).count(), ..report.files };
     report.sources.sort_by(|a, b| a.path.cmp(&b.path));
+    report.sources.dedup_by(|a, b| a.path == b.path);
     let mut ids: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();

@@ -35,7 +35,14 @@ mod template;
 mod types;
 
 /// The row of the table of dialects.
-pub const DIALECT: Dialect = Dialect { id: "terraform", title: "Terraform", may_own, makes, build };
+pub const DIALECT: Dialect = Dialect {
+    id: "terraform",
+    title: "Terraform",
+    languages: &["hcl", "json"],
+    may_own,
+    makes,
+    build,
+};
 
 fn may_own(path: &str, _text: &str) -> bool {
     sources::is_configuration(path)

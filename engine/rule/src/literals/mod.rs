@@ -44,7 +44,7 @@ pub fn needs(rule: &Rule) -> Need {
             let (sources, sinks) = taint_needs(spec, &words(rule));
             Need::all(vec![sources, sinks])
         }
-        Mode::Unsupported(_) => Need::Always,
+        Mode::Config(_) | Mode::Unsupported(_) => Need::Always,
     };
     if rule.options.flag("generic_caseless", false) { need.into_any_case() } else { need }
 }

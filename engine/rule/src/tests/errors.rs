@@ -143,6 +143,7 @@ fn codes_are_closed_unique_and_reachable() {
         file("pattern: f").replace("test.rule", "ä"),
         file("patterns: [{pattern-not: f}]"),
         file("patterns: [{pattern: f}, {focus-metavariable: x}]"),
+        file("mode: config\nresource: x\nwhere: {a..: absent}"),
         file("pattern: f\npaths: {include: ['[']}"),
     ];
     let first = |text: &String| parse_rules("test.yaml", text).errors[0].code();

@@ -1,0 +1,207 @@
+//! Kubernetes manifests.
+//!
+//! For: every object of every document, whatever its kind; the pods it makes, as resources `k8s:Pod`; their containers
+//! as `k8s:Container`; and who speaks of whom by name, namespace and labels (`references.rs`).
+//! Not for: charts and kustomizations, which bring forth manifests.
+//!
+//! An object is a resource of type `k8s:<kind>`. A pod template is a resource `k8s:Pod` with `metadata` and `spec`
+//! wherever it sits; its parent is the object around it. A container of any of the three lists is a resource
+//! `k8s:Container` below its pod, with two attributes more than written: `containerType` (`main`, `init`, `ephemeral`)
+//! and `effective`, its security context with what it inherits from the pod.
+
+mod references;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use tamis_syntax::Span;
+
+use crate::dialect::{Context, Dialect, Source};
+use crate::graph::{Resource, ResourceId};
+use crate::origin::{How, Origin, Place};
+use crate::value::{Attribute, Map, Value};
+use crate::yaml::{Schema, documents};
+
+/// The row of the table of dialects.
+pub const DIALECT: Dialect = Dialect {
+    id: "kubernetes",
+    title: "Kubernetes",
+    languages: &["yaml", "json"],
+    may_own,
+    makes: |kind| kind.starts_with("k8s:"),
+    build,
+};
+
+fn may_own(_path: &str, text: &str) -> bool {
+    text.contains("apiVersion") && text.contains("kind")
+}
+
+fn build(sources: &[Source], cx: &mut Context<'_>) {
+    for source in sources {
+        for document in documents(source, Schema::V11) {
+            let place = Place::new(source.file, document.span);
+            object(cx, &document.value, place, 0);
+        }
+    }
+    references::link(&mut cx.graph);
+}
+
+/// Lists in lists at most.
+const MAX_LISTS: usize = 8;
+
+/// Adds an object, or the objects of a list of them.
+pub(crate) fn object(cx: &mut Context<'_>, value: &Value, place: Place, depth: usize) {
+    let Some(kind) = value.get("kind").and_then(Value::as_str) else { return };
+    if value.get("apiVersion").and_then(Value::as_str).is_none() || kind.is_empty() {
+        return;
+    }
+    if let Some(items) =
+        value.get("items").and_then(Value::as_list).filter(|_| kind.ends_with("List"))
+    {
+        if depth < MAX_LISTS {
+            for item in items {
+                object(cx, item, item.origin.place.unwrap_or(place), depth + 1);
+            }
+        }
+        return;
+    }
+    let head = value.attribute("kind").and_then(|kind| kind.place).unwrap_or(place);
+    let address: Arc<str> = Arc::from(format!("{}/{kind}/{}", namespace(value), name(value)));
+    let add = |cx: &mut Context<'_>, kind: String, attributes: Value, parent| {
+        cx.graph.add(Resource {
+            dialect: DIALECT.id,
+            kind: Arc::from(kind),
+            address: address.clone(),
+            attributes,
+            place,
+            head,
+            parent,
+            calls: None,
+        })
+    };
+    let id = add(cx, format!("k8s:{kind}"), value.clone(), None);
+    if kind == "Pod" {
+        containers(cx, id, value, place, &address);
+        return;
+    }
+    for template in templates(value) {
+        let pod = add(cx, "k8s:Pod".to_owned(), template.clone(), Some(id));
+        containers(cx, pod, &template, place, &address);
+    }
+}
+
+/// Where kinds hold a pod template; a template is what has `spec.containers`.
+const TEMPLATES: [&[&str]; 4] = [
+    &["spec", "template"],
+    &["spec", "jobTemplate", "spec", "template"],
+    &["template"],
+    &["spec", "workload", "spec", "template"],
+];
+
+fn templates(object: &Value) -> Vec<Value> {
+    let found = TEMPLATES.iter().filter_map(|path| object.at(path)).filter(|template| {
+        template.at(&["spec", "containers"]).is_some_and(|list| list.as_list().is_some())
+    });
+    found.map(|template| with_namespace(template, object)).collect()
+}
+
+/// A template in the namespace of the object around it.
+fn with_namespace(template: &Value, object: &Value) -> Value {
+    let Some(namespace) = object.at(&["metadata", "namespace"]) else { return template.clone() };
+    let mut metadata =
+        template.get("metadata").and_then(Value::as_map).cloned().unwrap_or_default();
+    let origin = template.get("metadata").map(|value| value.origin.clone()).unwrap_or_default();
+    if metadata.contains_key("namespace") {
+        return template.clone();
+    }
+    let value = namespace.via(How::Implied, "metadata.namespace", None);
+    metadata.insert(Arc::from("namespace"), Attribute { value, place: None });
+    let mut map = template.as_map().cloned().unwrap_or_default();
+    let place = map.get("metadata").and_then(|attribute| attribute.place);
+    map.insert(Arc::from("metadata"), Attribute { value: Value::map(metadata, origin), place });
+    Value::map(map, template.origin.clone())
+}
+
+const LISTS: [(&str, &str); 3] =
+    [("containers", "main"), ("initContainers", "init"), ("ephemeralContainers", "ephemeral")];
+
+fn containers(
+    cx: &mut Context<'_>,
+    pod: ResourceId,
+    template: &Value,
+    around: Place,
+    address: &Arc<str>,
+) {
+    let context = template.at(&["spec", "securityContext"]).cloned();
+    for (list, kind) in LISTS {
+        let items = template.at(&["spec", list]).and_then(Value::as_list).unwrap_or(&[]);
+        for container in items {
+            let Some(map) = container.as_map() else { continue };
+            let place = container.origin.place.unwrap_or(around);
+            let name = container.get("name").and_then(Value::as_str).unwrap_or("");
+            let mut map = map.clone();
+            let mut put = |key: &str, value: Value| {
+                map.insert(Arc::from(key), Attribute { value, place: None });
+            };
+            put("containerType", Value::string(kind, Origin::none()));
+            put("effective", effective(container, context.as_ref()));
+            cx.graph.add(Resource {
+                dialect: DIALECT.id,
+                kind: Arc::from("k8s:Container"),
+                address: Arc::from(format!("{address}/{name}")),
+                attributes: Value::map(map, container.origin.clone()),
+                place,
+                head: first_line(container, place),
+                parent: Some(pod),
+                calls: None,
+            });
+        }
+    }
+}
+
+/// The first entry of a map.
+fn first_line(value: &Value, place: Place) -> Place {
+    let first = value.as_map().and_then(|map| map.values().filter_map(|entry| entry.place).min());
+    match first.filter(|first| place.contains(*first)) {
+        Some(first) => first,
+        None => Place::new(place.file, Span::new(place.span.start, place.span.start)),
+    }
+}
+
+/// Fields of a security context that a container takes from its pod.
+const INHERITED: [&str; 7] = [
+    "runAsNonRoot",
+    "runAsUser",
+    "runAsGroup",
+    "seLinuxOptions",
+    "seccompProfile",
+    "appArmorProfile",
+    "windowsOptions",
+];
+
+fn effective(container: &Value, pod: Option<&Value>) -> Value {
+    let own = container.get("securityContext");
+    let mut map: Map = own.and_then(Value::as_map).cloned().unwrap_or_default();
+    for name in INHERITED {
+        let Some(inherited) = pod.and_then(|pod| pod.get(name)).filter(|value| !value.is_null())
+        else {
+            continue;
+        };
+        if map.get(name).is_none_or(|own| own.value.is_null()) {
+            let value = inherited.via(How::Implied, "the pod's security context", None);
+            map.insert(Arc::from(name), Attribute { value, place: None });
+        }
+    }
+    Value::map(map, own.map(|own| own.origin.clone()).unwrap_or_default())
+}
+
+fn name(object: &Value) -> &str {
+    let text = |key: &str| object.at(&["metadata", key]).and_then(Value::as_str);
+    text("name").or_else(|| text("generateName")).unwrap_or("")
+}
+
+/// The namespace; what is written without one goes to `default`.
+fn namespace(object: &Value) -> &str {
+    object.at(&["metadata", "namespace"]).and_then(Value::as_str).unwrap_or("default")
+}

@@ -133,8 +133,8 @@ pub(crate) struct Rules {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Dump {
-    /// `tree` or `pattern`.
-    #[arg(value_parser = ["tree", "pattern"])]
+    /// `tree`, `pattern` or `ir`.
+    #[arg(value_parser = ["tree", "pattern", "ir"])]
     pub(crate) what: String,
     /// The file.
     pub(crate) file: PathBuf,

@@ -59,12 +59,13 @@ fn entry(out: &mut String, rule: &Rule, name: &str, file: &Path) {
     writeln!(
         out,
         "EmbeddedRule {{ id: {:?}, languages: &{:?}, severity: Severity::{:?}, confidence: Confidence::{:?}, \
-         packs: &{:?}, need: {:?}, resources: &{:?}, file: {:?}, text: include_str!({:?}) }},",
+         packs: &{:?}, is_taint: {:?}, need: {:?}, resources: &{:?}, file: {:?}, text: include_str!({:?}) }},",
         rule.id,
         languages,
         rule.severity,
         confidence,
         packs,
+        matches!(rule.mode, Mode::Taint(_)),
         needs(rule).encode(),
         resources(rule),
         name,

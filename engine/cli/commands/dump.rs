@@ -26,6 +26,13 @@ pub(crate) fn run(args: &Dump) -> Result<u8, Report> {
     if args.what == "tree" {
         return print(&tree(syntax, &tamis_lang::parse(syntax, &text), &text));
     }
+    if args.what == "ir" {
+        let Some(lowering) = &syntax.lowering else {
+            return Err(miette!("{} is not lowered yet", language.title));
+        };
+        let parsed = tamis_lang::parse(syntax, &text);
+        return print(&tamis_ir::dump(&(lowering.lower)((syntax.grammar)(), &parsed, &text)));
+    }
     let readings = (syntax.pattern.encode)(&text);
     for reading in &readings {
         let parsed = tamis_lang::parse(syntax, &reading.text);

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use tamis_finding::{Binding, Candidate, Evidence, Notice, NoticeKind, RuleIndex};
+use tamis_flow::{FileFacts, Mark, Marks};
 use tamis_ir::Language;
 use tamis_lang::parse;
 use tamis_matcher::{Bound, CompiledFormula, Env, Match, Subject};
@@ -36,6 +37,8 @@ pub struct FileOutcome {
     pub comments: Option<Vec<Span>>,
     /// Its tree, where a graph of resources wants it.
     pub tree: Option<Tree>,
+    /// What data flow needs of it, where a taint rule may have to do with it.
+    pub flow: Option<FileFacts>,
     /// Seconds of parsing and of matching.
     pub parse_seconds: f64,
     /// See above.
@@ -51,9 +54,12 @@ pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
         None => Vec::new(),
     };
     let text_rules = plan.text_candidates(&literals, file.path);
-    let graph =
-        |language: &&Language| file.tree && plan.may_be_graph(language.id, file.path, file.text);
-    if let Some(language) = file.language.filter(|language| !code.is_empty() || graph(language)) {
+    let wanted = |language: &&Language| {
+        file.tree
+            && (plan.follows_data(language.id)
+                || plan.may_be_graph(language.id, file.path, file.text))
+    };
+    if let Some(language) = file.language.filter(|language| !code.is_empty() || wanted(language)) {
         scan_code(plan, file, language, code, &mut outcome);
     }
     let started = Instant::now();
@@ -82,8 +88,16 @@ fn scan_code(
     note_gaps(file, &tree, outcome);
     let started = Instant::now();
     let subject = Subject::new(language, file.text, &tree, &names);
-    run_rules(plan, file, language, &subject, rules, outcome);
+    let mut marks = run_rules(plan, file, language, &subject, rules, outcome);
     outcome.match_seconds += started.elapsed().as_secs_f64();
+    if let Some(lowering) = syntax.lowering.as_ref().filter(|_| plan.follows_data(language.id)) {
+        let module = (lowering.lower)((syntax.grammar)(), &tree, file.text);
+        marks.sort_by(|a, b| {
+            (a.role, a.rule, a.span, a.pattern).cmp(&(b.role, b.rule, b.span, b.pattern))
+        });
+        let (path, marks) = (file.path.to_owned(), Marks { list: marks });
+        outcome.flow = Some(FileFacts { file: file.id, path, language, module, marks });
+    }
     // Without a tree there are no comments either: the text then decides what one is.
     outcome.comments = (!tree.is_empty()).then(|| tree.comments().to_vec());
     if plan.may_be_graph(language.id, file.path, file.text) {
@@ -128,15 +142,22 @@ fn run_rules(
     subject: &Subject<'_>,
     rules: Vec<RuleIndex>,
     outcome: &mut FileOutcome,
-) {
-    plan.prepared(language, rules).run(subject, |index, formula, found, spent| {
+) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    plan.prepared(language, rules).run(subject, |index, part, formula, found, spent| {
         for found in found {
-            outcome.candidates.push(candidate(file, index, formula, subject, &found));
+            match part {
+                Some(part) => part.mark(index, subject, &found, &mut marks),
+                None => {
+                    outcome.candidates.push(candidate(file, index, formula, subject, &found));
+                }
+            }
         }
         if spent.regex || spent.steps {
             outcome.notices.push(spent_notice(file, &plan.rules.entry(index).id, spent.regex));
         }
     });
+    marks
 }
 
 fn spent_notice(file: FileText<'_>, rule: &str, regex: bool) -> Notice {
@@ -168,7 +189,11 @@ fn candidate(
     }
 }
 
-fn bindings(formula: &CompiledFormula, subject: &Subject<'_>, env: &Env) -> Vec<Binding> {
+pub(crate) fn bindings(
+    formula: &CompiledFormula,
+    subject: &Subject<'_>,
+    env: &Env,
+) -> Vec<Binding> {
     let mut all: Vec<Binding> = env
         .iter()
         .map(|(id, bound)| {

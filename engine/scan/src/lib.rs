@@ -12,10 +12,12 @@ mod graph;
 mod paths;
 mod plan;
 mod prepared;
+mod project;
 mod read;
 mod rule_set;
 mod run;
 mod suppress;
+mod taint;
 mod walk;
 
 pub use classify::classify;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_finding::RuleIndex;
 use tamis_iac::Dialect;
 use tamis_ir::{Language, LanguageId};
@@ -30,6 +30,8 @@ pub struct Plan<'r> {
     caseless: Option<AhoCorasick>,
     caseless_ids: Vec<u32>,
     prefilter: bool,
+    /// Languages with taint rules that can be lowered.
+    flow: FxHashSet<LanguageId>,
 }
 
 /// Which literals stand in a file: one bit each.
@@ -63,6 +65,7 @@ impl<'r> Plan<'r> {
             caseless: None,
             caseless_ids: Vec::new(),
             prefilter,
+            flow: FxHashSet::default(),
         };
         let (mut sensitive, mut caseless) = (Vec::new(), Vec::new());
         for (at, entry) in rules.entries().iter().enumerate() {
@@ -71,7 +74,12 @@ impl<'r> Plan<'r> {
                 plan.add_config(index);
                 continue;
             }
+            let is_taint = entry.is_taint();
             for language in &entry.languages {
+                let lowers = language.syntax.as_ref().is_some_and(|it| it.lowering.is_some());
+                if is_taint && lowers {
+                    plan.flow.insert(language.id);
+                }
                 if language.syntax.is_some() {
                     plan.by_language.entry(language.id).or_default().push(index);
                 } else {
@@ -193,6 +201,11 @@ impl<'r> Plan<'r> {
             *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&new));
         }
         new
+    }
+
+    /// Whether files of `language` are lowered: some taint rule is for it.
+    pub fn follows_data(&self, language: LanguageId) -> bool {
+        self.flow.contains(&language)
     }
 
     /// Whether any rule wants files of `language`, or any file at all (`None`).

@@ -5,7 +5,8 @@ use tamis_ir::Language;
 use tamis_matcher::{CompiledFormula, Dispatch, Evaluation, Match, Subject};
 use tamis_syntax::NodeId;
 
-use crate::rule_set::{RuleSet, host};
+use crate::rule_set::{Compiled, RuleSet, host};
+use crate::taint::TaintPart;
 
 /// Some rules, compiled for one language, with the table of where a walk must try their patterns. Files with the same
 /// candidate rules share it.
@@ -19,6 +20,8 @@ pub(crate) struct Prepared<'r> {
 
 struct PreparedRule<'r> {
     index: RuleIndex,
+    /// Of a taint rule: what the formula is for.
+    part: Option<&'r TaintPart>,
     formula: &'r CompiledFormula,
     /// Its anchors: index of the pattern in the formula, place in the dispatch.
     anchors: Vec<(usize, usize)>,
@@ -34,13 +37,21 @@ impl<'r> Prepared<'r> {
         let mut dispatch = Dispatch::default();
         let mut prepared = Vec::with_capacity(from.len());
         for index in &from {
-            let Ok(formula) = rules.entry(*index).compiled(language) else { continue };
-            let anchors = formula
-                .anchors()
-                .into_iter()
-                .map(|(pattern, anchor)| (pattern, dispatch.add(anchor)))
-                .collect();
-            prepared.push(PreparedRule { index: *index, formula, anchors });
+            let Ok(compiled) = rules.entry(*index).compiled(language) else { continue };
+            let mut add = |part: Option<&'r TaintPart>, formula: &'r CompiledFormula| {
+                let anchors = formula
+                    .anchors()
+                    .into_iter()
+                    .map(|(pattern, anchor)| (pattern, dispatch.add(anchor)))
+                    .collect();
+                prepared.push(PreparedRule { index: *index, part, formula, anchors });
+            };
+            match compiled {
+                Compiled::Search(formula) => add(None, formula),
+                Compiled::Taint(taint) => {
+                    taint.parts.iter().for_each(|part| add(Some(part), &part.formula));
+                }
+            }
         }
         Prepared { from, language, rules: prepared, dispatch }
     }
@@ -49,7 +60,7 @@ impl<'r> Prepared<'r> {
     pub(crate) fn run(
         &self,
         subject: &Subject<'_>,
-        mut report: impl FnMut(RuleIndex, &CompiledFormula, Vec<Match>, Spent),
+        mut report: impl FnMut(RuleIndex, Option<&TaintPart>, &CompiledFormula, Vec<Match>, Spent),
     ) {
         let mut hits = match &self.language.syntax {
             Some(syntax) => self.dispatch.walk(subject, (syntax.grammar)(), NodeId::ROOT),
@@ -73,7 +84,7 @@ impl<'r> Prepared<'r> {
             }
             let found = evaluation.run();
             let spent = Spent { regex: evaluation.regex_overrun(), steps: subject.is_spent() };
-            report(rule.index, rule.formula, found, spent);
+            report(rule.index, rule.part, rule.formula, found, spent);
         }
     }
 }

@@ -12,6 +12,7 @@ use tamis_rule::{ConfigSpec, Mode, Need, Rule, needs, parse_rules};
 use tamis_syntax::Span;
 
 use crate::paths::PathMatcher;
+use crate::taint::CompiledTaint;
 
 /// A rule packed into the binary: what selection and the prefilter ask is decoded at build time, the rest is read from
 /// `text` when the rule first may match.
@@ -27,6 +28,8 @@ pub struct EmbeddedRule {
     pub confidence: Confidence,
     /// Packs it belongs to, sorted.
     pub packs: &'static [&'static str],
+    /// Whether it follows data.
+    pub is_taint: bool,
     /// Literals it needs, in the text form of [`Need::encode`].
     pub need: &'static str,
     /// Globs of the resources a rule of `mode: config` is about; empty for others.
@@ -56,7 +59,16 @@ pub struct RuleEntry {
     /// A packed rule, read.
     read: OnceLock<Option<Rule>>,
     paths: OnceLock<PathMatcher>,
-    compiled: FxHashMap<LanguageId, OnceLock<Result<CompiledFormula, Vec<Problem>>>>,
+    compiled: FxHashMap<LanguageId, OnceLock<Result<Compiled, Vec<Problem>>>>,
+}
+
+/// A rule compiled for one language.
+#[derive(Debug)]
+pub(crate) enum Compiled {
+    /// What matches is reported.
+    Search(CompiledFormula),
+    /// What matches is where data starts, ends or is changed.
+    Taint(CompiledTaint),
 }
 
 #[derive(Debug)]
@@ -139,6 +151,11 @@ impl RuleSet {
         }
         let words: Vec<&str> = rule.languages.iter().map(|word| word.value.as_str()).collect();
         let languages = self.languages(&rule.id, &words);
+        if let Mode::Taint(_) = rule.mode {
+            for language in languages.iter().filter(|language| !has_flow(language)) {
+                self.note(&rule.id, format!("data flow is not there yet for {}", language.title));
+            }
+        }
         if let Some(mode) = unsupported_mode(&rule.mode) {
             self.note(&rule.id, format!("{mode} is not supported yet; the rule was left out"));
             return;
@@ -278,6 +295,10 @@ impl RuleSet {
     }
 }
 
+fn has_flow(language: &Language) -> bool {
+    language.syntax.as_ref().is_some_and(|syntax| syntax.lowering.is_some())
+}
+
 fn unpack(embedded: &EmbeddedRule) -> Option<Rule> {
     let name = format!("embedded:{}", embedded.file);
     parse_rules(&name, embedded.text).rules.into_iter().find(|rule| rule.id == embedded.id)
@@ -285,8 +306,7 @@ fn unpack(embedded: &EmbeddedRule) -> Option<Rule> {
 
 fn unsupported_mode(mode: &Mode) -> Option<String> {
     match mode {
-        Mode::Search(_) | Mode::Config(_) => None,
-        Mode::Taint(_) => Some("'mode: taint'".to_owned()),
+        Mode::Search(_) | Mode::Taint(_) | Mode::Config(_) => None,
         Mode::Unsupported(name) => Some(format!("'mode: {name}'")),
     }
 }
@@ -310,6 +330,14 @@ impl RuleEntry {
         }
     }
 
+    /// Whether it follows data.
+    pub fn is_taint(&self) -> bool {
+        match &self.source {
+            Source::Read(rule) => matches!(rule.mode, Mode::Taint(_)),
+            Source::Embedded(embedded) => embedded.is_taint,
+        }
+    }
+
     /// Whether the rule's `paths:` want the file.
     pub fn wants(&self, path: &str) -> bool {
         let compile = || {
@@ -324,11 +352,14 @@ impl RuleEntry {
         self.compiled.contains_key(&language)
     }
 
-    /// Its formula for `language`, compiled on first use; problems where it does not compile.
-    pub fn compiled(&self, language: &'static Language) -> Result<&CompiledFormula, &[Problem]> {
+    /// What it looks for in `language`, compiled on first use; problems where it does not compile.
+    pub(crate) fn compiled(&self, language: &'static Language) -> Result<&Compiled, &[Problem]> {
         let Some(cell) = self.compiled.get(&language.id) else { return Err(&[]) };
         let compile = || match self.rule().map(|rule| &rule.mode) {
-            Some(Mode::Search(formula)) => CompiledFormula::new(formula, language, host()),
+            Some(Mode::Search(formula)) => {
+                CompiledFormula::new(formula, language, host()).map(Compiled::Search)
+            }
+            Some(Mode::Taint(spec)) => CompiledTaint::new(spec, language).map(Compiled::Taint),
             _ => Err(Vec::new()),
         };
         cell.get_or_init(compile).as_ref().map_err(Vec::as_slice)

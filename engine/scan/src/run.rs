@@ -11,6 +11,7 @@ use tamis_finding::{
     Binding, Candidate, Confidence, FileCounts, Finding, Fix, Location, Notice, NoticeKind,
     ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
+use tamis_flow::FileFacts;
 use tamis_lang::{by_file_name, by_shebang};
 use tamis_rule::{FixRegex, interpolate};
 use tamis_syntax::{FileId, LineIndex, Span};
@@ -21,6 +22,7 @@ use crate::file::{FileOutcome, FileText, scan_file};
 use crate::fingerprint::Fingerprints;
 use crate::graph::{self, GraphFile};
 use crate::plan::Plan;
+use crate::project::follow;
 use crate::read::read;
 use crate::rule_set::RuleSet;
 use crate::suppress::Suppressions;
@@ -89,6 +91,10 @@ pub(crate) struct FileResult {
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) source: Option<Source>,
     pub(crate) graph: Option<GraphFile>,
+    /// For data flow over all files.
+    pub(crate) flow: Option<FileFacts>,
+    /// Kept where `flow` is.
+    pub(crate) comments: Option<Vec<Span>>,
     pub(crate) scanned: bool,
     pub(crate) parsed: bool,
     pub(crate) bytes: u64,
@@ -190,7 +196,45 @@ fn run(
     let mut results: Vec<(usize, FileResult)> =
         order.par_iter().with_max_len(1).map(|at| (*at, one(*at, &jobs[*at]))).collect();
     results.sort_by_key(|(at, _)| *at);
-    results.into_iter().map(|(_, result)| result).collect()
+    let mut results: Vec<FileResult> = results.into_iter().map(|(_, result)| result).collect();
+    second_pass(plan, &jobs, &mut results, options);
+    results
+}
+
+/// Data flow over all files together; what it finds goes to the files' results.
+fn second_pass(
+    plan: &Plan<'_>,
+    jobs: &[Job<'_>],
+    results: &mut [FileResult],
+    options: &ScanOptions,
+) {
+    let files: Vec<FileFacts> = results.iter_mut().filter_map(|it| it.flow.take()).collect();
+    if files.is_empty() {
+        return;
+    }
+    let text = |at: usize| match decode(jobs[at].bytes().ok()?) {
+        Decoded::Text { text, .. } => Some(text),
+        Decoded::Binary => None,
+    };
+    let found = follow(plan, files, &text);
+    if let Some(first) = results.first_mut() {
+        first.notices.extend(found.notices);
+    }
+    for (at, candidates) in found.candidates {
+        let Some(text) = text(at) else { continue };
+        let comments = results[at].comments.take();
+        let pending = candidates.into_iter().map(Pending::from).collect();
+        let path = jobs[at].name();
+        findings(plan, path, &text, comments.as_deref(), pending, options, &mut results[at]);
+    }
+    for at in found.traced {
+        if results[at].source.is_none()
+            && let Some(text) = text(at)
+        {
+            let path = jobs[at].name().to_owned();
+            results[at].source = Some(Source { path, text: Arc::from(text) });
+        }
+    }
 }
 
 enum Job<'a> {
@@ -203,6 +247,13 @@ impl Job<'_> {
         match self {
             Job::File(file, _) => &file.rel,
             Job::Text(name, _) => name,
+        }
+    }
+
+    fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        match self {
+            Job::File(file, _) => read(file, None),
+            Job::Text(_, bytes) => Ok(bytes.to_vec()),
         }
     }
 
@@ -243,19 +294,13 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
         return skip(result, SkipReason::NoLanguage);
     }
     let started = Instant::now();
-    let bytes = match job {
-        Job::File(file, _) => match read(file, None) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                result.notices.push(notice(
-                    NoticeKind::Unreadable,
-                    path,
-                    format!("cannot be read: {error}"),
-                ));
-                return skip(result, SkipReason::Unreadable(error.to_string()));
-            }
-        },
-        Job::Text(_, bytes) => bytes.to_vec(),
+    let bytes = match job.bytes() {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("cannot be read: {error}");
+            result.notices.push(notice(NoticeKind::Unreadable, path, message));
+            return skip(result, SkipReason::Unreadable(error.to_string()));
+        }
     };
     let size = bytes.len() as u64;
     let Decoded::Text { text, .. } = decode(bytes) else {
@@ -275,7 +320,11 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     if !tree && language.is_some() {
         result.skipped.push(Skipped { path: path.to_owned(), reason: SkipReason::NoTree(size) });
     }
-    let outcome = scan_file(plan, FileText { id, path, text: &text, language, tree });
+    let mut outcome = scan_file(plan, FileText { id, path, text: &text, language, tree });
+    result.flow = outcome.flow.take();
+    if result.flow.is_some() {
+        result.comments = outcome.comments.clone();
+    }
     (result.scanned, result.parsed, result.bytes) = (true, outcome.comments.is_some(), size);
     (result.parse_seconds, result.match_seconds) = (outcome.parse_seconds, outcome.match_seconds);
     let FileOutcome { candidates, notices, comments, tree, .. } = outcome;

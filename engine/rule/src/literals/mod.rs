@@ -35,14 +35,18 @@ use words::pattern_need;
 
 /// What must stand in a file for `rule` to report something in it.
 ///
-/// For a taint rule a source and a sink in the same file; see [`taint_needs`] where the two may be in different ones.
+/// For a taint rule a source, a sink, a sanitizer or a propagator: the others may be in other files.
 /// `Always` for rules that do not run.
 pub fn needs(rule: &Rule) -> Need {
     let need = match &rule.mode {
         Mode::Search(formula) => needs_of(formula, &words(rule)),
         Mode::Taint(spec) => {
-            let (sources, sinks) = taint_needs(spec, &words(rule));
-            Need::all(vec![sources, sinks])
+            let all = [&spec.sources, &spec.sinks, &spec.sanitizers, &spec.propagators];
+            let formulas: Vec<&Formula> =
+                all.into_iter().flatten().map(|pattern| &pattern.formula).collect();
+            for_each_profile(&words(rule), |profile| {
+                Need::any(formulas.iter().map(|formula| formula_need(formula, profile)).collect())
+            })
         }
         Mode::Config(_) | Mode::Unsupported(_) => Need::Always,
     };

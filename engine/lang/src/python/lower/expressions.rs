@@ -383,7 +383,9 @@ impl Lower<'_> {
         self.b.goto(back);
         self.b.pop_scope();
         self.b.switch_to(after);
-        self.b.read(result, at)
+        // The value of the whole, once it is there.
+        let filled = self.b.read(result, at);
+        self.b.temp(Value::Use(filled), at)
     }
 
     /// Opens the loop of a `for ... in` clause; the block to go back to.

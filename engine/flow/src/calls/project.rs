@@ -1,0 +1,316 @@
+//! The files of a project joined: functions and classes under one numbering, imports resolved to files.
+
+use rustc_hash::FxHashMap;
+use tamis_ir::{
+    Body, Class, ClassId, ExportTarget, FunctionId, ImportItem, ImportRequest, Language, LocalId,
+    Module, Name, StatementKind,
+};
+
+use crate::FileFacts;
+
+/// A function of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct FnIdx(pub(crate) u32);
+
+/// A class of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ClassIdx(pub(crate) u32);
+
+/// What an import gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Imported {
+    /// A file of the project.
+    File(u32),
+    /// A variable of a file's top level.
+    Variable(u32, LocalId),
+    /// Something outside: its dotted name.
+    External(Name),
+}
+
+/// All files, joined.
+pub(crate) struct Project<'p> {
+    pub(crate) files: &'p [FileFacts],
+    functions: Vec<(u32, FunctionId)>,
+    function_base: Vec<u32>,
+    classes: Vec<(u32, ClassId)>,
+    class_base: Vec<u32>,
+    /// By file, by import.
+    imports: Vec<Vec<Imported>>,
+    /// By file: variables of the top level by name.
+    variables: Vec<FxHashMap<Name, LocalId>>,
+}
+
+/// How many re-exports are followed.
+const MAX_HOPS: usize = 8;
+
+impl<'p> Project<'p> {
+    pub(crate) fn new(files: &'p [FileFacts]) -> Self {
+        let mut project = Project {
+            files,
+            functions: Vec::new(),
+            function_base: Vec::new(),
+            classes: Vec::new(),
+            class_base: Vec::new(),
+            imports: Vec::new(),
+            variables: Vec::new(),
+        };
+        for (at, file) in files.iter().enumerate() {
+            let at = at as u32;
+            project.function_base.push(project.functions.len() as u32);
+            project.class_base.push(project.classes.len() as u32);
+            let functions = file.module.functions.len() as u32;
+            project.functions.extend((0..functions).map(|id| (at, FunctionId(id))));
+            let classes = file.module.classes.len() as u32;
+            project.classes.extend((0..classes).map(|id| (at, ClassId(id))));
+            project.variables.push(top_level(&file.module));
+        }
+        let index = PathIndex::new(files);
+        for at in 0..files.len() as u32 {
+            let resolved = project.resolve_imports(at, &index);
+            project.imports.push(resolved);
+        }
+        project.chase();
+        project
+    }
+
+    pub(crate) fn functions(&self) -> impl Iterator<Item = FnIdx> + use<> {
+        (0..self.functions.len() as u32).map(FnIdx)
+    }
+
+    pub(crate) fn function_count(&self) -> usize {
+        self.functions.len()
+    }
+
+    pub(crate) fn classes(&self) -> impl Iterator<Item = ClassIdx> + use<> {
+        (0..self.classes.len() as u32).map(ClassIdx)
+    }
+
+    pub(crate) fn file_of(&self, function: FnIdx) -> u32 {
+        self.functions[function.0 as usize].0
+    }
+
+    pub(crate) fn body(&self, function: FnIdx) -> &'p Body {
+        let (file, id) = self.functions[function.0 as usize];
+        &self.files[file as usize].module.functions[id.0 as usize]
+    }
+
+    pub(crate) fn function(&self, file: u32, id: FunctionId) -> FnIdx {
+        FnIdx(self.function_base[file as usize] + id.0)
+    }
+
+    pub(crate) fn class_idx(&self, file: u32, id: ClassId) -> ClassIdx {
+        ClassIdx(self.class_base[file as usize] + id.0)
+    }
+
+    pub(crate) fn class(&self, class: ClassIdx) -> (u32, &'p Class) {
+        let (file, id) = self.classes[class.0 as usize];
+        (file, &self.files[file as usize].module.classes[id.0 as usize])
+    }
+
+    pub(crate) fn language(&self, file: u32) -> &'static Language {
+        self.files[file as usize].language
+    }
+
+    pub(crate) fn import(&self, file: u32, import: u32) -> Option<&Imported> {
+        self.imports[file as usize].get(import as usize)
+    }
+
+    /// A variable of a file's top level.
+    pub(crate) fn variable(&self, file: u32, name: &str) -> Option<LocalId> {
+        self.variables[file as usize].get(name).copied()
+    }
+
+    /// What a file exports under `name`.
+    pub(crate) fn exported(&self, file: u32, name: &str) -> Option<Imported> {
+        self.exported_within(file, name, MAX_HOPS)
+    }
+
+    fn exported_within(&self, file: u32, name: &str, hops: usize) -> Option<Imported> {
+        let module = &self.files[file as usize].module;
+        let hops = hops.checked_sub(1)?;
+        for export in module.exports.iter().filter(|export| &*export.name == name) {
+            match export.target {
+                ExportTarget::Local(local) => return Some(Imported::Variable(file, local)),
+                ExportTarget::Import(import) | ExportTarget::All(import) => {
+                    if let Some(found) = self.imports.get(file as usize)?.get(import as usize) {
+                        return Some(found.clone());
+                    }
+                }
+            }
+        }
+        if module.exports_all
+            && let Some(local) = self.variable(file, name)
+        {
+            return Some(Imported::Variable(file, local));
+        }
+        let stars = module.exports.iter().filter_map(|export| match export.target {
+            ExportTarget::All(import) => Some(import),
+            _ => None,
+        });
+        let all = module.imports.iter().enumerate();
+        let all = all.filter(|(_, import)| module.exports_all && import.item == ImportItem::All);
+        for import in stars.chain(all.map(|(at, _)| at as u32)) {
+            if let Some(Imported::File(other)) =
+                self.imports.get(file as usize)?.get(import as usize)
+                && *other != file
+                && let Some(found) = self.exported_within(*other, name, hops)
+            {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn resolve_imports(&self, file: u32, index: &PathIndex) -> Vec<Imported> {
+        let facts = &self.files[file as usize];
+        let lowering = facts.language.syntax.as_ref().and_then(|syntax| syntax.lowering.as_ref());
+        let Some(lowering) = lowering else { return Vec::new() };
+        let mut resolved = Vec::new();
+        for import in &facts.module.imports {
+            let item = match &import.item {
+                ImportItem::Named(name) => name,
+                _ => "",
+            };
+            let request = ImportRequest { importer: &facts.path, module: &import.module, item };
+            let guesses = (lowering.locate)(&request);
+            let found = guesses.iter().find_map(|guess| {
+                Some((index.find(&guess.path, guess.anchored, &facts.path)?, guess.is_item))
+            });
+            resolved.push(match (found, &import.item) {
+                (Some((other, true)), _) => Imported::File(other),
+                (Some((other, false)), ImportItem::Named(name)) => {
+                    match self.variable_of(other, name) {
+                        Some(local) => Imported::Variable(other, local),
+                        None => Imported::External(dotted(&import.module, name)),
+                    }
+                }
+                (Some((other, false)), ImportItem::Module | ImportItem::All) => {
+                    Imported::File(other)
+                }
+                // The root of a dotted import: looked up part by part, so it stays a name.
+                (_, ImportItem::Root) => {
+                    let root = import.module.split('.').next().unwrap_or("");
+                    Imported::External(Name::from(root))
+                }
+                (None, ImportItem::Named(name)) => Imported::External(dotted(&import.module, name)),
+                (None, _) => Imported::External(Name::clone(&import.module)),
+            });
+        }
+        resolved
+    }
+
+    /// A variable that a file exports itself; re-exports are chased when all files are known.
+    fn variable_of(&self, file: u32, name: &str) -> Option<LocalId> {
+        let module = &self.files[file as usize].module;
+        let exported = module.exports.iter().find_map(|export| match export.target {
+            ExportTarget::Local(local) if &*export.name == name => Some(local),
+            _ => None,
+        });
+        exported.or_else(|| module.exports_all.then(|| self.variable(file, name)).flatten())
+    }
+
+    /// Follows imports of what other files only re-export.
+    fn chase(&mut self) {
+        for file in 0..self.files.len() {
+            for at in 0..self.imports[file].len() {
+                let import = &self.files[file].module.imports[at];
+                let ImportItem::Named(name) = &import.item else { continue };
+                if !matches!(self.imports[file][at], Imported::External(_)) {
+                    continue;
+                }
+                let sibling =
+                    self.files[file].module.imports.iter().enumerate().find(|(_, other)| {
+                        other.module == import.module && matches!(other.item, ImportItem::All)
+                    });
+                let module = sibling.map(|(at, _)| self.imports[file][at].clone());
+                let module = module.or_else(|| self.module_of(file as u32, &import.module));
+                if let Some(Imported::File(other)) = module
+                    && let Some(found) = self.exported(other, name)
+                {
+                    self.imports[file][at] = found;
+                }
+            }
+        }
+    }
+
+    fn module_of(&self, file: u32, module: &str) -> Option<Imported> {
+        let facts = &self.files[file as usize];
+        let lowering = facts.language.syntax.as_ref()?.lowering.as_ref()?;
+        let request = ImportRequest { importer: &facts.path, module, item: "" };
+        let index = PathIndex::new(self.files);
+        (lowering.locate)(&request)
+            .iter()
+            .find_map(|guess| index.find(&guess.path, guess.anchored, &facts.path))
+            .map(Imported::File)
+    }
+}
+
+fn dotted(module: &str, name: &str) -> Name {
+    Name::from(format!("{}.{name}", module.trim_start_matches('.')))
+}
+
+fn top_level(module: &Module) -> FxHashMap<Name, LocalId> {
+    let mut found = FxHashMap::default();
+    let Some(body) = module.functions.first() else { return found };
+    for block in &body.blocks {
+        for statement in &block.statements {
+            if let StatementKind::Assign { target, .. } = &statement.kind
+                && target.path.is_empty()
+            {
+                let local = &body.locals[target.base.0 as usize];
+                if !local.name.is_empty() {
+                    found.insert(Name::clone(&local.name), target.base);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Files by the ends of their paths.
+struct PathIndex<'p> {
+    by_end: FxHashMap<&'p str, Vec<u32>>,
+    files: &'p [FileFacts],
+}
+
+impl<'p> PathIndex<'p> {
+    fn new(files: &'p [FileFacts]) -> Self {
+        let mut by_end: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        for (at, file) in files.iter().enumerate() {
+            let path = file.path.as_str();
+            by_end.entry(path).or_default().push(at as u32);
+            let slashes = path.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
+            for (slash, _) in slashes {
+                by_end.entry(&path[slash + 1..]).or_default().push(at as u32);
+            }
+        }
+        PathIndex { by_end, files }
+    }
+
+    /// The file at `path`, or nearest to the importer of those that end so.
+    fn find(&self, path: &str, anchored: bool, importer: &str) -> Option<u32> {
+        let found = self.by_end.get(path)?;
+        let path_of = |at: &u32| self.files[*at as usize].path.as_str();
+        if anchored {
+            return found.iter().copied().find(|at| path_of(at) == path);
+        }
+        let nearness = |at: &u32| {
+            let root = &path_of(at)[..path_of(at).len() - path.len()];
+            let is_above = importer.starts_with(root);
+            (is_above, common(root, importer), std::cmp::Reverse(root.len()))
+        };
+        // A lone name far away is likelier something installed that goes by the same name.
+        let near = |at: &u32| {
+            let root = &path_of(at)[..path_of(at).len() - path.len()];
+            importer.starts_with(root) || path.contains('/')
+        };
+        let candidates = found.iter().copied().filter(near);
+        candidates
+            .filter(|at| path_of(at) != importer)
+            .max_by_key(|at| (nearness(at), std::cmp::Reverse(*at)))
+    }
+}
+
+fn common(left: &str, right: &str) -> usize {
+    left.split('/').zip(right.split('/')).take_while(|(a, b)| a == b).count()
+}

@@ -1,0 +1,55 @@
+//! What a call of a function does to taint.
+
+use crate::taint::trail::Trail;
+use crate::taint::value::{Path, Taint, Taints};
+use tamis_ir::LocalId;
+
+/// What a call does. Origins are in terms of the callee's parameters and of captured variables.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Summary {
+    /// What it returns, by path in the result.
+    pub(crate) returns: Vec<(Path, Taints)>,
+    /// What stands in parameters' objects afterwards: parameter, path, taints.
+    pub(crate) writes: Vec<(u32, Path, Taints)>,
+    /// What captured variables hold afterwards: function and variable, path, taints.
+    pub(crate) shared: Vec<(u32, LocalId, Path, Taints)>,
+    /// Sinks that what comes in may reach.
+    pub(crate) sinks: Vec<SinkReach>,
+}
+
+/// A sink that may be reached.
+#[derive(Debug, Clone)]
+pub(crate) struct SinkReach {
+    /// File and index of the mark.
+    pub(crate) sink: (u32, u32),
+    /// What reaches it; several where the rule asks for labels together.
+    pub(crate) inputs: Vec<Taint>,
+    /// From the inputs' arrival in the sink's function on.
+    pub(crate) depth: u8,
+}
+
+impl Summary {
+    /// Whether it says the same, trails apart.
+    pub(crate) fn same(&self, other: &Summary) -> bool {
+        self.returns == other.returns
+            && self.writes == other.writes
+            && self.shared == other.shared
+            && self.sinks.len() == other.sinks.len()
+            && self.sinks.iter().zip(&other.sinks).all(|(a, b)| {
+                a.sink == b.sink
+                    && a.inputs.len() == b.inputs.len()
+                    && a.inputs.iter().zip(&b.inputs).all(|(a, b)| {
+                        a.origin == b.origin && a.derived == b.derived && a.rules == b.rules
+                    })
+            })
+    }
+}
+
+/// A source that reaches a sink.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit {
+    pub(crate) rule: u32,
+    pub(crate) source: (u32, u32),
+    pub(crate) sink: (u32, u32),
+    pub(crate) trail: Trail,
+}

@@ -1,0 +1,467 @@
+//! Constants: which branches are never taken, and which keys computed indexes are.
+//!
+//! The lattice: a state maps variables to the one value they are known to hold; joining keeps what both sides agree
+//! on, so states only shrink and loops end. Module variables that are written once, and functions that always return
+//! the same, are known in other bodies and files as well.
+
+mod value;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tamis_ir::{
+    Block, BlockId, Body, Call, Element, ElementKey, FunctionId, Key, LocalId, LocalKind, Operand,
+    OperandKind, Place, Spread, Statement, StatementKind, Terminator, Value,
+};
+use tamis_syntax::NodeId;
+
+use crate::calls::kinds::{KindTable, home};
+use crate::calls::project::{FnIdx, Imported, Project};
+use crate::framework::{Analysis, fixpoint};
+use value::Const;
+
+/// Block visits for each block.
+const BUDGET: u32 = 30;
+
+/// What constants tell of a body.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// Keys that computed indexes and compared operands stand for, by their node.
+    pub(crate) keys: FxHashMap<NodeId, Key>,
+    /// Which way a branch always goes.
+    pub(crate) branches: FxHashMap<BlockId, bool>,
+}
+
+/// What is known beyond single bodies.
+#[derive(Default)]
+struct Shared {
+    variables: FxHashMap<(FnIdx, LocalId), Const>,
+    returns: FxHashMap<FnIdx, Const>,
+    /// Variables that other bodies write.
+    written_outside: FxHashSet<(FnIdx, LocalId)>,
+}
+
+/// Facts of all functions, by index.
+pub(crate) fn analyse(project: &Project<'_>, kinds: &KindTable) -> Vec<Facts> {
+    let mut shared = Shared::default();
+    for function in project.functions() {
+        for statement in statements(project.body(function)) {
+            if let StatementKind::Assign { target, .. } = &statement.kind {
+                let home = home(project, function, target.base);
+                if home.0 != function {
+                    shared.written_outside.insert(home);
+                }
+            }
+        }
+    }
+    let mut all: Vec<Facts> = Vec::new();
+    // Twice: what is returned and kept in modules is known in the second round.
+    for _ in 0..2 {
+        all.clear();
+        let mut next = Shared::default();
+        for function in project.functions() {
+            all.push(one(project, kinds, &shared, function, &mut next));
+        }
+        shared.variables = next.variables;
+        shared.returns = next.returns;
+    }
+    all
+}
+
+fn statements(body: &Body) -> impl Iterator<Item = &Statement> {
+    body.blocks.iter().flat_map(|block: &Block| &block.statements)
+}
+
+fn one(
+    project: &Project<'_>,
+    kinds: &KindTable,
+    shared: &Shared,
+    function: FnIdx,
+    next: &mut Shared,
+) -> Facts {
+    let body = project.body(function);
+    let mut analysis = Constants {
+        project,
+        kinds,
+        shared,
+        function,
+        body,
+        recording: None,
+        returned: Returned::Nothing,
+        exit: None,
+    };
+    let found = fixpoint(&mut analysis, body, BUDGET);
+    analysis.returned = Returned::Nothing;
+    analysis.exit = None;
+    if found.is_cut {
+        return Facts::default();
+    }
+    analysis.recording = Some(Facts::default());
+    for (at, block) in body.blocks.iter().enumerate() {
+        let Some(mut state) = found.entries[at].clone() else { continue };
+        for statement in &block.statements {
+            analysis.statement(statement, &mut state);
+        }
+        analysis.edges(BlockId(at as u32), &block.terminator, state);
+    }
+    if let Returned::One(value) = &analysis.returned
+        && !body.is_generator
+    {
+        next.returns.insert(function, value.clone());
+    }
+    if let Some(exit) = &analysis.exit {
+        let counts = write_counts(body);
+        for (local, value) in &exit.values {
+            let fixed = counts.get(local) == Some(&1)
+                && !shared.written_outside.contains(&(function, *local))
+                && !body.locals[local.0 as usize].name.is_empty();
+            if fixed {
+                next.variables.insert((function, *local), value.clone());
+            }
+        }
+    }
+    analysis.recording.unwrap_or_default()
+}
+
+fn write_counts(body: &Body) -> FxHashMap<LocalId, u32> {
+    let mut counts = FxHashMap::default();
+    for statement in statements(body) {
+        if let StatementKind::Assign { target, .. } = &statement.kind {
+            *counts.entry(target.base).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+enum Returned {
+    Nothing,
+    One(Const),
+    Several,
+}
+
+#[derive(Clone, Default)]
+struct State {
+    /// Sorted.
+    values: Vec<(LocalId, Const)>,
+}
+
+impl State {
+    fn get(&self, local: LocalId) -> Option<&Const> {
+        let at = self.values.binary_search_by_key(&local, |(known, _)| *known).ok()?;
+        Some(&self.values[at].1)
+    }
+
+    fn set(&mut self, local: LocalId, value: Option<Const>) {
+        match (self.values.binary_search_by_key(&local, |(known, _)| *known), value) {
+            (Ok(at), Some(value)) => self.values[at].1 = value,
+            (Ok(at), None) => {
+                self.values.remove(at);
+            }
+            (Err(at), Some(value)) => self.values.insert(at, (local, value)),
+            (Err(_), None) => {}
+        }
+    }
+}
+
+struct Constants<'a, 'p> {
+    project: &'a Project<'p>,
+    kinds: &'a KindTable,
+    shared: &'a Shared,
+    function: FnIdx,
+    body: &'p Body,
+    recording: Option<Facts>,
+    returned: Returned,
+    exit: Option<State>,
+}
+
+impl Constants<'_, '_> {
+    fn local(&self, local: LocalId, state: &State) -> Option<Const> {
+        if let Some(known) = state.get(local) {
+            return Some(known.clone());
+        }
+        let home = home(self.project, self.function, local);
+        if home.0 == self.function
+            && !matches!(self.body.locals[local.0 as usize].kind, LocalKind::Captured(..))
+        {
+            return None;
+        }
+        self.shared.variables.get(&home).cloned()
+    }
+
+    fn key(&mut self, projection: &tamis_ir::Projection, state: &State) -> Key {
+        match (&projection.key, &projection.index) {
+            (Key::Any, Some(index)) => {
+                let key = self.operand(index, state).and_then(|value| value.key());
+                if let (Some(facts), Some(key)) = (&mut self.recording, &key) {
+                    facts.keys.insert(index.at.node, key.clone());
+                }
+                key.unwrap_or(Key::Any)
+            }
+            (key, _) => key.clone(),
+        }
+    }
+
+    fn place(&mut self, place: &Place, state: &State) -> Option<Const> {
+        if let Some(found) = self.of_module(place) {
+            return Some(found);
+        }
+        let mut value = self.local(place.base, state);
+        for projection in &place.path {
+            let key = self.key(projection, state);
+            value = value.and_then(|value| value.get(&key));
+        }
+        value
+    }
+
+    /// `config.NAME` of another file.
+    fn of_module(&self, place: &Place) -> Option<Const> {
+        let [projection] = &place.path[..] else { return None };
+        let Key::Name(name) = &projection.key else { return None };
+        let kinds = self.kinds.local(self.project, self.function, place.base);
+        let [crate::calls::kinds::Kind::File(file)] = &kinds[..] else { return None };
+        match self.project.exported(*file, name)? {
+            Imported::Variable(file, local) => {
+                let module = self.project.function(file, FunctionId::MODULE);
+                self.shared.variables.get(&(module, local)).cloned()
+            }
+            _ => None,
+        }
+    }
+
+    fn operand(&mut self, operand: &Operand, state: &State) -> Option<Const> {
+        match &operand.kind {
+            OperandKind::Constant(constant) => Const::of(constant),
+            OperandKind::Place(place) => self.place(place, state),
+        }
+    }
+
+    fn value(&mut self, value: &Value, state: &State) -> Option<Const> {
+        match value {
+            Value::Use(operand) | Value::Await(operand) => self.operand(operand, state),
+            Value::Join(operands) => {
+                let values: Vec<Option<Const>> =
+                    operands.iter().map(|it| self.operand(it, state)).collect();
+                let first = values.first()?.clone()?;
+                values.iter().all(|value| value.as_ref() == Some(&first)).then_some(first)
+            }
+            Value::Unary(operator, operand) => {
+                let operand = self.operand(operand, state)?;
+                value::unary(*operator, &operand)
+            }
+            Value::Binary(operator, left, right) => {
+                let (a, b) = (self.operand(left, state), self.operand(right, state));
+                if operator.is_comparison() {
+                    self.note_compared(left, &a);
+                    self.note_compared(right, &b);
+                }
+                value::binary(*operator, &a?, &b?)
+            }
+            Value::Template(parts) => {
+                let mut text = String::new();
+                for part in parts {
+                    match self.operand(part, state)? {
+                        Const::Text(part) => text.push_str(&part),
+                        Const::Int(number) => text.push_str(&number.to_string()),
+                        _ => return None,
+                    }
+                }
+                Const::text(text)
+            }
+            Value::Slice(base, bounds) => self.slice(base, bounds, state),
+            Value::Aggregate(_, elements) => self.aggregate(elements, state),
+            Value::Import(import) => match self.project.import(self.file(), *import)? {
+                Imported::Variable(file, local) => {
+                    let module = self.project.function(*file, FunctionId::MODULE);
+                    self.shared.variables.get(&(module, *local)).cloned()
+                }
+                _ => None,
+            },
+            Value::Iterate(operand) => {
+                self.operand(operand, state);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn note_compared(&mut self, operand: &Operand, value: &Option<Const>) {
+        let key = value.as_ref().and_then(Const::key);
+        if let (Some(facts), Some(key), Some(_)) = (&mut self.recording, key, operand.place()) {
+            facts.keys.insert(operand.at.node, key);
+        }
+    }
+
+    fn file(&self) -> u32 {
+        self.project.file_of(self.function)
+    }
+
+    fn slice(
+        &mut self,
+        base: &Operand,
+        bounds: &[Option<Operand>; 3],
+        state: &State,
+    ) -> Option<Const> {
+        let mut numbers = [None, None];
+        for (at, bound) in bounds.iter().take(2).enumerate() {
+            if let Some(bound) = bound {
+                let Some(Const::Int(number)) = self.operand(bound, state) else { return None };
+                numbers[at] = Some(number);
+            }
+        }
+        let base = self.operand(base, state)?;
+        if bounds[2].is_some() { None } else { base.slice(numbers[0], numbers[1]) }
+    }
+
+    fn aggregate(&mut self, elements: &[Element], state: &State) -> Option<Const> {
+        let mut items = Vec::new();
+        let mut whole = true;
+        for element in elements {
+            let value = self.operand(&element.value, state);
+            let key = match &element.key {
+                Some(ElementKey::Constant(key)) => Some(key.clone()),
+                Some(ElementKey::Computed(operand)) => {
+                    let key = self.operand(operand, state).and_then(|value| value.key());
+                    if let (Some(facts), Some(key)) = (&mut self.recording, &key) {
+                        facts.keys.insert(operand.at.node, key.clone());
+                    }
+                    key
+                }
+                None => Some(Key::Index(items.len() as i64)),
+            };
+            match key.filter(|_| element.spread == Spread::No) {
+                Some(key) => items.push((key, value)),
+                None => whole = false,
+            }
+        }
+        if whole { Const::items(items) } else { None }
+    }
+
+    fn call(&mut self, call: &Call, state: &mut State) {
+        for argument in &call.arguments {
+            self.operand(&argument.value, state);
+        }
+        let result = self.result(call, state);
+        // Whoever gets a collection may change it.
+        let handed = call.arguments.iter().filter_map(|argument| argument.value.place());
+        for place in handed.chain(call.callee.place().filter(|place| !place.path.is_empty())) {
+            if matches!(state.get(place.base), Some(Const::Items(_))) && !is_reading(call) {
+                state.set(place.base, None);
+            }
+        }
+        state.set(call.target, result);
+    }
+
+    fn result(&mut self, call: &Call, state: &State) -> Option<Const> {
+        let targets = self.kinds.resolved(self.function, call);
+        if let [target] = &targets.functions[..]
+            && targets.external.is_none()
+        {
+            return self.shared.returns.get(&target.function).cloned();
+        }
+        let place = call.callee.place()?;
+        let (last, above) = place.path.split_last()?;
+        let Key::Name(name) = &last.key else { return None };
+        let object = Place { path: above.iter().cloned().collect(), ..place.clone() };
+        let object = self.place(&object, state)?;
+        match (&object, &**name) {
+            (Const::Text(text), "lower" | "toLowerCase") => Const::text(text.to_lowercase()),
+            (Const::Text(text), "upper" | "toUpperCase") => Const::text(text.to_uppercase()),
+            (Const::Text(text), "strip" | "trim") => Const::text(text.trim().to_owned()),
+            (Const::Items(_), "get") => {
+                let key = self.operand(&call.arguments.first()?.value, state)?.key()?;
+                object.get(&key)
+            }
+            _ => None,
+        }
+    }
+
+    fn assign(&mut self, target: &Place, value: &Value, state: &mut State) {
+        let value = self.value(value, state);
+        if target.path.is_empty() {
+            state.set(target.base, value);
+            return;
+        }
+        let keys: Vec<Key> =
+            target.path.iter().map(|projection| self.key(projection, state)).collect();
+        let Some(mut held) = state.get(target.base).cloned() else { return };
+        match &keys[..] {
+            [key] if *key != Key::Any && held.set(key, value) => {
+                state.set(target.base, Some(held));
+            }
+            _ => state.set(target.base, None),
+        }
+    }
+}
+
+fn is_reading(call: &Call) -> bool {
+    let name = call.callee.place().and_then(|place| match &place.path.last()?.key {
+        Key::Name(name) => Some(name.clone()),
+        _ => None,
+    });
+    matches!(
+        name.as_deref(),
+        Some("get" | "keys" | "values" | "items" | "index" | "count" | "join")
+    )
+}
+
+impl Analysis for Constants<'_, '_> {
+    type State = State;
+
+    fn entry(&mut self) -> State {
+        State::default()
+    }
+
+    fn statement(&mut self, statement: &Statement, state: &mut State) {
+        match &statement.kind {
+            StatementKind::Assign { target, value } => self.assign(target, value, state),
+            StatementKind::Call(call) => self.call(call, state),
+            StatementKind::Delete(place) => state.set(place.base, None),
+            StatementKind::Yield(value) => {
+                self.operand(value, state);
+            }
+        }
+    }
+
+    fn edges(
+        &mut self,
+        block: BlockId,
+        terminator: &Terminator,
+        state: State,
+    ) -> Vec<(BlockId, State)> {
+        match terminator {
+            Terminator::Goto(to) => vec![(*to, state)],
+            Terminator::Fork(to) => to.iter().map(|to| (*to, state.clone())).collect(),
+            Terminator::Branch { condition, then, otherwise } => {
+                let known = self.operand(condition, &state).and_then(|value| value.truth());
+                if let (Some(facts), Some(known)) = (&mut self.recording, known) {
+                    facts.branches.insert(block, known);
+                }
+                match known {
+                    Some(true) => vec![(*then, state)],
+                    Some(false) => vec![(*otherwise, state)],
+                    None => vec![(*then, state.clone()), (*otherwise, state)],
+                }
+            }
+            Terminator::Return(value, _) => {
+                let value = value.as_ref().and_then(|value| self.operand(value, &state));
+                self.returned = match (&self.returned, value) {
+                    (Returned::Nothing, Some(value)) => Returned::One(value),
+                    (Returned::One(known), Some(value)) if *known == value => Returned::One(value),
+                    _ => Returned::Several,
+                };
+                match &mut self.exit {
+                    Some(exit) => {
+                        exit.values.retain(|(local, value)| state.get(*local) == Some(value));
+                    }
+                    None => self.exit = Some(state),
+                }
+                Vec::new()
+            }
+            Terminator::Throw(..) | Terminator::Stop => Vec::new(),
+        }
+    }
+
+    fn join(&mut self, state: &mut State, other: &State) -> bool {
+        let before = state.values.len();
+        state.values.retain(|(local, value)| other.get(*local) == Some(value));
+        state.values.len() != before
+    }
+}

@@ -1,0 +1,395 @@
+//! The whole project: summaries in order, then what reaches sinks.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tamis_finding::Binding;
+use tamis_ir::{Key, Language, LocalId, Module, StatementKind, Value};
+use tamis_syntax::{FileId, Span};
+
+use crate::calls::graph::components;
+use crate::calls::project::{FnIdx, Project};
+use crate::calls::summary::{Hit, Summary};
+use crate::constants::{self, Facts};
+use crate::framework::fixpoint;
+use crate::taint::context::{Context, NAMESPACE};
+use crate::taint::rules::{Marks, TaintRule};
+use crate::taint::trail::{StepNote, flatten, length, through_call};
+use crate::taint::transfer::BodyAnalysis;
+use crate::taint::value::{Origin, Path, Shape, Taint, Taints};
+
+/// Block visits for each block of a body.
+const VISITS: u32 = 40;
+/// Rounds over functions that call each other.
+const ROUNDS: usize = 4;
+/// Rounds in which variables shared between bodies are resolved.
+const SHARED_ROUNDS: usize = 4;
+
+/// A file as data flow sees it.
+#[derive(Debug)]
+pub struct FileFacts {
+    /// Which file of the scan.
+    pub file: FileId,
+    /// Relative to the scan root.
+    pub path: String,
+    /// Its language, which has a lowering.
+    pub language: &'static Language,
+    /// Its program.
+    pub module: Module,
+    /// Where patterns of taint rules matched.
+    pub marks: Marks,
+}
+
+/// Data that gets from a source to a sink.
+#[derive(Debug, Clone)]
+pub struct Flow {
+    /// Index of the rule in the list given.
+    pub rule: usize,
+    /// Index of the sink's file in the list given.
+    pub file: usize,
+    /// The sink.
+    pub span: Span,
+    /// Metavariables of the sink, and those of the source that the sink lacks; sorted by name.
+    pub bindings: Vec<Binding>,
+    /// From source to sink.
+    pub steps: Vec<FlowStep>,
+}
+
+/// A step of a flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FlowStep {
+    /// Index of the file in the list given.
+    pub file: usize,
+    /// Where.
+    pub span: Span,
+    /// What happens.
+    pub note: StepNote,
+}
+
+/// What an analysis gave.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Sorted by file, place and rule.
+    pub flows: Vec<Flow>,
+    /// Files with functions whose analysis was cut short, by index.
+    pub cut: Vec<usize>,
+}
+
+/// Finds all flows of `rules` in `files`. A function of its input, whatever the order of threads that made it, as long
+/// as `files` are sorted.
+pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
+    if rules.is_empty() || files.is_empty() {
+        return Outcome::default();
+    }
+    let project = Project::new(files);
+    let cx = Context::new(&project, rules);
+    let facts = constants::analyse(&project, &cx.kinds);
+    let mut run = Run {
+        cx: &cx,
+        facts: &facts,
+        summaries: vec![None; project.function_count()],
+        hits: vec![Vec::new(); project.function_count()],
+        shared: FxHashMap::default(),
+        cut: Vec::new(),
+    };
+    for group in components(&edges(&cx)) {
+        run.group(&group);
+    }
+    let mut hits: Vec<Hit> = run.hits.iter().flatten().cloned().collect();
+    hits.extend(run.through_shared());
+    let mut cut = run.cut;
+    cut.sort_unstable();
+    cut.dedup();
+    Outcome { flows: flows(&cx, hits), cut }
+}
+
+/// Calls, and functions made inside others: both are needed first.
+fn edges(cx: &Context<'_>) -> Vec<Vec<FnIdx>> {
+    let project = cx.project;
+    let mut edges = Vec::with_capacity(project.function_count());
+    for function in project.functions() {
+        let (body, file) = (project.body(function), project.file_of(function));
+        let mut to: Vec<FnIdx> = Vec::new();
+        for statement in body.blocks.iter().flat_map(|block| &block.statements) {
+            match &statement.kind {
+                StatementKind::Call(call) => {
+                    let targets = cx.kinds.resolved(function, call);
+                    to.extend(targets.functions.iter().map(|target| target.function));
+                    for argument in &call.arguments {
+                        let kinds = cx.kinds.operand(project, function, &argument.value);
+                        to.extend(kinds.iter().filter_map(|kind| match kind {
+                            crate::calls::kinds::Kind::Function(it)
+                            | crate::calls::kinds::Kind::Bound(it) => Some(*it),
+                            _ => None,
+                        }));
+                    }
+                }
+                StatementKind::Assign { value: Value::Function(id), .. } => {
+                    to.push(project.function(file, *id));
+                }
+                _ => {}
+            }
+        }
+        to.sort_unstable();
+        to.dedup();
+        edges.push(to);
+    }
+    edges
+}
+
+struct Run<'c, 'p> {
+    cx: &'c Context<'p>,
+    facts: &'c [Facts],
+    summaries: Vec<Option<Arc<Summary>>>,
+    hits: Vec<Vec<Hit>>,
+    /// What variables that several bodies use ever hold.
+    shared: FxHashMap<(u32, LocalId), Shape>,
+    cut: Vec<usize>,
+}
+
+impl Run<'_, '_> {
+    fn group(&mut self, group: &[FnIdx]) {
+        let alone = group.len() == 1;
+        for round in 0..ROUNDS {
+            let mut changed = false;
+            for function in group {
+                changed |= self.function(*function);
+            }
+            // A single function that does not call itself is done at once; one that does changes until it is.
+            if !changed || alone && round == 0 && !self.calls_itself(group[0]) {
+                break;
+            }
+        }
+    }
+
+    fn calls_itself(&self, function: FnIdx) -> bool {
+        let cx = self.cx;
+        let body = cx.project.body(function);
+        body.blocks.iter().flat_map(|block| &block.statements).any(|statement| {
+            let StatementKind::Call(call) = &statement.kind else { return false };
+            let targets = cx.kinds.resolved(function, call);
+            targets.functions.iter().any(|target| target.function == function)
+        })
+    }
+
+    /// Makes a function's summary anew; whether it changed.
+    fn function(&mut self, function: FnIdx) -> bool {
+        let body = self.cx.project.body(function);
+        let at = function.0 as usize;
+        let mut analysis = BodyAnalysis::new(self.cx, function, &self.facts[at], &self.summaries);
+        let found = fixpoint(&mut analysis, body, VISITS);
+        if found.is_cut {
+            self.cut.push(self.cx.project.file_of(function) as usize);
+        }
+        analysis.record(&found.entries);
+        let summary = summary(&mut analysis);
+        let hits = std::mem::take(&mut analysis.hits);
+        let shared = std::mem::take(&mut analysis.shared);
+        let by_callees = std::mem::take(&mut analysis.shared_by_callees);
+        let mut shared: Vec<(LocalId, Shape)> = shared.into_iter().collect();
+        shared.sort_by_key(|(local, _)| *local);
+        for (local, shape) in shared {
+            let home = crate::calls::kinds::home(self.cx.project, function, local);
+            self.share((home.0.0, home.1), &Path::new(), &shape);
+        }
+        for (owner, local, path, taints) in by_callees {
+            self.share((owner, local), &path, &Shape::of(taints));
+        }
+        self.hits[at] = hits;
+        let changed = self.summaries[at].as_ref().is_none_or(|known| !known.same(&summary));
+        self.summaries[at] = Some(Arc::new(summary));
+        changed
+    }
+
+    fn share(&mut self, variable: (u32, LocalId), path: &Path, shape: &Shape) {
+        let kept = shape.map(|taints| {
+            taints.map(|taint| (!matches!(taint.origin, Origin::Param(..))).then_some(taint))
+        });
+        if !kept.is_clean() {
+            self.shared.entry(variable).or_default().add_shape(path, &kept);
+        }
+    }
+
+    /// What reaches sinks through variables that several bodies use.
+    fn through_shared(&self) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for summary in self.summaries.iter().flatten() {
+            for reach in &summary.sinks {
+                let mark = self.cx.mark(reach.sink);
+                let switches = &self.cx.rules[mark.rule as usize].sinks[mark.pattern as usize];
+                for input in &reach.inputs {
+                    let Origin::Captured(..) = input.origin else { continue };
+                    if switches.requires.is_some() {
+                        continue;
+                    }
+                    for taint in self.resolve(input, SHARED_ROUNDS).iter() {
+                        if let Origin::Source(file, source) = taint.origin
+                            && taint.rules.has(mark.rule as usize)
+                        {
+                            let trail = taint.trail.clone();
+                            let source = (file, source);
+                            hits.push(Hit { rule: mark.rule, source, sink: reach.sink, trail });
+                        }
+                    }
+                }
+            }
+        }
+        hits
+    }
+
+    /// Sources behind a variable that several bodies use.
+    fn resolve(&self, input: &Taint, rounds: usize) -> Taints {
+        let Origin::Captured(owner, local, path) = &input.origin else {
+            return Taints::one(input.clone());
+        };
+        let Some(rounds) = rounds.checked_sub(1) else { return Taints::default() };
+        let (variable, path) = if *local == NAMESPACE {
+            let Some((Key::Name(name), rest)) = path.split_first() else {
+                return Taints::default();
+            };
+            let file = self.cx.project.file_of(FnIdx(*owner));
+            match self.cx.project.exported(file, name) {
+                Some(crate::calls::project::Imported::Variable(file, local)) => {
+                    ((self.cx.module(file).0, local), rest)
+                }
+                _ => return Taints::default(),
+            }
+        } else {
+            ((*owner, *local), &path[..])
+        };
+        let Some(held) = self.shared.get(&variable) else { return Taints::default() };
+        let mut all = Taints::default();
+        for taint in held.project_all(path).deep().iter() {
+            if taint.origin == input.origin {
+                continue;
+            }
+            let found = self.resolve(taint, rounds).map(|mut found| {
+                found.rules.keep(&input.rules);
+                found.rules.keep(&taint.rules);
+                if let Some(place) = flatten(&input.trail).first().map(|(place, _)| *place) {
+                    found.trail = through_call(&found.trail, place, StepNote::Shared, &input.trail);
+                }
+                Some(found)
+            });
+            all = all.union(&found);
+        }
+        all
+    }
+}
+
+fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
+    let mut summary = Summary::default();
+    let returns = std::mem::take(&mut analysis.returns);
+    if !returns.is_clean() {
+        summary.returns.push((Path::new(), returns.top));
+        summary.returns.extend(returns.inside);
+    }
+    if let Some(exit) = analysis.exit.take() {
+        for (at, param) in analysis.body.params.iter().enumerate() {
+            if reassigns(analysis, param.local) {
+                continue;
+            }
+            let at = at as u32;
+            for (path, taints) in exit.of_local(&mut analysis.places, param.local) {
+                let own = taints.iter().all(|taint| {
+                    !taint.derived
+                        && matches!(&taint.origin, Origin::Param(it, known) if *it == at && *known == path)
+                });
+                let untouched = own && !taints.is_clean();
+                if !path.is_empty() && !untouched {
+                    summary.writes.push((at, path, taints));
+                }
+            }
+        }
+        for (at, local) in analysis.body.locals.iter().enumerate() {
+            let local_id = LocalId(at as u32);
+            let tamis_ir::LocalKind::Captured(..) = local.kind else { continue };
+            let home = crate::calls::kinds::home(analysis.cx.project, analysis.function, local_id);
+            for (path, taints) in exit.of_local(&mut analysis.places, local_id) {
+                let new = taints.map(|taint| {
+                    let own = matches!(&taint.origin, Origin::Captured(owner, it, known)
+                        if *owner == home.0.0 && *it == home.1 && *known == path);
+                    (!own).then_some(taint)
+                });
+                if !new.is_clean() {
+                    summary.shared.push((home.0.0, home.1, path, new));
+                }
+            }
+        }
+    }
+    let mut sinks = std::mem::take(&mut analysis.reaches);
+    let key = |reach: &crate::calls::summary::SinkReach| {
+        let first = reach.inputs.first().map(|it| (it.origin.clone(), it.derived));
+        (reach.sink, reach.inputs.len(), first)
+    };
+    sinks.sort_by(|a, b| {
+        let trail = |reach: &crate::calls::summary::SinkReach| {
+            reach.inputs.first().map_or(0, |it| length(&it.trail))
+        };
+        key(a).cmp(&key(b)).then_with(|| trail(a).cmp(&trail(b)))
+    });
+    sinks.dedup_by(|later, kept| key(later) == key(kept));
+    summary.sinks = sinks;
+    summary
+}
+
+/// Whether a parameter's variable is given another object somewhere.
+fn reassigns(analysis: &BodyAnalysis<'_, '_>, local: LocalId) -> bool {
+    let statements = analysis.body.blocks.iter().flat_map(|block| &block.statements);
+    statements.into_iter().any(|statement| {
+        matches!(&statement.kind, StatementKind::Assign { target, value }
+            if target.base == local && target.path.is_empty() && !matches!(value, Value::Join(_)))
+    })
+}
+
+/// Hits to flows: one for each rule, sink and set of bindings, with the shortest way.
+fn flows(cx: &Context<'_>, hits: Vec<Hit>) -> Vec<Flow> {
+    let mut best: BTreeMap<(u32, u32, Span), Hit> = BTreeMap::new();
+    let order = |hit: &Hit| (length(&hit.trail), hit.source, hit.sink);
+    for hit in hits {
+        if !unifies(cx, &hit) {
+            continue;
+        }
+        let key = (hit.rule, hit.sink.0, cx.mark(hit.sink).span);
+        match best.get_mut(&key) {
+            Some(known) if order(known) <= order(&hit) => {}
+            Some(known) => *known = hit,
+            None => {
+                best.insert(key, hit);
+            }
+        }
+    }
+    let mut flows: Vec<Flow> = best.into_values().map(|hit| flow(cx, &hit)).collect();
+    flows.sort_by_key(|flow| (flow.file, flow.span, flow.rule));
+    flows
+}
+
+/// Whether shared metavariables agree, where the rule asks for it.
+fn unifies(cx: &Context<'_>, hit: &Hit) -> bool {
+    if !cx.rules[hit.rule as usize].options.unify_metavariables {
+        return true;
+    }
+    let (source, sink) = (cx.mark(hit.source), cx.mark(hit.sink));
+    source.bindings.iter().all(|binding| {
+        let same = sink.bindings.iter().find(|other| other.metavariable == binding.metavariable);
+        same.is_none_or(|other| other.text == binding.text)
+    })
+}
+
+fn flow(cx: &Context<'_>, hit: &Hit) -> Flow {
+    let (source, sink) = (cx.mark(hit.source), cx.mark(hit.sink));
+    let mut bindings = sink.bindings.clone();
+    for binding in &source.bindings {
+        if bindings.iter().all(|known| known.metavariable != binding.metavariable) {
+            bindings.push(binding.clone());
+        }
+    }
+    bindings.sort_by(|a, b| a.metavariable.cmp(&b.metavariable));
+    let mut steps: Vec<FlowStep> = flatten(&hit.trail)
+        .into_iter()
+        .map(|((file, span), note)| FlowStep { file: file as usize, span, note })
+        .collect();
+    steps.dedup_by(|later, kept| (later.file, later.span) == (kept.file, kept.span));
+    Flow { rule: hit.rule as usize, file: hit.sink.0 as usize, span: sink.span, bindings, steps }
+}

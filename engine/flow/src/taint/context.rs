@@ -1,0 +1,153 @@
+//! What all analyses of a run share.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tamis_ir::{FunctionId, LocalId, LocalKind, MethodKind, Name, StatementKind, Value};
+use tamis_syntax::{NodeId, Span};
+
+use super::bits::RuleBits;
+use super::rules::{Mark, MarkRole, TaintRule};
+use crate::calls::kinds::{Kind, KindTable};
+use crate::calls::project::{FnIdx, Imported, Project};
+
+/// The local that stands for a file's whole namespace.
+pub(crate) const NAMESPACE: LocalId = LocalId(u32::MAX);
+
+/// What all analyses of a run share.
+pub(crate) struct Context<'p> {
+    pub(crate) project: &'p Project<'p>,
+    pub(crate) kinds: KindTable,
+    pub(crate) rules: &'p [TaintRule],
+    /// By file: marks by node.
+    marks: Vec<FxHashMap<NodeId, Vec<u32>>>,
+    /// Every rule.
+    pub(crate) all: RuleBits,
+    /// Rules for which results of unknown functions are clean.
+    pub(crate) safe_functions: RuleBits,
+    /// Rules for which a tainted index does not taint the element.
+    pub(crate) safe_indexes: RuleBits,
+    /// Rules for which only assignments carry on.
+    pub(crate) only_assignments: RuleBits,
+    /// Variables of other bodies that may hold data.
+    carries: FxHashSet<(FnIdx, LocalId)>,
+    /// Variables that nested functions use.
+    captured: FxHashSet<(FnIdx, LocalId)>,
+    /// Names of methods that are read like fields.
+    pub(crate) getters: FxHashSet<Name>,
+}
+
+impl<'p> Context<'p> {
+    pub(crate) fn new(project: &'p Project<'p>, rules: &'p [TaintRule]) -> Self {
+        let with = |option: fn(&TaintRule) -> bool| {
+            let mut bits = RuleBits::default();
+            for (at, _) in rules.iter().enumerate().filter(|(_, rule)| option(rule)) {
+                bits.insert(at);
+            }
+            bits
+        };
+        let mut context = Context {
+            project,
+            kinds: KindTable::new(project),
+            rules,
+            marks: project.files.iter().map(|file| by_node(&file.marks.list, rules)).collect(),
+            all: RuleBits::all(rules.len()),
+            safe_functions: with(|rule| rule.options.safe_functions),
+            safe_indexes: with(|rule| rule.options.safe_indexes),
+            only_assignments: with(|rule| rule.options.only_assignments),
+            carries: FxHashSet::default(),
+            captured: FxHashSet::default(),
+            getters: FxHashSet::default(),
+        };
+        for function in project.functions() {
+            context.find_shared(function);
+        }
+        for class in project.classes() {
+            let getters = project.class(class).1.methods.iter();
+            let getters = getters.filter(|method| method.kind == MethodKind::Getter);
+            context.getters.extend(getters.map(|method| Name::clone(&method.name)));
+        }
+        context
+    }
+
+    fn find_shared(&mut self, function: FnIdx) {
+        let (body, file) = (self.project.body(function), self.project.file_of(function));
+        for local in &body.locals {
+            if let LocalKind::Captured(owner, local) = local.kind {
+                self.captured.insert((self.project.function(file, owner), local));
+            }
+        }
+        for statement in body.blocks.iter().flat_map(|block| &block.statements) {
+            let StatementKind::Assign { target, value } = &statement.kind else { continue };
+            let trivial = match value {
+                Value::Function(_) | Value::Class(_) => true,
+                Value::Import(import) => {
+                    matches!(self.project.import(file, *import), Some(Imported::External(_)) | None)
+                }
+                Value::Use(operand) => operand.constant().is_some(),
+                _ => false,
+            };
+            if !trivial || !target.path.is_empty() {
+                let home = crate::calls::kinds::home(self.project, function, target.base);
+                self.carries.insert(home);
+            }
+        }
+    }
+
+    pub(crate) fn marks_at(&self, file: u32, node: NodeId) -> &[u32] {
+        self.marks[file as usize].get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn mark(&self, mark: (u32, u32)) -> &'p Mark {
+        &self.project.files[mark.0 as usize].marks.list[mark.1 as usize]
+    }
+
+    /// Whether other bodies use the variable.
+    pub(crate) fn is_captured(&self, function: FnIdx, local: LocalId) -> bool {
+        self.captured.contains(&(function, local))
+    }
+
+    /// Whether a variable of another body may hold data worth following.
+    pub(crate) fn may_carry(&self, function: FnIdx, local: LocalId) -> bool {
+        if local == NAMESPACE {
+            return true;
+        }
+        if !self.carries.contains(&(function, local)) {
+            let body = self.project.body(function);
+            return matches!(body.locals[local.0 as usize].kind, LocalKind::Param(_));
+        }
+        let kinds = self.kinds.local(self.project, function, local);
+        let code =
+            |kind: &Kind| matches!(kind, Kind::Function(_) | Kind::Class(_) | Kind::Bound(_));
+        kinds.is_empty() || !kinds.iter().all(code)
+    }
+
+    /// The top level of a file.
+    pub(crate) fn module(&self, file: u32) -> FnIdx {
+        self.project.function(file, FunctionId::MODULE)
+    }
+}
+
+/// Marks by node. Sanitizers that must not conflict and have just the range of a source or sink of the rule go.
+fn by_node(marks: &[Mark], rules: &[TaintRule]) -> FxHashMap<NodeId, Vec<u32>> {
+    let ends: FxHashSet<(u32, Span)> = marks
+        .iter()
+        .filter(|mark| matches!(mark.role, MarkRole::Source | MarkRole::Sink))
+        .map(|mark| (mark.rule, mark.span))
+        .collect();
+    let mut found: FxHashMap<NodeId, Vec<u32>> = FxHashMap::default();
+    for (at, mark) in marks.iter().enumerate() {
+        let rule = &rules[mark.rule as usize];
+        if mark.role == MarkRole::Sanitizer
+            && rule.sanitizers[mark.pattern as usize].not_conflicting
+            && ends.contains(&(mark.rule, mark.span))
+        {
+            continue;
+        }
+        for node in mark.nodes.iter().flat_map(Clone::clone) {
+            let known = found.entry(NodeId(node)).or_default();
+            if known.last() != Some(&(at as u32)) {
+                known.push(at as u32);
+            }
+        }
+    }
+    found
+}

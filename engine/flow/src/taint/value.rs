@@ -1,0 +1,289 @@
+//! What is known of a value: where its taint comes from, for the value itself and for what is inside.
+
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+use tamis_ir::{Key, LocalId};
+
+use super::bits::RuleBits;
+use super::trail::{self, Trail};
+
+/// Keys from a value to something inside.
+pub(crate) type Path = SmallVec<[Key; 2]>;
+
+/// Longest path kept from a parameter or a shared variable.
+const MAX_ORIGIN_PATH: usize = 4;
+
+/// Most origins kept for one value; more are left out.
+const MAX_TAINTS: usize = 64;
+
+/// Where a taint comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Origin {
+    /// A match of a source: file, index of the mark.
+    Source(u32, u32),
+    /// Whatever the caller gives for a parameter, at a path in it.
+    Param(u32, Path),
+    /// Whatever a variable of another body holds, by function of the project.
+    Captured(u32, LocalId, Path),
+}
+
+/// One taint of a value.
+#[derive(Debug, Clone)]
+pub(crate) struct Taint {
+    pub(crate) origin: Origin,
+    /// The value is made from what is at the origin; else it is just that.
+    pub(crate) derived: bool,
+    /// Rules for which it still is one.
+    pub(crate) rules: RuleBits,
+    pub(crate) trail: Trail,
+}
+
+/// The taints of a value, sorted by origin; cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Taints(Option<Arc<Vec<Taint>>>);
+
+impl PartialEq for Taints {
+    /// Trails do not count.
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            (Some(a), Some(b)) => {
+                Arc::ptr_eq(a, b)
+                    || a.len() == b.len()
+                        && a.iter().zip(b.iter()).all(|(a, b)| {
+                            a.origin == b.origin && a.derived == b.derived && a.rules == b.rules
+                        })
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Taints {
+    pub(crate) fn one(taint: Taint) -> Self {
+        Taints::from_list(vec![taint])
+    }
+
+    /// From taints in any order.
+    pub(crate) fn from_list(mut list: Vec<Taint>) -> Self {
+        list.retain(|taint| !taint.rules.is_empty());
+        if list.is_empty() {
+            return Taints(None);
+        }
+        list.sort_by(|a, b| (&a.origin, a.derived).cmp(&(&b.origin, b.derived)));
+        list.dedup_by(|later, kept| {
+            let same = later.origin == kept.origin && later.derived == kept.derived;
+            if same {
+                kept.rules.add(&later.rules);
+                if trail::length(&later.trail) < trail::length(&kept.trail) {
+                    kept.trail = later.trail.clone();
+                }
+            }
+            same
+        });
+        list.truncate(MAX_TAINTS);
+        Taints(Some(Arc::new(list)))
+    }
+
+    pub(crate) fn is_clean(&self) -> bool {
+        self.0.is_none()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Taint> {
+        self.0.iter().flat_map(|list| list.iter())
+    }
+
+    /// Both together.
+    pub(crate) fn union(&self, other: &Taints) -> Taints {
+        match (&self.0, &other.0) {
+            (_, None) => self.clone(),
+            (None, _) => other.clone(),
+            (Some(a), Some(b)) if Arc::ptr_eq(a, b) => self.clone(),
+            (Some(a), Some(b)) => Taints::from_list(a.iter().chain(b.iter()).cloned().collect()),
+        }
+    }
+
+    /// Without the rules of `bits`.
+    pub(crate) fn without(&self, bits: &RuleBits) -> Taints {
+        if self.is_clean() || bits.is_empty() {
+            return self.clone();
+        }
+        self.map(|mut taint| {
+            taint.rules.remove(bits);
+            Some(taint)
+        })
+    }
+
+    pub(crate) fn map(&self, change: impl Fn(Taint) -> Option<Taint>) -> Taints {
+        match &self.0 {
+            None => Taints(None),
+            Some(list) => Taints::from_list(list.iter().cloned().filter_map(change).collect()),
+        }
+    }
+
+    /// Of a value made from this one.
+    pub(crate) fn derived(&self) -> Taints {
+        if self.iter().all(|taint| taint.derived) {
+            return self.clone();
+        }
+        self.map(|taint| Some(Taint { derived: true, ..taint }))
+    }
+
+    /// Of what stands under `key` in a value of which only the whole is known.
+    pub(crate) fn under(&self, key: &Key) -> Taints {
+        if self.iter().all(|taint| taint.derived || matches!(taint.origin, Origin::Source(..))) {
+            return self.clone();
+        }
+        self.map(|mut taint| {
+            if !taint.derived
+                && let Origin::Param(_, path) | Origin::Captured(_, _, path) = &mut taint.origin
+            {
+                if path.len() < MAX_ORIGIN_PATH {
+                    path.push(key.clone());
+                } else {
+                    taint.derived = true;
+                }
+            }
+            Some(taint)
+        })
+    }
+
+    pub(crate) fn stepped(&self, add: impl Fn(&Trail) -> Trail) -> Taints {
+        match &self.0 {
+            None => Taints(None),
+            Some(list) => {
+                let stepped =
+                    list.iter().map(|taint| Taint { trail: add(&taint.trail), ..taint.clone() });
+                Taints(Some(Arc::new(stepped.collect())))
+            }
+        }
+    }
+}
+
+/// Taints of a value and of what is inside. What is not listed inside has the taints of the nearest listed above it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Shape {
+    pub(crate) top: Taints,
+    /// By path, never empty, sorted.
+    pub(crate) inside: Vec<(Path, Taints)>,
+}
+
+impl Shape {
+    pub(crate) fn of(top: Taints) -> Self {
+        Shape { top, inside: Vec::new() }
+    }
+
+    pub(crate) fn is_clean(&self) -> bool {
+        self.top.is_clean() && self.inside.iter().all(|(_, taints)| taints.is_clean())
+    }
+
+    /// All taints of the value and of what is inside.
+    pub(crate) fn deep(&self) -> Taints {
+        self.inside.iter().fold(self.top.clone(), |all, (_, taints)| all.union(taints))
+    }
+
+    /// A value that is made from all of this one.
+    pub(crate) fn derived(&self) -> Shape {
+        Shape::of(self.deep().derived())
+    }
+
+    pub(crate) fn union(&self, other: &Shape) -> Shape {
+        let mut out = Shape { top: self.top.union(&other.top), inside: Vec::new() };
+        for (path, taints) in &self.inside {
+            out.set(path.clone(), taints.union(&other.at(path)));
+        }
+        for (path, taints) in &other.inside {
+            if !self.inside.iter().any(|(known, _)| known == path) {
+                out.set(path.clone(), taints.union(&self.at(path)));
+            }
+        }
+        out
+    }
+
+    pub(crate) fn set(&mut self, path: Path, taints: Taints) {
+        if path.is_empty() {
+            self.top = taints;
+            return;
+        }
+        match self.inside.binary_search_by(|(known, _)| known.cmp(&path)) {
+            Ok(at) => self.inside[at].1 = taints,
+            Err(at) => self.inside.insert(at, (path, taints)),
+        }
+    }
+
+    /// Adds to what is at `path`.
+    pub(crate) fn add(&mut self, path: Path, taints: &Taints) {
+        let all = self.at(&path).union(taints);
+        self.set(path, all);
+    }
+
+    /// Adds another value at `path`.
+    pub(crate) fn add_shape(&mut self, path: &Path, other: &Shape) {
+        self.add(path.clone(), &other.top);
+        for (inner, taints) in &other.inside {
+            let whole: Path = path.iter().chain(inner).cloned().collect();
+            self.add(whole, taints);
+        }
+    }
+
+    /// Taints exactly at `path`.
+    pub(crate) fn at(&self, path: &[Key]) -> Taints {
+        for length in (1..=path.len()).rev() {
+            let prefix = &path[..length];
+            if let Some((_, taints)) = self.inside.iter().find(|(known, _)| fits(known, prefix)) {
+                return path[length..].iter().fold(taints.clone(), |taints, key| taints.under(key));
+            }
+        }
+        path.iter().fold(self.top.clone(), |taints, key| taints.under(key))
+    }
+
+    /// What stands under `key`.
+    pub(crate) fn project(&self, key: &Key) -> Shape {
+        let mut out = Shape::of(self.at(std::slice::from_ref(key)));
+        for (path, taints) in &self.inside {
+            if !may_be(&path[0], key) {
+                continue;
+            }
+            if path.len() == 1 {
+                if *key == Key::Any {
+                    out.top = out.top.union(taints);
+                }
+            } else {
+                let rest: Path = path[1..].iter().cloned().collect();
+                out.add(rest, taints);
+            }
+        }
+        out
+    }
+
+    pub(crate) fn project_all(&self, path: &[Key]) -> Shape {
+        path.iter().fold(self.clone(), |shape, key| shape.project(key))
+    }
+
+    pub(crate) fn map(&self, change: impl Fn(&Taints) -> Taints) -> Shape {
+        let inside =
+            self.inside.iter().map(|(path, taints)| (path.clone(), change(taints))).collect();
+        Shape { top: change(&self.top), inside }
+    }
+
+    /// The value as an element: under any key.
+    pub(crate) fn as_element(&self) -> Shape {
+        let mut out = Shape::default();
+        let mut path = Path::new();
+        path.push(Key::Any);
+        out.add_shape(&path, self);
+        out
+    }
+}
+
+/// Whether an entry for `known` answers for `asked`: the same keys, or an unknown one for a known one.
+fn fits(known: &[Key], asked: &[Key]) -> bool {
+    known.len() == asked.len()
+        && known.iter().zip(asked).all(|(known, asked)| known == asked || *known == Key::Any)
+}
+
+/// Whether the two keys may be the same one.
+fn may_be(a: &Key, b: &Key) -> bool {
+    a == b || *a == Key::Any || *b == Key::Any
+}

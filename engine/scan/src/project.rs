@@ -1,0 +1,167 @@
+//! The second pass: data flow over all files together.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rustc_hash::FxHashMap;
+use tamis_finding::{Candidate, Evidence, Location, Notice, NoticeKind, RuleIndex, Step, Trace};
+use tamis_flow::{FileFacts, Flow, MarkRole, Outcome, TaintRule, analyse};
+use tamis_rule::Mode;
+use tamis_syntax::LineIndex;
+
+use crate::plan::Plan;
+use crate::taint::switches;
+
+/// What the second pass gave: candidates by file, as index in the list of jobs.
+#[derive(Debug, Default)]
+pub(crate) struct ProjectOutcome {
+    /// Sorted by file.
+    pub(crate) candidates: Vec<(usize, Vec<Candidate>)>,
+    /// What could not be done.
+    pub(crate) notices: Vec<Notice>,
+    /// Files that traces go through, sorted.
+    pub(crate) traced: Vec<usize>,
+}
+
+/// A file's text with its lines.
+pub(crate) struct Lines {
+    /// Decoded.
+    pub(crate) text: String,
+    /// Where lines begin.
+    pub(crate) index: LineIndex,
+}
+
+/// Follows data through `files`, sorted by file id. `read` gives a file's text again.
+pub(crate) fn follow(
+    plan: &Plan<'_>,
+    mut files: Vec<FileFacts>,
+    read: &dyn Fn(usize) -> Option<String>,
+) -> ProjectOutcome {
+    let rules = active(plan, &mut files);
+    let mut outcome = ProjectOutcome::default();
+    if rules.is_empty() {
+        return outcome;
+    }
+    let found = catch_unwind(AssertUnwindSafe(|| analyse(&rules, &files)));
+    let Outcome { flows, cut } = match found {
+        Ok(found) => found,
+        Err(panic) => {
+            outcome.notices.push(panicked(&panic));
+            return outcome;
+        }
+    };
+    outcome.notices.extend(cut.iter().map(|file| spent(&files[*file].path)));
+    let mut lines: FxHashMap<usize, Option<Lines>> = FxHashMap::default();
+    for flow in flows {
+        let Some(trace) = trace(&flow, &files, read, &mut lines) else { continue };
+        let file = files[flow.file].file;
+        let candidate = Candidate {
+            rule: rules[flow.rule].rule,
+            file,
+            span: flow.span,
+            bindings: flow.bindings,
+            trace: Some(trace),
+            evidence: Evidence::default(),
+        };
+        let job = file.0 as usize;
+        match outcome.candidates.last_mut() {
+            Some((known, list)) if *known == job => list.push(candidate),
+            _ => outcome.candidates.push((job, vec![candidate])),
+        }
+    }
+    outcome.traced = lines.into_iter().filter(|(_, it)| it.is_some()).map(|(at, _)| at).collect();
+    outcome.traced.sort_unstable();
+    outcome
+}
+
+/// The rules with a source and a sink somewhere, renumbered in the marks; marks of all others go.
+fn active(plan: &Plan<'_>, files: &mut [FileFacts]) -> Vec<TaintRule> {
+    let (mut sources, mut sinks) = (Vec::new(), Vec::new());
+    for mark in files.iter().flat_map(|file| &file.marks.list) {
+        match mark.role {
+            MarkRole::Source => sources.push(mark.rule),
+            MarkRole::Sink => sinks.push(mark.rule),
+            _ => {}
+        }
+    }
+    sources.sort_unstable();
+    sources.dedup();
+    sinks.sort_unstable();
+    sinks.dedup();
+    sources.retain(|rule| sinks.binary_search(rule).is_ok());
+    let mut rules = Vec::new();
+    let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
+    for index in sources {
+        let Some(rule) = plan.rules.entry(RuleIndex(index)).rule() else { continue };
+        if let Mode::Taint(spec) = &rule.mode {
+            numbers.insert(index, rules.len() as u32);
+            rules.push(switches(RuleIndex(index), spec, &rule.options));
+        }
+    }
+    for file in files {
+        file.marks.list.retain_mut(|mark| match numbers.get(&mark.rule) {
+            Some(number) => {
+                mark.rule = *number;
+                true
+            }
+            None => false,
+        });
+    }
+    rules
+}
+
+fn trace(
+    flow: &Flow,
+    files: &[FileFacts],
+    read: &dyn Fn(usize) -> Option<String>,
+    lines: &mut FxHashMap<usize, Option<Lines>>,
+) -> Option<Trace> {
+    let mut steps = Vec::with_capacity(flow.steps.len());
+    for step in &flow.steps {
+        let facts = &files[step.file];
+        let job = facts.file.0 as usize;
+        let file = lines.entry(job).or_insert_with(|| {
+            let text = read(job)?;
+            let index = LineIndex::new(&text);
+            Some(Lines { text, index })
+        });
+        // A file that changed or went away since: without its text there is no place to show.
+        let Lines { text, index } = file.as_ref()?;
+        steps.push(Step {
+            location: Location {
+                path: facts.path.clone(),
+                span: step.span,
+                start: index.position(text, step.span.start),
+                end: index.position(text, step.span.end),
+            },
+            note: step.note.text().to_owned(),
+        });
+    }
+    (!steps.is_empty()).then_some(Trace { steps })
+}
+
+fn spent(path: &str) -> Notice {
+    Notice {
+        kind: NoticeKind::Budget,
+        path: Some(path.to_owned()),
+        span: None,
+        start: None,
+        rule: None,
+        message: "following data took too many steps here; findings may be missing".to_owned(),
+    }
+}
+
+fn panicked(panic: &(dyn std::any::Any + Send)) -> Notice {
+    let words = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Notice {
+        kind: NoticeKind::Panic,
+        path: None,
+        span: None,
+        start: None,
+        rule: None,
+        message: format!("a bug in tamis stopped following data: {words}; please report it"),
+    }
+}

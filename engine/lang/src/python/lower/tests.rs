@@ -1,3 +1,5 @@
+//! What Python lowers to.
+
 use tamis_ir::dump;
 
 /// What `text` lowers to, as `tamis dump ir` prints it.

@@ -79,6 +79,9 @@ pub(crate) struct Scan {
     /// Report findings that a comment accepts.
     #[arg(long)]
     pub(crate) no_suppressions: bool,
+    /// Show secrets in full; by default every output hides all but their first characters.
+    #[arg(long)]
+    pub(crate) show_secrets: bool,
     /// Threads; 0 for one per core.
     #[arg(long, short, value_name = "N", default_value_t = 0)]
     pub(crate) jobs: usize,

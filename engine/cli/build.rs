@@ -59,7 +59,7 @@ fn entry(out: &mut String, rule: &Rule, name: &str, file: &Path) {
     writeln!(
         out,
         "EmbeddedRule {{ id: {:?}, languages: &{:?}, severity: Severity::{:?}, confidence: Confidence::{:?}, \
-         packs: &{:?}, is_taint: {:?}, need: {:?}, resources: &{:?}, file: {:?}, text: include_str!({:?}) }},",
+         packs: &{:?}, is_taint: {:?}, need: {:?}, resources: &{:?}, keywords: {}, file: {:?}, text: include_str!({:?}) }},",
         rule.id,
         languages,
         rule.severity,
@@ -68,6 +68,7 @@ fn entry(out: &mut String, rule: &Rule, name: &str, file: &Path) {
         matches!(rule.mode, Mode::Taint(_)),
         needs(rule).encode(),
         resources(rule),
+        keywords(rule),
         name,
         file.display().to_string(),
     )
@@ -79,6 +80,14 @@ fn resources(rule: &Rule) -> Vec<&str> {
     match &rule.mode {
         Mode::Config(spec) => spec.resources.iter().map(|glob| glob.value.as_str()).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// Keywords of a secret rule.
+fn keywords(rule: &Rule) -> String {
+    match &rule.mode {
+        Mode::Secret(spec) => format!("Some(&{:?})", spec.keywords),
+        _ => "None".to_owned(),
     }
 }
 

@@ -45,6 +45,8 @@ pub(crate) fn run(args: &Scan) -> Result<u8, Report> {
         prefilter: !args.no_prefilter,
         severity,
         no_suppressions: args.no_suppressions,
+        show_secrets: args.show_secrets,
+        secrets_key: secrets_key(),
         ..ScanOptions::default()
     };
     let mut report = scan_with_progress(&selection, &input, &options, args)?;
@@ -73,6 +75,12 @@ pub(crate) fn run(args: &Scan) -> Result<u8, Report> {
     }
     let rule_errors = report.notices.iter().any(|notice| notice.kind == NoticeKind::RuleError);
     Ok(exit_code(&report, rule_errors && !args.keep_going))
+}
+
+/// The key of value fingerprints: `TAMIS_SECRETS_KEY`, if it is set and not empty.
+fn secrets_key() -> Option<Vec<u8>> {
+    let key = std::env::var("TAMIS_SECRETS_KEY").ok()?;
+    (!key.is_empty()).then(|| key.into_bytes())
 }
 
 fn save(

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use miette::{Report, miette};
-use tamis_rule::parse_rules;
+use tamis_rule::{Mode, Rule, parse_rules};
 use tamis_scan::{Input, Progress, RuleSet, ScanOptions, WalkOptions};
 
 use super::print;
@@ -102,6 +102,9 @@ fn rule_file(file: &Path, strict: bool, tally: &mut Tally) {
         tally.failed += 1;
         let _ = writeln!(tally.out, "{}: {error}", file.display());
     }
+    for rule in &parsed.rules {
+        examples(file, rule, tally);
+    }
     if tests.is_empty() || parsed.rules.is_empty() {
         return;
     }
@@ -125,6 +128,27 @@ fn rule_file(file: &Path, strict: bool, tally: &mut Tally) {
         for id in &ids {
             compare(file, test, id, &notes, &found, strict, tally);
         }
+    }
+}
+
+/// The examples of a secret rule, put together from their parts.
+fn examples(file: &Path, rule: &Rule, tally: &mut Tally) {
+    let Mode::Secret(spec) = &rule.mode else { return };
+    let set = RuleSet::new(vec![rule.clone()], []);
+    let options = ScanOptions { no_suppressions: true, ..ScanOptions::default() };
+    for (number, example) in spec.examples.iter().enumerate() {
+        let name = example.file.clone().unwrap_or_else(|| "settings".to_owned());
+        let input = Input::Text { name, bytes: example.text.clone().into_bytes() };
+        let report =
+            tamis_scan::scan(&set, &input, &options, &Progress::default()).unwrap_or_default();
+        if report.findings.is_empty() != example.found {
+            tally.passed += 1;
+            continue;
+        }
+        tally.failed += 1;
+        let what = if example.found { "found nothing in" } else { "found something in" };
+        let number = number + 1;
+        let _ = writeln!(tally.out, "{}: {} {what} example {number}", file.display(), rule.id);
     }
 }
 

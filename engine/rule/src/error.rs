@@ -366,11 +366,30 @@ pub enum RuleError {
         /// What is wrong with it.
         reason: String,
     },
+
+    /// A regular expression of a secret rule that does not parse.
+    #[error("regular expression is not valid: {reason}{within}")]
+    #[diagnostic(
+        code(tamis::rule::bad_secret_regex),
+        help("these are ASCII and know no look-around")
+    )]
+    BadSecretRegex {
+        /// The file.
+        #[source_code]
+        file: RuleSource,
+        /// The expression.
+        #[label("{reason}")]
+        span: SourceSpan,
+        /// Whose error it is.
+        within: Within,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 impl RuleError {
     /// All codes, in the order of the variants.
-    pub const CODES: [&'static str; 18] = [
+    pub const CODES: [&'static str; 19] = [
         "tamis::rule::too_large",
         "tamis::rule::yaml",
         "tamis::rule::too_deep",
@@ -389,6 +408,7 @@ impl RuleError {
         "tamis::rule::bad_metavariable",
         "tamis::rule::bad_config_path",
         "tamis::rule::bad_glob",
+        "tamis::rule::bad_secret_regex",
     ];
 
     /// Id of the rule concerned (`rules[3]` where it has none); `None` where the file is.
@@ -409,7 +429,8 @@ impl RuleError {
             | RuleError::NoPositiveTerm { within, .. }
             | RuleError::BadMetavariable { within, .. }
             | RuleError::BadConfigPath { within, .. }
-            | RuleError::BadGlob { within, .. } => within.rule.as_deref(),
+            | RuleError::BadGlob { within, .. }
+            | RuleError::BadSecretRegex { within, .. } => within.rule.as_deref(),
         }
     }
 
@@ -433,7 +454,8 @@ impl RuleError {
             | RuleError::NoPositiveTerm { span, .. }
             | RuleError::BadMetavariable { span, .. }
             | RuleError::BadConfigPath { span, .. }
-            | RuleError::BadGlob { span, .. } => span,
+            | RuleError::BadGlob { span, .. }
+            | RuleError::BadSecretRegex { span, .. } => span,
         };
         let start = span.offset() as u32;
         Some(Span::new(start, start + span.len() as u32))

@@ -16,6 +16,7 @@ mod metadata;
 mod model;
 mod reader;
 mod schema;
+mod secret;
 mod suggest;
 mod taint;
 #[cfg(test)]
@@ -31,7 +32,8 @@ pub use interpolate::{interpolate, is_metavariable};
 pub use literals::{Literal, Need, needs, needs_of, taint_needs};
 pub use load::{Parsed, Unsupported, parse_rules};
 pub use model::{
-    Comparison, Condition, Conjunction, FixRegex, Focus, Formula, Located, Metadata, Mode, Options,
-    Origin, PathFilter, Rule, TaintPattern, TaintSpec,
+    Comparison, Condition, Conjunction, Example, FixRegex, Focus, Formula, Located, Metadata, Mode,
+    Options, Origin, PathFilter, Rule, SecretSpec, TaintPattern, TaintSpec, ValueSeverity,
 };
 pub use schema::SEMGREP_VERSION;
+pub use secret::{CHECKSUMS, STRUCTURES};

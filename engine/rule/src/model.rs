@@ -66,6 +66,8 @@ pub enum Mode {
     Taint(Box<TaintSpec>),
     /// Asks the resources of infrastructure files.
     Config(Box<ConfigSpec>),
+    /// Finds secrets and personal data in any text.
+    Secret(Box<SecretSpec>),
     /// A mode this version knows of but cannot run (`join`, `extract`, ...): its name. Also a rule that uses a
     /// construct we lack and that would match other code without it: the construct.
     Unsupported(String),
@@ -289,4 +291,51 @@ impl TaintPattern {
             replace_labels: Vec::new(),
         }
     }
+}
+
+/// The matching side of a `mode: secret` rule. Regular expressions are ASCII and read bytes.
+#[derive(Debug, Clone, Default)]
+pub struct SecretSpec {
+    /// Literals of which one stands in or before every match, lower case, compared without case.
+    pub keywords: Vec<String>,
+    /// The secret itself, from `before` bytes before a keyword on; its first group where it has one.
+    pub pattern: Option<Located<String>>,
+    /// How far before a keyword a match of `pattern` may begin; 0 where it begins with it.
+    pub before: u32,
+    /// What is assigned to a name with a keyword in it, as a whole.
+    pub assigned: Option<Located<String>>,
+    /// A structure that code reads.
+    pub structure: Option<Located<String>>,
+    /// A check of the value's own digits; a value that fails it is no secret.
+    pub checksum: Option<String>,
+    /// Bits a character the value has at least.
+    pub entropy: f32,
+    /// Words of which one stands near the value, lower case; empty for no condition.
+    pub near: Vec<String>,
+    /// Values (found anywhere in them) that are no secrets.
+    pub not: Vec<Located<String>>,
+    /// Severities of some values in place of the rule's; the first that fits.
+    pub severities: Vec<ValueSeverity>,
+    /// What it must find and what it must leave alone.
+    pub examples: Vec<Example>,
+}
+
+/// The severity of values that match.
+#[derive(Debug, Clone)]
+pub struct ValueSeverity {
+    /// Found anywhere in the value.
+    pub value: Located<String>,
+    /// Theirs.
+    pub severity: Severity,
+}
+
+/// A text a secret rule is tested on, put together from parts so that no rule file holds a whole secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Name of the file it stands in, where that matters.
+    pub file: Option<String>,
+    /// The text.
+    pub text: String,
+    /// Whether the rule finds something in it.
+    pub found: bool,
 }

@@ -14,13 +14,13 @@ use crate::formula::{self, Level};
 use crate::model::{Located, Mode, Origin, Rule};
 use crate::reader::{Field, Fields, FileReader, Reader};
 use crate::yaml::{Kind, NodeId};
-use crate::{config, match_syntax, metadata, taint};
+use crate::{config, match_syntax, metadata, secret, taint};
 
 /// The release of Semgrep whose rule language we mean to cover.
 pub const SEMGREP_VERSION: (u32, u32, u32) = (1, 170, 0);
 
 /// Every key a rule may have. Those not read below are known and change nothing for us.
-const RULE_KEYS: [&str; 30] = [
+const RULE_KEYS: [&str; 32] = [
     "id",
     "message",
     "severity",
@@ -36,6 +36,8 @@ const RULE_KEYS: [&str; 30] = [
     "pattern-sinks",
     "pattern-sanitizers",
     "pattern-propagators",
+    "secret",
+    "examples",
     "paths",
     "options",
     "metadata",
@@ -63,12 +65,12 @@ const NOTED_KEYS: [&str; 3] = ["validators", "equivalences", "extract"];
 const SEVERITIES: [&str; 9] =
     ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO", "ERROR", "WARNING", "INVENTORY", "EXPERIMENT"];
 
-/// Modes we know of; the first three run.
+/// Modes we know of; the first four run.
 const MODES: [&str; 8] =
-    ["search", "taint", "config", "join", "extract", "step", "steps", "secret"];
+    ["search", "taint", "config", "secret", "join", "extract", "step", "steps"];
 
 /// Those that run.
-const RUNNING: usize = 3;
+const RUNNING: usize = 4;
 
 /// Reads the `index`-th (0-based) entry of `rules:`; `None` after errors.
 pub(crate) fn rule<'t>(file: &mut FileReader<'t>, index: usize, node: NodeId) -> Option<Rule> {
@@ -176,6 +178,10 @@ fn body<'t>(
     let languages = match fields.take("languages") {
         Some(field) => Some(languages(reader, field)),
         None if mode.as_deref() == Some("config") => Some(Vec::new()),
+        // Secrets stand in any text.
+        None if mode.as_deref() == Some("secret") => {
+            Some(vec![Located { value: "regex".to_owned(), span: fields.span }])
+        }
         None => {
             reader.missing("languages", fields.span, None);
             None
@@ -251,6 +257,9 @@ fn read_mode<'t>(
             fields.take(key);
         }
         return None;
+    }
+    if mode == Some("secret") {
+        return secret::spec(reader, fields).map(|spec| Mode::Secret(Box::new(spec)));
     }
     if mode == Some("config") {
         for key in formula::ROOT_KEYS.into_iter().chain(taint::KEYS).chain(["match"]) {

@@ -2,11 +2,14 @@
 
 use std::time::Instant;
 
-use tamis_finding::{Binding, Candidate, Evidence, Notice, NoticeKind, RuleIndex};
+use tamis_finding::{
+    Binding, Candidate, Confidence, Evidence, Notice, NoticeKind, RuleIndex, Severity,
+};
 use tamis_flow::{FileFacts, Mark, Marks};
 use tamis_ir::Language;
 use tamis_lang::parse;
 use tamis_matcher::{Bound, CompiledFormula, Env, Match, Subject};
+use tamis_secrets::{Document, stands_in_string};
 use tamis_syntax::{FileId, LineIndex, NameTable, Span, SyntaxErrorKind, Tree};
 
 use crate::plan::Plan;
@@ -31,6 +34,8 @@ pub struct FileText<'t> {
 pub struct FileOutcome {
     /// In order of rule, then place.
     pub candidates: Vec<Candidate>,
+    /// What the secret rules found, in order of place.
+    pub secrets: Vec<Secret>,
     /// What could not be done.
     pub notices: Vec<Notice>,
     /// Comments, where the file was parsed.
@@ -43,6 +48,19 @@ pub struct FileOutcome {
     pub parse_seconds: f64,
     /// See above.
     pub match_seconds: f64,
+}
+
+/// A secret or a piece of personal data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Secret {
+    /// Which rule.
+    pub rule: RuleIndex,
+    /// The value itself.
+    pub span: Span,
+    /// Harm if true: the rule's, or that of the value.
+    pub severity: Severity,
+    /// How sure: the rule's, or lower by what stands around it.
+    pub confidence: Confidence,
 }
 
 /// Runs all rules of `plan` on one file. A function of its input; panics of engines are the caller's to catch.
@@ -59,9 +77,14 @@ pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
             && (plan.follows_data(language.id)
                 || plan.may_be_graph(language.id, file.path, file.text))
     };
+    let mut tree = None;
     if let Some(language) = file.language.filter(|language| !code.is_empty() || wanted(language)) {
-        scan_code(plan, file, language, code, &mut outcome);
+        tree = scan_code(plan, file, language, code, &mut outcome);
     }
+    scan_secrets(plan, file, &mut tree, &mut outcome);
+    let graph =
+        |language: &Language| file.tree && plan.may_be_graph(language.id, file.path, file.text);
+    outcome.tree = tree.filter(|_| file.language.is_some_and(graph));
     let started = Instant::now();
     for (language, rules) in text_rules {
         let names = NameTable::default();
@@ -73,14 +96,44 @@ pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
     outcome
 }
 
+/// Runs the detectors. A value that counts only as a string is looked up in the file's tree, which is built now if no
+/// other rule wanted it.
+fn scan_secrets(
+    plan: &Plan<'_>,
+    file: FileText<'_>,
+    tree: &mut Option<Tree>,
+    outcome: &mut FileOutcome,
+) {
+    let started = Instant::now();
+    let found = plan.secrets(Document { path: file.path, text: file.text });
+    for (rule, found) in found {
+        if found.wants_string && tree.is_none() && file.tree {
+            let syntax = file.language.and_then(|language| language.syntax.as_ref());
+            *tree = Some(syntax.map(|syntax| parse(syntax, file.text)).unwrap_or_default());
+        }
+        let fits = |tree: &Tree| stands_in_string(tree, found.span);
+        if found.wants_string && !tree.as_ref().is_none_or(fits) {
+            continue;
+        }
+        let entry = plan.rules.entry(rule);
+        outcome.secrets.push(Secret {
+            rule,
+            span: found.span,
+            severity: found.severity.unwrap_or(entry.severity),
+            confidence: found.confidence.unwrap_or(entry.confidence).min(entry.confidence),
+        });
+    }
+    outcome.match_seconds += started.elapsed().as_secs_f64();
+}
+
 fn scan_code(
     plan: &Plan<'_>,
     file: FileText<'_>,
     language: &'static Language,
     rules: Vec<RuleIndex>,
     outcome: &mut FileOutcome,
-) {
-    let Some(syntax) = &language.syntax else { return };
+) -> Option<Tree> {
+    let syntax = language.syntax.as_ref()?;
     let started = Instant::now();
     let tree = parse(syntax, file.text);
     let names = (syntax.names)((syntax.grammar)(), &tree, file.text);
@@ -100,9 +153,7 @@ fn scan_code(
     }
     // Without a tree there are no comments either: the text then decides what one is.
     outcome.comments = (!tree.is_empty()).then(|| tree.comments().to_vec());
-    if plan.may_be_graph(language.id, file.path, file.text) {
-        outcome.tree = Some(tree);
-    }
+    Some(tree)
 }
 
 /// One notice per file for what did not parse.

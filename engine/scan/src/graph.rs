@@ -20,7 +20,7 @@ use tamis_syntax::{FileId, LineIndex, Span, Tree};
 
 use crate::decode::{Decoded, decode};
 use crate::plan::Plan;
-use crate::run::{FileResult, Pending, ScanOptions, findings};
+use crate::run::{FileResult, FileView, Pending, ScanOptions, findings};
 
 /// A parsed file that may belong to a graph.
 pub(crate) struct GraphFile {
@@ -30,6 +30,7 @@ pub(crate) struct GraphFile {
     pub(crate) language: &'static Language,
     pub(crate) tree: Tree,
     pub(crate) comments: Vec<Span>,
+    pub(crate) secrets: Vec<Span>,
 }
 
 /// Builds the graphs that rules ask and asks them. One result for each file with findings, and one for the notices.
@@ -39,10 +40,10 @@ pub(crate) fn run(
     root: &Path,
     options: &ScanOptions,
 ) -> Vec<FileResult> {
-    let mut comments: FxHashMap<FileId, Vec<Span>> = FxHashMap::default();
+    let mut spans: FxHashMap<FileId, (Vec<Span>, Vec<Span>)> = FxHashMap::default();
     let mut sources = Vec::with_capacity(files.len());
     for file in files {
-        comments.insert(file.id, file.comments);
+        spans.insert(file.id, (file.comments, file.secrets));
         sources.push(Source {
             file: file.id,
             path: file.path,
@@ -73,8 +74,12 @@ pub(crate) fn run(
     for (file, pending) in pending {
         let Some((path, text)) = beside.text_of(file) else { continue };
         let mut result = FileResult::default();
-        let comments = comments.get(&file).map(Vec::as_slice);
-        findings(plan, &path, &text, comments, pending, options, &mut result);
+        let (comments, secrets) = match spans.get(&file) {
+            Some((comments, secrets)) => (Some(comments.as_slice()), secrets.as_slice()),
+            None => (None, &[][..]),
+        };
+        let view = FileView { path: &path, text: &text, comments, secrets };
+        findings(plan, &view, pending, options, &mut result);
         results.push(result);
     }
     // Files that only a trace leads through are shown too.
@@ -211,7 +216,7 @@ fn to_pending(rule: RuleIndex, hit: Hit, graph: &ResourceGraph, beside: &Beside)
         evidence: Evidence::default(),
     };
     let block = (resource.place.file == hit.place.file).then_some(resource.place.span);
-    Pending { candidate, block, unsure: hit.unknown }
+    Pending { candidate, block, unsure: hit.unknown, weight: None }
 }
 
 /// Texts of the scanned files, and of those read beside them.

@@ -9,6 +9,7 @@ mod decode;
 mod file;
 mod fingerprint;
 mod graph;
+mod hide;
 mod paths;
 mod plan;
 mod prepared;

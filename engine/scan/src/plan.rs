@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_finding::RuleIndex;
 use tamis_iac::Dialect;
 use tamis_ir::{Language, LanguageId};
-use tamis_rule::{Literal, Need};
+use tamis_rule::{Literal, Need, SecretSpec};
+use tamis_secrets::{Detectors, Document, Found, Specs};
 
 use crate::prepared::Prepared;
 use crate::rule_set::RuleSet;
@@ -32,6 +33,9 @@ pub struct Plan<'r> {
     prefilter: bool,
     /// Languages with taint rules that can be lowered.
     flow: FxHashSet<LanguageId>,
+    /// Detectors of the secret rules, and whose they are by number.
+    secrets: Detectors,
+    secret_rules: Vec<RuleIndex>,
 }
 
 /// Which literals stand in a file: one bit each.
@@ -66,12 +70,20 @@ impl<'r> Plan<'r> {
             caseless_ids: Vec::new(),
             prefilter,
             flow: FxHashSet::default(),
+            secrets: Detectors::new(&[]),
+            secret_rules: Vec::new(),
         };
+        let mut keywords = Vec::new();
         let (mut sensitive, mut caseless) = (Vec::new(), Vec::new());
         for (at, entry) in rules.entries().iter().enumerate() {
             let index = RuleIndex(at as u32);
             if !entry.dialects.is_empty() {
                 plan.add_config(index);
+                continue;
+            }
+            if let Some(words) = &entry.keywords {
+                plan.secret_rules.push(index);
+                keywords.push(words.clone());
                 continue;
             }
             let is_taint = entry.is_taint();
@@ -103,7 +115,17 @@ impl<'r> Plan<'r> {
         }
         plan.sensitive = automaton(&sensitive, false);
         plan.caseless = automaton(&caseless, true);
+        plan.secrets = Detectors::new(&keywords);
         plan
+    }
+
+    /// What the secret rules find in `document`, with the rule each is of; sorted by place.
+    pub fn secrets(&self, document: Document<'_>) -> Vec<(RuleIndex, Found)> {
+        if self.secrets.is_empty() {
+            return Vec::new();
+        }
+        let found = self.secrets.scan(self, document);
+        found.into_iter().map(|it| (self.secret_rules[it.detector], it)).collect()
     }
 
     /// The literals that stand in `text`: one pass over it for each of the two automata.
@@ -214,7 +236,18 @@ impl<'r> Plan<'r> {
             self.dialects.iter().any(|(dialect, _)| dialect.languages.contains(&id.0))
         };
         !self.text_rules.is_empty()
+            || !self.secrets.is_empty()
             || language.is_some_and(|id| self.by_language.contains_key(&id) || in_graph(&id))
+    }
+}
+
+impl Specs for Plan<'_> {
+    fn spec(&self, detector: usize) -> Option<&SecretSpec> {
+        self.rules.entry(self.secret_rules[detector]).secret()
+    }
+
+    fn wants(&self, detector: usize, path: &str) -> bool {
+        self.rules.entry(self.secret_rules[detector]).wants(path)
     }
 }
 

@@ -8,7 +8,7 @@ use tamis_finding::{Confidence, Notice, NoticeKind, RuleIndex, RuleInfo, Severit
 use tamis_iac::{DIALECTS, Dialect};
 use tamis_ir::{Language, LanguageId};
 use tamis_matcher::{CompiledFormula, Host, Problem};
-use tamis_rule::{ConfigSpec, Mode, Need, Rule, needs, parse_rules};
+use tamis_rule::{ConfigSpec, Mode, Need, Rule, SecretSpec, needs, parse_rules};
 use tamis_syntax::Span;
 
 use crate::paths::PathMatcher;
@@ -34,6 +34,8 @@ pub struct EmbeddedRule {
     pub need: &'static str,
     /// Globs of the resources a rule of `mode: config` is about; empty for others.
     pub resources: &'static [&'static str],
+    /// Keywords of a secret rule; `None` for every other rule.
+    pub keywords: Option<&'static [&'static str]>,
     /// Path of the rule file in the pack.
     pub file: &'static str,
     /// The rule file.
@@ -55,6 +57,8 @@ pub struct RuleEntry {
     pub need: Need,
     /// The dialects whose resources it asks; empty for rules that match files one by one.
     pub dialects: Vec<&'static Dialect>,
+    /// Keywords of a secret rule; `None` for every other rule.
+    pub keywords: Option<Vec<String>>,
     source: Source,
     /// A packed rule, read.
     read: OnceLock<Option<Rule>>,
@@ -162,12 +166,16 @@ impl RuleSet {
         }
         let need = needs(&rule);
         let confidence = rule.metadata.confidence.unwrap_or(Confidence::Medium);
+        let keywords = match &rule.mode {
+            Mode::Secret(spec) => Some(spec.keywords.clone()),
+            _ => None,
+        };
         self.push(
             rule.id.clone(),
-            rule.severity,
-            confidence,
+            (rule.severity, confidence),
             languages,
             need,
+            keywords,
             Source::Read(Box::new(rule)),
         );
     }
@@ -182,16 +190,18 @@ impl RuleSet {
         let languages = self.languages(rule.id, rule.languages);
         let need = Need::decode(rule.need).unwrap_or(Need::Always);
         let id = rule.id.to_owned();
-        self.push(id, rule.severity, rule.confidence, languages, need, Source::Embedded(rule));
+        let keywords = rule.keywords.map(|words| words.iter().map(|it| (*it).to_owned()).collect());
+        let weight = (rule.severity, rule.confidence);
+        self.push(id, weight, languages, need, keywords, Source::Embedded(rule));
     }
 
     fn push(
         &mut self,
         id: String,
-        severity: Severity,
-        confidence: Confidence,
+        (severity, confidence): (Severity, Confidence),
         languages: Vec<&'static Language>,
         need: Need,
+        keywords: Option<Vec<String>>,
         source: Source,
     ) {
         if languages.is_empty() {
@@ -206,6 +216,7 @@ impl RuleSet {
             languages,
             need,
             dialects: Vec::new(),
+            keywords,
             source,
             read,
             paths,
@@ -235,6 +246,7 @@ impl RuleSet {
             languages,
             need: Need::Always,
             dialects,
+            keywords: None,
             source,
             read: OnceLock::new(),
             paths: OnceLock::new(),
@@ -306,7 +318,7 @@ fn unpack(embedded: &EmbeddedRule) -> Option<Rule> {
 
 fn unsupported_mode(mode: &Mode) -> Option<String> {
     match mode {
-        Mode::Search(_) | Mode::Taint(_) | Mode::Config(_) => None,
+        Mode::Search(_) | Mode::Taint(_) | Mode::Config(_) | Mode::Secret(_) => None,
         Mode::Unsupported(name) => Some(format!("'mode: {name}'")),
     }
 }
@@ -335,6 +347,14 @@ impl RuleEntry {
         match &self.source {
             Source::Read(rule) => matches!(rule.mode, Mode::Taint(_)),
             Source::Embedded(embedded) => embedded.is_taint,
+        }
+    }
+
+    /// Its matching side, if it is a secret rule.
+    pub fn secret(&self) -> Option<&SecretSpec> {
+        match self.rule().map(|rule| &rule.mode) {
+            Some(Mode::Secret(spec)) => Some(spec),
+            _ => None,
         }
     }
 
@@ -378,6 +398,9 @@ impl RuleEntry {
     pub fn check(&self) -> Result<(), Vec<(&'static str, Problem)>> {
         if !self.dialects.is_empty() {
             return self.check_config();
+        }
+        if self.keywords.is_some() {
+            return Ok(());
         }
         let mut problems = Vec::new();
         for language in &self.languages {

@@ -1,5 +1,6 @@
 //! The whole run: all files in parallel, then one list of findings.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,19 +9,21 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 use tamis_finding::{
-    Binding, Candidate, Confidence, FileCounts, Finding, Fix, Location, Notice, NoticeKind,
-    ScanReport, Severity, SkipReason, Skipped, Source, Timings,
+    Binding, Candidate, Confidence, Evidence, FileCounts, Finding, Fix, Location, Notice,
+    NoticeKind, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
 use tamis_flow::FileFacts;
 use tamis_lang::{by_file_name, by_shebang};
 use tamis_rule::{FixRegex, interpolate};
+use tamis_secrets::{Redaction, mask};
 use tamis_syntax::{FileId, LineIndex, Span};
 
 use crate::classify::classify;
 use crate::decode::{Decoded, decode};
-use crate::file::{FileOutcome, FileText, scan_file};
+use crate::file::{FileOutcome, FileText, Secret, scan_file};
 use crate::fingerprint::Fingerprints;
 use crate::graph::{self, GraphFile};
+use crate::hide::{Hidden, hide};
 use crate::plan::Plan;
 use crate::project::follow;
 use crate::read::read;
@@ -57,6 +60,10 @@ pub struct ScanOptions {
     pub confidence: Confidence,
     /// Also report findings that a comment accepts as open ones.
     pub no_suppressions: bool,
+    /// Leave secrets in messages and sources as they stand.
+    pub show_secrets: bool,
+    /// Key of the fingerprints that tell which findings hold the same secret; without it there are none.
+    pub secrets_key: Option<Vec<u8>>,
 }
 
 impl Default for ScanOptions {
@@ -68,6 +75,8 @@ impl Default for ScanOptions {
             severity: Severity::Info,
             confidence: Confidence::Low,
             no_suppressions: false,
+            show_secrets: false,
+            secrets_key: None,
         }
     }
 }
@@ -95,6 +104,7 @@ pub(crate) struct FileResult {
     pub(crate) flow: Option<FileFacts>,
     /// Kept where `flow` is.
     pub(crate) comments: Option<Vec<Span>>,
+    pub(crate) hidden: Option<Hidden>,
     pub(crate) scanned: bool,
     pub(crate) parsed: bool,
     pub(crate) bytes: u64,
@@ -132,7 +142,7 @@ pub fn scan(
         let prepared = Instant::now();
         let plan = Plan::new(rules, options.prefilter);
         report.timings.rules = prepared.elapsed().as_secs_f64();
-        let results = in_pool(options.threads, || {
+        let mut results = in_pool(options.threads, || {
             let mut results = run(&plan, &work, options, progress);
             if !plan.dialects().is_empty() {
                 let files: Vec<GraphFile> =
@@ -141,7 +151,12 @@ pub fn scan(
             }
             results
         });
+        let hidden: Vec<Hidden> =
+            results.iter_mut().filter_map(|result| result.hidden.take()).collect();
         collect(&mut report, results);
+        if !options.show_secrets {
+            hide(&mut report, &hidden);
+        }
     }
     finish(&mut report, rules);
     report.timings.total = started.elapsed().as_secs_f64();
@@ -224,8 +239,12 @@ fn second_pass(
         let Some(text) = text(at) else { continue };
         let comments = results[at].comments.take();
         let pending = candidates.into_iter().map(Pending::from).collect();
-        let path = jobs[at].name();
-        findings(plan, path, &text, comments.as_deref(), pending, options, &mut results[at]);
+        let hidden = results[at].hidden.take();
+        let secrets = hidden.as_ref().map_or(&[][..], |hidden| hidden.spans.as_slice());
+        let (path, comments) = (jobs[at].name(), comments.as_deref());
+        let view = FileView { path, text: &text, comments, secrets };
+        findings(plan, &view, pending, options, &mut results[at]);
+        results[at].hidden = hidden;
     }
     for at in found.traced {
         if results[at].source.is_none()
@@ -327,14 +346,18 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     }
     (result.scanned, result.parsed, result.bytes) = (true, outcome.comments.is_some(), size);
     (result.parse_seconds, result.match_seconds) = (outcome.parse_seconds, outcome.match_seconds);
-    let FileOutcome { candidates, notices, comments, tree, .. } = outcome;
+    let FileOutcome { candidates, secrets, notices, comments, tree, .. } = outcome;
     result.notices.extend(notices);
-    let pending = candidates.into_iter().map(Pending::from).collect();
-    findings(plan, path, &text, comments.as_deref(), pending, options, &mut result);
+    let mut pending: Vec<Pending> = candidates.into_iter().map(Pending::from).collect();
+    pending.extend(secrets.iter().map(|secret| Pending::secret(secret, &text, options)));
+    let spans: Vec<Span> = secrets.iter().map(|secret| secret.span).collect();
+    result.hidden = Hidden::new(path, &text, spans.clone());
+    let view = FileView { path, text: &text, comments: comments.as_deref(), secrets: &spans };
+    findings(plan, &view, pending, options, &mut result);
     if let (Some(tree), Some(language)) = (tree, language) {
         let (path, text) = (Arc::from(path), Arc::from(text));
         let comments = comments.unwrap_or_default();
-        result.graph = Some(GraphFile { id, path, text, language, tree, comments });
+        result.graph = Some(GraphFile { id, path, text, language, tree, comments, secrets: spans });
     }
     result
 }
@@ -346,28 +369,62 @@ pub(crate) struct Pending {
     pub(crate) block: Option<Span>,
     /// What it depends on where that is not known; it then weighs little.
     pub(crate) unsure: Option<String>,
+    /// In place of the rule's.
+    pub(crate) weight: Option<(Severity, Confidence)>,
 }
 
 impl From<Candidate> for Pending {
     fn from(candidate: Candidate) -> Self {
-        Pending { candidate, block: None, unsure: None }
+        Pending { candidate, block: None, unsure: None, weight: None }
+    }
+}
+
+impl Pending {
+    /// A secret; its bindings are what may be shown: the first characters, and a fingerprint of the value under the
+    /// user's key.
+    fn secret(secret: &Secret, text: &str, options: &ScanOptions) -> Self {
+        let value = secret.span.of(text);
+        let Redaction { text: shown, fingerprint } =
+            Redaction::of(value, options.secrets_key.as_deref());
+        let binding = |name: &str, text: String| Binding {
+            metavariable: name.to_owned(),
+            text,
+            span: None,
+            value: None,
+        };
+        let shown = if options.show_secrets { value.to_owned() } else { shown };
+        let mut bindings = vec![binding("$SECRET", shown)];
+        bindings.extend(fingerprint.map(|it| binding("$SECRET_FINGERPRINT", it)));
+        let candidate = Candidate {
+            rule: secret.rule,
+            file: FileId(0),
+            span: secret.span,
+            bindings,
+            trace: None,
+            evidence: Evidence::default(),
+        };
+        Pending { weight: Some((secret.severity, secret.confidence)), ..Pending::from(candidate) }
+    }
+
+    /// Severity and confidence of the finding it becomes.
+    fn weight(&self, plan: &Plan<'_>) -> (Severity, Confidence) {
+        let entry = plan.rules.entry(self.candidate.rule);
+        let (severity, confidence) = self.weight.unwrap_or((entry.severity, entry.confidence));
+        (if self.unsure.is_some() { Severity::Info } else { severity }, confidence)
     }
 }
 
 /// Candidates of one file to findings: messages, positions, fingerprints, suppressions.
 pub(crate) fn findings(
     plan: &Plan<'_>,
-    path: &str,
-    text: &str,
-    comments: Option<&[Span]>,
+    file: &FileView<'_>,
     mut candidates: Vec<Pending>,
     options: &ScanOptions,
     result: &mut FileResult,
 ) {
     candidates.retain(|pending| {
-        let entry = plan.rules.entry(pending.candidate.rule);
-        let severity = if pending.unsure.is_some() { Severity::Info } else { entry.severity };
-        severity >= options.severity && entry.confidence >= options.confidence
+        let (severity, confidence) = pending.weight(plan);
+        severity >= options.severity && confidence >= options.confidence
     });
     if candidates.is_empty() {
         return;
@@ -376,15 +433,15 @@ pub(crate) fn findings(
         let id = |pending: &Pending| plan.rules.entry(pending.candidate.rule).id.as_str();
         (a.candidate.span, id(a)).cmp(&(b.candidate.span, id(b)))
     });
-    let index = LineIndex::new(text);
+    let index = LineIndex::new(file.text);
     let suppressions = if options.no_suppressions {
         Suppressions::default()
     } else {
-        Suppressions::read(text, comments)
+        Suppressions::read(file.text, file.comments)
     };
     let mut seen = Fingerprints::default();
     for candidate in candidates {
-        let finding = cook(plan, path, text, &index, candidate, &suppressions, &mut seen);
+        let finding = cook(plan, file, &index, candidate, &suppressions, &mut seen);
         let twin = |known: &&Finding| {
             known.rule == finding.rule
                 && known.location.span == finding.location.span
@@ -394,25 +451,51 @@ pub(crate) fn findings(
             result.findings.push(finding);
         }
     }
-    result.source = Some(Source { path: path.to_owned(), text: Arc::from(text) });
+    result.source = Some(Source { path: file.path.to_owned(), text: Arc::from(file.text) });
+}
+
+/// A file whose findings are made.
+pub(crate) struct FileView<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) comments: Option<&'a [Span]>,
+    /// Where its secrets stand.
+    pub(crate) secrets: &'a [Span],
+}
+
+impl FileView<'_> {
+    /// The code at `span` for a fingerprint. One of a secret itself would tell whoever guesses it that the guess is right.
+    fn code(&self, span: Span) -> Cow<'_, str> {
+        let touches = |secret: &&Span| secret.start < span.end && span.start < secret.end;
+        let within = |secret: &Span| {
+            Span::new(
+                secret.start.max(span.start) - span.start,
+                secret.end.min(span.end) - span.start,
+            )
+        };
+        let spans: Vec<Span> = self.secrets.iter().filter(touches).map(within).collect();
+        let code = span.of(self.text);
+        if spans.is_empty() { Cow::Borrowed(code) } else { Cow::Owned(mask(code, &spans)) }
+    }
 }
 
 fn cook(
     plan: &Plan<'_>,
-    path: &str,
-    text: &str,
+    file: &FileView<'_>,
     index: &LineIndex,
     pending: Pending,
     suppressions: &Suppressions,
     seen: &mut Fingerprints,
 ) -> Finding {
-    let Pending { candidate, block, unsure } = pending;
+    let FileView { path, text, .. } = *file;
+    let (severity, confidence) = pending.weight(plan);
+    let Pending { candidate, block, unsure, .. } = pending;
     let entry = plan.rules.entry(candidate.rule);
     let rule = entry.rule();
     let (start, end) =
         (index.position(text, candidate.span.start), index.position(text, candidate.span.end));
-    let code = candidate.span.of(text);
-    let fingerprint = seen.next(candidate.rule, &entry.id, path, code);
+    let code = file.code(candidate.span);
+    let fingerprint = seen.next(candidate.rule, &entry.id, path, &code);
     let equivalents = rule.map(|rule| rule.metadata.equivalents.as_slice()).unwrap_or_default();
     let line = |offset: u32| index.position(text, offset).line;
     let block = block.map(|block| (line(block.start), line(block.end)));
@@ -432,8 +515,8 @@ fn cook(
     });
     Finding {
         rule: entry.id.clone(),
-        severity: if unsure.is_some() { Severity::Info } else { entry.severity },
-        confidence: entry.confidence,
+        severity,
+        confidence,
         message,
         location: Location { path: path.to_owned(), span: candidate.span, start, end },
         related: Vec::new(),

@@ -48,7 +48,8 @@ pub fn needs(rule: &Rule) -> Need {
                 Need::any(formulas.iter().map(|formula| formula_need(formula, profile)).collect())
             })
         }
-        Mode::Config(_) | Mode::Unsupported(_) => Need::Always,
+        // Detectors have an automaton of their own, which also says where a keyword stands.
+        Mode::Config(_) | Mode::Secret(_) | Mode::Unsupported(_) => Need::Always,
     };
     if rule.options.flag("generic_caseless", false) { need.into_any_case() } else { need }
 }

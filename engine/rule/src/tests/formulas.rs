@@ -153,7 +153,7 @@ fn what_we_cannot_run_is_kept_and_said() {
     };
     let pair =
         |name: &str| (name.to_owned(), format!("{name} is not supported; the rule does not run"));
-    for mode in ["join", "extract", "steps", "secret"] {
+    for mode in ["join", "extract", "steps"] {
         let (name, notes) = parsed(&format!("mode: {mode}\nwhatever: {{a: b}}"));
         assert_eq!((name.as_str(), notes), (mode, pair(&format!("mode '{mode}'")).1));
     }

@@ -70,6 +70,11 @@ fn every_error_reads_well() {
         "pattern-sources: [{pattern: f}]\npattern: f\nmatch: g",
         "mode: taint\npattern: f\npattern-sources:\n- {pattern: f, label: [a], at-exit: true}\n- g()\npattern-propagators:\n- {pattern: h, from: $A, by-side-effect: often}",
         "mode: taint\ntaint: {sources: [f]}\npattern-sinks: [{pattern: g}]",
+        // Secrets.
+        "mode: secret",
+        "mode: secret\nsecret: {keyword: [a], structure: netcr, checksum: luhm, entropy: much}",
+        "mode: secret\nsecret: {keywords: [a], pattern: 'a(?=b)', severities: [{value: a, severity: TOP}]}",
+        "mode: secret\nsecret: {keywords: [a], pattern: a}\nexamples: {found: [], missed: [a]}",
     ];
     let changed = [
         file("pattern: f").replace("HIGH", "SEVERE"),
@@ -145,6 +150,7 @@ fn codes_are_closed_unique_and_reachable() {
         file("patterns: [{pattern: f}, {focus-metavariable: x}]"),
         file("mode: config\nresource: x\nwhere: {a..: absent}"),
         file("pattern: f\npaths: {include: ['[']}"),
+        file("mode: secret\nsecret: {keywords: [a], pattern: '('}"),
     ];
     let first = |text: &String| parse_rules("test.yaml", text).errors[0].code();
     let codes: Vec<String> = inputs.iter().map(first).collect();

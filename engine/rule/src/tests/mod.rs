@@ -4,6 +4,7 @@ mod config;
 mod errors;
 mod formulas;
 mod hostile;
+mod secret_rules;
 mod show;
 mod taint_rules;
 mod yaml_forms;

@@ -9,6 +9,7 @@ use crate::pattern::{
     Keys, Pattern, PatternId, PatternNode, Root, Shape, StringPattern, TemplatePart, TextPart,
 };
 use crate::regex::Regex;
+use crate::required;
 use crate::unify::is_bytes;
 
 /// Why a pattern could not be compiled.
@@ -106,8 +107,11 @@ impl<'a> Builder<'a> {
             [one] => Root::Single(one),
             _ => Root::Sequence(ids),
         };
-        let mut pattern = Pattern { nodes, root, keys: Keys::Anywhere };
-        pattern.keys = keys::of_pattern(&pattern, (self.syntax.grammar)());
+        let mut pattern = Pattern { nodes, root, keys: Keys::Anywhere, required: Box::default() };
+        let grammar = (self.syntax.grammar)();
+        pattern.keys = keys::of_pattern(&pattern, grammar);
+        keys::set_heads(&mut pattern, grammar);
+        pattern.required = required::symbols(&pattern);
         Ok(pattern)
     }
 
@@ -200,6 +204,7 @@ impl<'a> Builder<'a> {
             text: Box::from(""),
             children: Vec::new(),
             partial: node.end > body.end,
+            head: 0,
             path: None,
         });
         if let Some(hole) = self.hole_at(id) {

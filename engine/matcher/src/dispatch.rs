@@ -78,13 +78,15 @@ impl<'m> Dispatch<'m> {
         if subject.tree.is_empty() || self.patterns.is_empty() {
             return found;
         }
+        let active: Vec<bool> =
+            self.patterns.iter().map(|pattern| subject.may_hold(pattern)).collect();
         let mut names = Vec::new();
         for id in subject.tree.subtree(scope) {
             let node = subject.node(id);
             let key = key(node.role, node.kind);
             let table = self.present.get(key as usize).copied().unwrap_or(0);
             if let Some(table) = (table as usize).checked_sub(1).map(|at| &self.tables[at]) {
-                self.try_slots(&table.open, subject, id, &mut found);
+                self.try_slots(&table.open, &active, subject, id, &mut found);
                 if !table.headed.is_empty() {
                     heads(subject, id, &mut names, grammar);
                     for (at, head) in names.iter().enumerate() {
@@ -92,12 +94,12 @@ impl<'m> Dispatch<'m> {
                             && !names[..at].contains(head)
                             && let Some(slots) = table.headed.get(head)
                         {
-                            self.try_slots(slots, subject, id, &mut found);
+                            self.try_slots(slots, &active, subject, id, &mut found);
                         }
                     }
                 }
             }
-            self.try_slots(&self.anywhere, subject, id, &mut found);
+            self.try_slots(&self.anywhere, &active, subject, id, &mut found);
         }
         found
     }
@@ -105,11 +107,12 @@ impl<'m> Dispatch<'m> {
     fn try_slots(
         &self,
         slots: &[u32],
+        active: &[bool],
         subject: &Subject<'_>,
         id: NodeId,
         found: &mut [Vec<Match>],
     ) {
-        for slot in slots {
+        for slot in slots.iter().filter(|slot| active[**slot as usize]) {
             try_one(self.patterns[*slot as usize], subject, id, &mut found[*slot as usize]);
         }
     }

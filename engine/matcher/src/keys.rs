@@ -122,6 +122,28 @@ pub(crate) fn is_expression(role: Role) -> bool {
     )
 }
 
+/// Notes the heads of calls, so that those within other code can be told apart at a look.
+pub(crate) fn set_heads(pattern: &mut Pattern, grammar: &Grammar) {
+    for at in 0..pattern.nodes.len() {
+        let node = &pattern.nodes[at];
+        if matches!(node.role, Role::Call | Role::New) && matches!(node.shape, Shape::Node) {
+            pattern.nodes[at].head = pattern_head(pattern, node, grammar);
+        }
+    }
+}
+
+/// Whether call `id` of a file may be known by `head`.
+pub(crate) fn may_have_head(
+    subject: &Subject<'_>,
+    id: NodeId,
+    head: u32,
+    grammar: &Grammar,
+) -> bool {
+    let mut fits = false;
+    each_head(subject, id, grammar, &mut |known| fits |= known == head);
+    fits
+}
+
 /// The head of a pattern node; 0 where it is open.
 fn pattern_head(pattern: &Pattern, node: &PatternNode, grammar: &Grammar) -> u32 {
     let plain = |id: PatternId| {
@@ -251,6 +273,11 @@ fn callee_child<I: Copy>(
 /// Heads of a node of a file: the plain one first, then those its imports give it. At most four.
 pub(crate) fn heads(subject: &Subject<'_>, id: NodeId, found: &mut Vec<u32>, grammar: &Grammar) {
     found.clear();
+    each_head(subject, id, grammar, &mut |head| found.push(head));
+}
+
+/// Calls `found` with each head of a node; see [`heads`].
+fn each_head(subject: &Subject<'_>, id: NodeId, grammar: &Grammar, found: &mut dyn FnMut(u32)) {
     let node = subject.node(id);
     match node.role {
         Role::Identifier | Role::Member => name_heads(subject, id, found),
@@ -269,10 +296,14 @@ pub(crate) fn heads(subject: &Subject<'_>, id: NodeId, found: &mut Vec<u32>, gra
             }
         }
         Role::ConfigBlock => {
-            found.extend(subject.tree.children(id).nth(1).map(|label| label_head(subject, label)));
+            if let Some(label) = subject.tree.children(id).nth(1) {
+                found(label_head(subject, label));
+            }
         }
         Role::Pair | Role::Attribute | Role::KeywordArgument => {
-            found.extend(subject.tree.children(id).next().map(|name| label_head(subject, name)));
+            if let Some(name) = subject.tree.children(id).next() {
+                found(label_head(subject, name));
+            }
         }
         _ => {}
     }
@@ -283,25 +314,25 @@ fn label_head(subject: &Subject<'_>, id: NodeId) -> u32 {
     if node.symbol != 0 { node.symbol } else { text_hash(subject.text_of(id).as_bytes()) }
 }
 
-fn name_heads(subject: &Subject<'_>, id: NodeId, found: &mut Vec<u32>) {
+fn name_heads(subject: &Subject<'_>, id: NodeId, found: &mut dyn FnMut(u32)) {
     let node = subject.node(id);
     match node.role {
         Role::Identifier => {
-            found.push(node.symbol);
+            found(node.symbol);
             if !subject.names.is_empty() {
                 for path in subject.names.paths(node.symbol, subject.text_of(id)).take(3) {
                     if let Some(last) = path.last() {
-                        found.push(text_hash(last.as_bytes()));
+                        found(text_hash(last.as_bytes()));
                     }
                 }
             }
         }
         Role::Member => {
             if let Some(last) = subject.tree.children(id).last() {
-                found.push(subject.node(last).symbol);
+                found(subject.node(last).symbol);
             }
         }
-        _ if subject.tree.is_leaf(id) => found.push(node.symbol),
+        _ if subject.tree.is_leaf(id) => found(node.symbol),
         _ => {
             // A generic call `f::<T>(x)` and the like: the name is the first leaf's sibling; let open patterns try.
             let mut children = subject.tree.children(id);

@@ -23,6 +23,7 @@ mod metavars;
 mod pattern;
 pub mod redos;
 pub mod regex;
+mod required;
 mod sequence;
 mod strings;
 mod subject;

@@ -16,6 +16,8 @@ pub struct Pattern {
     pub(crate) root: Root,
     /// Where a walk must try it; see [`Pattern::keys`].
     pub(crate) keys: Keys,
+    /// Hashes of the names that must stand in a file; see [`crate::required`].
+    pub(crate) required: Box<[u32]>,
 }
 
 /// What a pattern is as a whole.
@@ -65,6 +67,8 @@ pub(crate) struct PatternNode {
     pub(crate) children: Vec<PatternId>,
     /// Parts of it lie outside the pattern's text: what the pattern does not say may be anything.
     pub(crate) partial: bool,
+    /// Of a call: hash of the name it is known by, 0 where that is open.
+    pub(crate) head: u32,
     /// The names of a dotted name without holes, in order.
     pub(crate) path: Option<Vec<Box<str>>>,
 }

@@ -7,6 +7,8 @@ use tamis_syntax::{Grammar, NameTable, Node, NodeId, Role, Span, Tree};
 
 use crate::constant::Constants;
 use crate::metavars::Bound;
+use crate::pattern::Pattern;
+use crate::required::LeafSet;
 use crate::types::TypeTable;
 
 /// One parsed file (or a part of one) as the matcher sees it. Tables that few rules need are built on first use.
@@ -25,6 +27,7 @@ pub struct Subject<'f> {
     pub(crate) matching: Matching,
     /// Steps left before rules give up in this file.
     pub(crate) budget: Cell<u64>,
+    pub(crate) leaves: OnceCell<LeafSet>,
     pub(crate) constants: OnceCell<Constants>,
     pub(crate) types: OnceCell<TypeTable>,
 }
@@ -89,6 +92,7 @@ impl<'f> Subject<'f> {
                 .map_or_else(Fields::default, |syntax| Fields::of((syntax.grammar)())),
             matching: language.syntax.as_ref().map_or(Matching::STRICT, |syntax| syntax.matching),
             budget: Cell::new(Self::BUDGET),
+            leaves: OnceCell::new(),
             constants: OnceCell::new(),
             types: OnceCell::new(),
         }
@@ -121,6 +125,14 @@ impl<'f> Subject<'f> {
     #[inline]
     pub(crate) fn node(&self, id: NodeId) -> &'f Node {
         self.tree.node(id)
+    }
+
+    /// Whether the names a pattern needs may stand in the file.
+    pub(crate) fn may_hold(&self, pattern: &Pattern) -> bool {
+        pattern.required.is_empty() || {
+            let leaves = self.leaves.get_or_init(|| LeafSet::of(self.tree));
+            pattern.required.iter().all(|symbol| leaves.may_have(*symbol))
+        }
     }
 
     /// Source text of a node.

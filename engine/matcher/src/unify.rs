@@ -6,6 +6,7 @@
 use tamis_syntax::{NodeId, Role, Span, string_content};
 
 use crate::constant::{Constant, assignment_parts, constant};
+use crate::keys::may_have_head;
 use crate::metavars::{Bound, Env, Envs, MetavariableId};
 use crate::pattern::{Pattern, PatternId, PatternNode, Shape, StringPattern, key};
 use crate::subject::Subject;
@@ -219,7 +220,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
             (Role::Import, _) => self.import(p, t, env),
             (Role::Member, _) => self.member(p, t, env),
             (Role::Call, Role::Call) | (Role::New, Role::New) => {
-                if self.may_take_arguments(p, t) {
+                if self.may_be_call(p, t) {
                     self.generic(p, t, env)
                 } else {
                     none()
@@ -252,6 +253,23 @@ impl<'m, 'f> Unifier<'m, 'f> {
             }
             _ => none(),
         }
+    }
+
+    /// A look that saves the work: false only where pattern `p` is a call and `t` is plainly no such call.
+    fn may_be(&self, p: PatternId, t: NodeId) -> bool {
+        let node = self.p(p);
+        let call = matches!(node.role, Role::Call | Role::New) && matches!(node.shape, Shape::Node);
+        !call || (node.role == self.role(t) && self.may_be_call(p, t))
+    }
+
+    /// Whether name and number of arguments fit, of two calls.
+    fn may_be_call(&self, p: PatternId, t: NodeId) -> bool {
+        let head = self.p(p).head;
+        let named = || match &self.subject.language.syntax {
+            Some(syntax) => may_have_head(self.subject, t, head, (syntax.grammar)()),
+            None => true,
+        };
+        (head == 0 || named()) && self.may_take_arguments(p, t)
     }
 
     fn type_annotation(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
@@ -363,6 +381,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
             .filter(|id| !is_type(id) && self.p(*id).role != Role::Modifier);
         let (Some(left), right) = (parts.next(), parts.next_back()) else { return none() };
         let Some((target, value)) = assignment_parts(self.subject, t) else { return none() };
+        if right.zip(value).is_some_and(|(right, value)| !self.may_be(right, value)) {
+            return none();
+        }
         let mut envs = self.node(left, target, env);
         if let Some(wanted) = node.children.iter().copied().find(is_type) {
             let declared = self.subject.tree.children(t).find(|child| {

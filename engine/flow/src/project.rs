@@ -16,7 +16,7 @@ use crate::framework::fixpoint;
 use crate::taint::context::{Context, NAMESPACE};
 use crate::taint::rules::{Marks, TaintRule};
 use crate::taint::trail::{StepNote, flatten, length, through_call};
-use crate::taint::transfer::BodyAnalysis;
+use crate::taint::transfer::{BodyAnalysis, each_place};
 use crate::taint::value::{Origin, Path, Shape, Taint, Taints};
 
 /// Block visits for each block of a body.
@@ -128,8 +128,19 @@ fn edges(cx: &Context<'_>) -> Vec<Vec<FnIdx>> {
                 StatementKind::Assign { value: Value::Function(id), .. } => {
                     to.push(project.function(file, *id));
                 }
+                StatementKind::Assign { value: Value::Class(id), .. } => {
+                    let class = project.class(project.class_idx(file, *id)).1;
+                    to.extend(class.body.map(|body| project.function(file, body)));
+                }
                 _ => {}
             }
+            each_place(statement, &mut |place| {
+                for projection in &place.path {
+                    if let Key::Name(name) = &projection.key {
+                        to.extend(cx.getters.get(name).into_iter().flatten());
+                    }
+                }
+            });
         }
         to.sort_unstable();
         to.dedup();
@@ -280,12 +291,23 @@ impl Run<'_, '_> {
 
 fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
     let mut summary = Summary::default();
-    let returns = std::mem::take(&mut analysis.returns);
+    let file = analysis.file;
+    let own = std::mem::take(&mut analysis.own_sources);
+    let foreign = |taints: &Taints| {
+        taints.map(|taint| {
+            let own = matches!(taint.origin, Origin::Source(it, mark) if it == file && own.contains(&mark));
+            (!own).then_some(taint)
+        })
+    };
+    let returns = std::mem::take(&mut analysis.returns).map(foreign);
     if !returns.is_clean() {
         summary.returns.push((Path::new(), returns.top));
         summary.returns.extend(returns.inside);
     }
     if let Some(exit) = analysis.exit.take() {
+        if analysis.body.kind == tamis_ir::BodyKind::ClassBody {
+            attributes(analysis, &exit, &mut summary);
+        }
         for (at, param) in analysis.body.params.iter().enumerate() {
             if reassigns(analysis, param.local) {
                 continue;
@@ -298,7 +320,7 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
                 });
                 let untouched = own && !taints.is_clean();
                 if !path.is_empty() && !untouched {
-                    summary.writes.push((at, path, taints));
+                    summary.writes.push((at, path, foreign(&taints)));
                 }
             }
         }
@@ -332,6 +354,36 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
     sinks.dedup_by(|later, kept| key(later) == key(kept));
     summary.sinks = sinks;
     summary
+}
+
+/// The variables of a class body are the attributes of the class.
+fn attributes(
+    analysis: &mut BodyAnalysis<'_, '_>,
+    exit: &crate::taint::state::State,
+    summary: &mut Summary,
+) {
+    let class = analysis.body.class.map(|class| {
+        analysis.cx.project.class(analysis.cx.project.class_idx(analysis.file, class)).1
+    });
+    let has_bases = class.is_some_and(|class| !class.bases.is_empty());
+    for (at, local) in analysis.body.locals.iter().enumerate() {
+        if local.kind != tamis_ir::LocalKind::Variable {
+            continue;
+        }
+        if has_bases {
+            // It hides what a base class has under that name.
+            let mut whole = Path::new();
+            whole.push(Key::Name(local.name.clone()));
+            summary.returns.push((whole, Taints::default()));
+        }
+        for (path, taints) in exit.of_local(&mut analysis.places, LocalId(at as u32)) {
+            let mut whole = Path::new();
+            whole.push(Key::Name(local.name.clone()));
+            whole.extend(path);
+            summary.returns.push((whole, taints));
+        }
+    }
+    summary.returns.sort_by(|a, b| a.0.cmp(&b.0));
 }
 
 /// Whether a parameter's variable is given another object somewhere.

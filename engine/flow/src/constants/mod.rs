@@ -334,19 +334,51 @@ impl Constants<'_, '_> {
         if whole { Const::items(items) } else { None }
     }
 
-    fn call(&mut self, call: &Call, state: &mut State) {
+    fn call(&mut self, call: &Call, at: NodeId, state: &mut State) {
         for argument in &call.arguments {
             self.operand(&argument.value, state);
         }
         let result = self.result(call, state);
+        if self.appended(call, at, state) {
+            return;
+        }
         // Whoever gets a collection may change it.
         let handed = call.arguments.iter().filter_map(|argument| argument.value.place());
         for place in handed.chain(call.callee.place().filter(|place| !place.path.is_empty())) {
-            if matches!(state.get(place.base), Some(Const::Items(_))) && !is_reading(call) {
+            if matches!(state.get(place.base), Some(Const::Items(_)))
+                && !is_reading(call)
+                && self.kinds.resolved(self.function, call).external.as_deref() != Some("len")
+            {
                 state.set(place.base, None);
             }
         }
         state.set(call.target, result);
+    }
+
+    /// `l.append(x)` of a list that is known: whether it was one. The index it gets is noted at the call's node.
+    fn appended(&mut self, call: &Call, at: NodeId, state: &mut State) -> bool {
+        let (Some(place), [argument]) = (call.callee.place(), &call.arguments[..]) else {
+            return false;
+        };
+        let [last] = &place.path[..] else { return false };
+        let is_append =
+            matches!(&last.key, Key::Name(name) if matches!(&**name, "append" | "push"));
+        let Some(Const::Items(items)) = state.get(place.base).filter(|_| is_append) else {
+            return false;
+        };
+        if items.iter().any(|(key, _)| !matches!(key, Key::Index(_))) {
+            return false;
+        }
+        let key = Key::Index(items.len() as i64);
+        let mut list = Const::Items(items.clone());
+        let value = self.operand(&argument.value, state);
+        let fits = list.set(&key, value);
+        if let (Some(facts), true) = (&mut self.recording, fits) {
+            facts.keys.insert(at, key);
+        }
+        state.set(place.base, fits.then_some(list));
+        state.set(call.target, None);
+        fits
     }
 
     fn result(&mut self, call: &Call, state: &State) -> Option<Const> {
@@ -357,6 +389,13 @@ impl Constants<'_, '_> {
             return self.shared.returns.get(&target.function).cloned();
         }
         let place = call.callee.place()?;
+        if targets.external.as_deref() == Some("len") {
+            return match self.operand(&call.arguments.first()?.value, state)? {
+                Const::Items(items) => Some(Const::Int(items.len() as i64)),
+                Const::Text(text) => Some(Const::Int(text.chars().count() as i64)),
+                _ => None,
+            };
+        }
         let (last, above) = place.path.split_last()?;
         let Key::Name(name) = &last.key else { return None };
         let object = Place { path: above.iter().cloned().collect(), ..place.clone() };
@@ -412,7 +451,7 @@ impl Analysis for Constants<'_, '_> {
     fn statement(&mut self, statement: &Statement, state: &mut State) {
         match &statement.kind {
             StatementKind::Assign { target, value } => self.assign(target, value, state),
-            StatementKind::Call(call) => self.call(call, state),
+            StatementKind::Call(call) => self.call(call, statement.at.node, state),
             StatementKind::Delete(place) => state.set(place.base, None),
             StatementKind::Yield(value) => {
                 self.operand(value, state);

@@ -80,6 +80,7 @@ impl BodyAnalysis<'_, '_> {
                     let own =
                         whole.top.iter().filter(|taint| matches!(taint.origin, Origin::Source(..)));
                     operands.callee = Shape::of(Taints::from_list(own.cloned().collect()));
+                    operands.callee.inside = whole.inside.clone();
                 }
                 None => {
                     operands.name = Name::clone(&self.body.locals[place.base.0 as usize].name);
@@ -140,6 +141,10 @@ impl BodyAnalysis<'_, '_> {
         let mut all = Shape::default();
         let alone = targets.functions.len() == 1;
         for target in &targets.functions {
+            if target.receiver == Receiver::Fresh {
+                state.write(&mut self.places, result, &operands.callee);
+            }
+            self.environment = operands.callee.clone();
             let given = self.bind(*target, operands, result);
             let returned = self.apply_to(target.function, &given, at.span, alone, state);
             if target.receiver == Receiver::Fresh {
@@ -167,7 +172,7 @@ impl BodyAnalysis<'_, '_> {
         if receives && target.receiver != Receiver::None {
             given[0] = match target.receiver {
                 Receiver::Object => Some((operands.receiver.clone(), operands.receiver_place)),
-                Receiver::Fresh => Some((Shape::default(), Some(result))),
+                Receiver::Fresh => Some((operands.callee.clone(), Some(result))),
                 Receiver::Own => self.own_receiver(),
                 Receiver::None | Receiver::Unknown => None,
             };
@@ -176,10 +181,9 @@ impl BodyAnalysis<'_, '_> {
         for (argument, shape, place) in &operands.arguments {
             match (argument.spread, &argument.name) {
                 (Spread::List, _) => {
-                    let element = shape.project(&Key::Any);
                     for (at, param) in params.iter().enumerate().skip(next) {
                         let element = match param.kind {
-                            ParamKind::Rest => element.as_element(),
+                            ParamKind::Rest => rest_of(shape, at - next),
                             ParamKind::Plain => shape.project(&Key::Index((at - next) as i64)),
                             _ => continue,
                         };
@@ -361,7 +365,10 @@ impl BodyAnalysis<'_, '_> {
                     let place = self.places.path(root, path);
                     state.read(&self.places, place)
                 }
-                None => return Shape::of(Taints::one(taint.clone())),
+                None => match self.captured_by_value(*owner, *local) {
+                    Some(held) => held.project_all(path),
+                    None => return Shape::of(Taints::one(taint.clone())),
+                },
             },
         };
         let shape = if taint.derived { shape.derived() } else { shape };
@@ -374,6 +381,33 @@ impl BodyAnalysis<'_, '_> {
         })
     }
 
+    /// A captured variable as the function value being called brought it along.
+    fn captured_by_value(&self, owner: u32, local: tamis_ir::LocalId) -> Option<Shape> {
+        let key = environment_key(owner, local);
+        let known = self.environment.inside.iter().any(|(path, _)| path[0] == key);
+        known.then(|| self.environment.project(&key))
+    }
+
+    /// The value of a function made here: what it captures of bodies that may have ended when it is called.
+    pub(crate) fn function_value(&mut self, nested: FnIdx, state: &State) -> Shape {
+        let mut shape = Shape::default();
+        let body = self.cx.project.body(nested);
+        for local in &body.locals {
+            let tamis_ir::LocalKind::Captured(owner, origin) = local.kind else { continue };
+            let owner = self.cx.project.function(self.file, owner);
+            if owner == self.cx.module(self.file) || !self.cx.may_carry(owner, origin) {
+                continue;
+            }
+            let Some(local) = self.local_of((owner.0, origin)) else { continue };
+            let root = self.places.root(local);
+            let held = state.read(&self.places, root);
+            if !held.is_clean() {
+                shape.add_shape(&one(environment_key(owner.0, origin)), &held);
+            }
+        }
+        shape
+    }
+
     /// What comes in reaches a sink inside the callee.
     fn arrive(&mut self, reach: &SinkReach, given: &[Given], span: Span, state: &State) {
         if reach.depth >= MAX_DEPTH {
@@ -382,7 +416,8 @@ impl BodyAnalysis<'_, '_> {
         let mut all = Vec::new();
         for input in &reach.inputs {
             let foreign = matches!(&input.origin, Origin::Captured(owner, local, _)
-                if self.local_of((*owner, *local)).is_none());
+                if self.local_of((*owner, *local)).is_none()
+                    && self.captured_by_value(*owner, *local).is_none());
             if foreign {
                 continue;
             }
@@ -464,7 +499,7 @@ impl BodyAnalysis<'_, '_> {
 
     /// An object of a class without constructor: arguments become fields.
     fn created(&self, targets: &Targets, operands: &Operands<'_>) -> Shape {
-        let mut shape = Shape::default();
+        let mut shape = operands.callee.clone();
         let Some(class) = targets.creates else { return shape };
         let (_, data) = self.cx.project.class(class);
         let mut positions = data.field_types.iter().map(|(name, _)| name.clone());
@@ -533,7 +568,18 @@ impl BodyAnalysis<'_, '_> {
             _ => None,
         };
         Some(match effect {
-            Effect::Clean | Effect::Nothing => Shape::default(),
+            Effect::Nothing => Shape::default(),
+            Effect::Number | Effect::Truth => {
+                let safe = match effect {
+                    Effect::Number => &self.cx.safe_numbers,
+                    _ => &self.cx.safe_booleans,
+                };
+                let all = operands
+                    .arguments
+                    .iter()
+                    .fold(receiver().deep(), |all, (_, it, _)| all.union(&it.deep()));
+                Shape::of(all.derived().without(safe).without(&self.cx.only_assignments))
+            }
             Effect::Copy => receiver(),
             Effect::Elements => {
                 let from = first();
@@ -567,7 +613,8 @@ impl BodyAnalysis<'_, '_> {
             }
             Effect::Append => {
                 let place = place?;
-                let place = self.places.child(place, &Key::Any);
+                let key = self.facts.keys.get(&at.node).cloned().unwrap_or(Key::Any);
+                let place = self.places.child(place, &key);
                 for (_, value, _) in &operands.arguments {
                     self.append(place, value, at, state);
                 }
@@ -677,6 +724,11 @@ impl BodyAnalysis<'_, '_> {
     }
 }
 
+/// The key under which a function value holds a captured variable; no name in a program is like it.
+fn environment_key(owner: u32, local: tamis_ir::LocalId) -> Key {
+    Key::Name(Name::from(format!("\0{owner}:{}", local.0)))
+}
+
 /// Whether a mark stands for a bound metavariable, not for the whole of a pattern.
 fn is_value(mark: &super::rules::Mark) -> bool {
     mark.bindings.iter().any(|binding| binding.span == Some(mark.span))
@@ -700,6 +752,22 @@ fn put(result: &mut Shape, path: &Path, value: Shape) {
     for (inner, taints) in value.inside {
         result.set(path.iter().cloned().chain(inner).collect(), taints);
     }
+}
+
+/// What a spread list leaves for `*args` after `taken` elements went to parameters before.
+fn rest_of(list: &Shape, taken: usize) -> Shape {
+    let mut rest = Shape::of(list.top.clone());
+    for (path, taints) in &list.inside {
+        let mut path = path.clone();
+        if let Key::Index(at) = path[0] {
+            if at < taken as i64 {
+                continue;
+            }
+            path[0] = Key::Index(at - taken as i64);
+        }
+        rest.set(path, taints.clone());
+    }
+    rest
 }
 
 fn one(key: Key) -> Path {

@@ -7,7 +7,7 @@ use tamis_syntax::{NodeId, Span};
 use super::bits::RuleBits;
 use super::rules::{Mark, MarkRole, TaintRule};
 use crate::calls::kinds::{Kind, KindTable};
-use crate::calls::project::{FnIdx, Imported, Project};
+use crate::calls::project::{ClassIdx, FnIdx, Imported, Project};
 
 /// The local that stands for a file's whole namespace.
 pub(crate) const NAMESPACE: LocalId = LocalId(u32::MAX);
@@ -25,14 +25,20 @@ pub(crate) struct Context<'p> {
     pub(crate) safe_functions: RuleBits,
     /// Rules for which a tainted index does not taint the element.
     pub(crate) safe_indexes: RuleBits,
+    /// Rules for which truth values are clean.
+    pub(crate) safe_booleans: RuleBits,
+    /// Rules for which numbers are clean.
+    pub(crate) safe_numbers: RuleBits,
     /// Rules for which only assignments carry on.
     pub(crate) only_assignments: RuleBits,
     /// Variables of other bodies that may hold data.
     carries: FxHashSet<(FnIdx, LocalId)>,
+    /// Variables whose fields or elements are written.
+    filled: FxHashSet<(FnIdx, LocalId)>,
     /// Variables that nested functions use.
     captured: FxHashSet<(FnIdx, LocalId)>,
     /// Names of methods that are read like fields.
-    pub(crate) getters: FxHashSet<Name>,
+    pub(crate) getters: FxHashMap<Name, Vec<FnIdx>>,
 }
 
 impl<'p> Context<'p> {
@@ -52,18 +58,23 @@ impl<'p> Context<'p> {
             all: RuleBits::all(rules.len()),
             safe_functions: with(|rule| rule.options.safe_functions),
             safe_indexes: with(|rule| rule.options.safe_indexes),
+            safe_booleans: with(|rule| rule.options.safe_booleans),
+            safe_numbers: with(|rule| rule.options.safe_numbers),
             only_assignments: with(|rule| rule.options.only_assignments),
             carries: FxHashSet::default(),
+            filled: FxHashSet::default(),
             captured: FxHashSet::default(),
-            getters: FxHashSet::default(),
+            getters: FxHashMap::default(),
         };
         for function in project.functions() {
             context.find_shared(function);
         }
         for class in project.classes() {
-            let getters = project.class(class).1.methods.iter();
-            let getters = getters.filter(|method| method.kind == MethodKind::Getter);
-            context.getters.extend(getters.map(|method| Name::clone(&method.name)));
+            let (file, data) = project.class(class);
+            for method in data.methods.iter().filter(|it| it.kind == MethodKind::Getter) {
+                let function = project.function(file, method.function);
+                context.getters.entry(Name::clone(&method.name)).or_default().push(function);
+            }
         }
         context
     }
@@ -88,6 +99,9 @@ impl<'p> Context<'p> {
             if !trivial || !target.path.is_empty() {
                 let home = crate::calls::kinds::home(self.project, function, target.base);
                 self.carries.insert(home);
+                if !target.path.is_empty() {
+                    self.filled.insert(home);
+                }
             }
         }
     }
@@ -115,9 +129,27 @@ impl<'p> Context<'p> {
             return matches!(body.locals[local.0 as usize].kind, LocalKind::Param(_));
         }
         let kinds = self.kinds.local(self.project, function, local);
-        let code =
-            |kind: &Kind| matches!(kind, Kind::Function(_) | Kind::Class(_) | Kind::Bound(_));
-        kinds.is_empty() || !kinds.iter().all(code)
+        let code = |kind: &Kind| match kind {
+            Kind::Function(_) | Kind::Bound(_) => true,
+            Kind::Class(class) => !self.class_holds_data(*class),
+            _ => false,
+        };
+        self.filled.contains(&(function, local)) || kinds.is_empty() || !kinds.iter().all(code)
+    }
+
+    /// Whether a class has attributes that are more than code and literals.
+    fn class_holds_data(&self, class: ClassIdx) -> bool {
+        let (file, data) = self.project.class(class);
+        let Some(body) = data.body.map(|body| self.project.function(file, body)) else {
+            return false;
+        };
+        let locals = 0..self.project.body(body).locals.len() as u32;
+        locals.map(LocalId).any(|local| {
+            self.carries.contains(&(body, local))
+                && self.kinds.local(self.project, body, local).iter().all(|kind| {
+                    !matches!(kind, Kind::Function(_) | Kind::Bound(_) | Kind::Class(_))
+                })
+        })
     }
 
     /// The top level of a file.

@@ -5,8 +5,10 @@
 /// What a call does beside the default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// The result is a number, a truth value or the like: clean.
-    Clean,
+    /// The result is a number.
+    Number,
+    /// The result is a truth value.
+    Truth,
     /// The result is the first argument (or the receiver), also inside.
     Copy,
     /// A new collection with the elements of the first argument.
@@ -48,9 +50,10 @@ pub(crate) enum Effect {
 /// By name of a function.
 pub(crate) fn of_function(name: &str) -> Option<Effect> {
     Some(match name {
-        "int" | "float" | "bool" | "len" | "isinstance" | "issubclass" | "hasattr" | "callable"
-        | "id" | "hash" | "type" | "ord" | "any" | "all" | "range" | "round" | "abs"
-        | "complex" | "parseInt" | "parseFloat" | "Number" | "Boolean" | "isNaN" => Effect::Clean,
+        "int" | "float" | "len" | "id" | "hash" | "ord" | "range" | "round" | "abs" | "complex"
+        | "parseInt" | "parseFloat" | "Number" => Effect::Number,
+        "bool" | "isinstance" | "issubclass" | "hasattr" | "callable" | "any" | "all"
+        | "Boolean" | "isNaN" => Effect::Truth,
         "copy.copy" | "copy.deepcopy" | "structuredClone" => Effect::Copy,
         "list" | "tuple" | "set" | "frozenset" | "sorted" | "reversed" | "iter"
         | "collections.deque" | "Array.from" => Effect::Elements,
@@ -82,9 +85,9 @@ pub(crate) fn of_method(name: &str) -> Option<Effect> {
         "copy" | "deepcopy" => Effect::Copy,
         "clear" => Effect::Clear,
         "startswith" | "endswith" | "isdigit" | "isalpha" | "isalnum" | "isnumeric"
-        | "isdecimal" | "isidentifier" | "islower" | "isupper" | "isspace" | "count" | "index"
-        | "find" | "rfind" | "includes" | "startsWith" | "endsWith" | "indexOf" | "lastIndexOf"
-        | "__len__" | "__contains__" => Effect::Clean,
+        | "isdecimal" | "isidentifier" | "islower" | "isupper" | "isspace" | "includes"
+        | "startsWith" | "endsWith" | "__contains__" => Effect::Truth,
+        "count" | "index" | "rfind" | "indexOf" | "lastIndexOf" | "__len__" => Effect::Number,
         _ => return None,
     })
 }

@@ -22,8 +22,6 @@ struct PlaceNode {
     local: LocalId,
     key: Option<Key>,
     depth: u8,
-    /// The same place with its numbers unknown: `a[*].b` for `a[0].b`.
-    general: Option<PlaceId>,
 }
 
 /// The places of a body, as a tree.
@@ -40,7 +38,7 @@ impl Places {
             return *known;
         }
         let id = PlaceId(self.nodes.len() as u32);
-        self.nodes.push(PlaceNode { parent: None, local, key: None, depth: 0, general: None });
+        self.nodes.push(PlaceNode { parent: None, local, key: None, depth: 0 });
         self.roots.insert(local, id);
         id
     }
@@ -55,26 +53,13 @@ impl Places {
         if let Some(known) = self.children.get(&(parent, key.clone())) {
             return *known;
         }
-        let PlaceNode { local, depth, general, .. } = self.nodes[parent.0 as usize];
+        let PlaceNode { local, depth, .. } = self.nodes[parent.0 as usize];
         if depth >= MAX_DEPTH {
             return parent;
         }
-        let general = match key {
-            Key::Index(_) => {
-                let above = general.unwrap_or(parent);
-                Some(self.child(above, &Key::Any))
-            }
-            _ => general.map(|above| self.child(above, key)),
-        };
         let id = PlaceId(self.nodes.len() as u32);
-        let node = PlaceNode {
-            parent: Some(parent),
-            local,
-            key: Some(key.clone()),
-            depth: depth + 1,
-            general,
-        };
-        self.nodes.push(node);
+        let (parent_id, depth) = (Some(parent), depth + 1);
+        self.nodes.push(PlaceNode { parent: parent_id, local, key: Some(key.clone()), depth });
         self.children.insert((parent, key.clone()), id);
         id
     }
@@ -110,9 +95,35 @@ impl Places {
         Some(keys)
     }
 
-    fn any_sibling(&self, place: PlaceId) -> Option<PlaceId> {
-        let parent = self.parent(place)?;
-        self.children.get(&(parent, Key::Any)).copied().filter(|sibling| *sibling != place)
+    fn depth(&self, place: PlaceId) -> u8 {
+        self.nodes[place.0 as usize].depth
+    }
+
+    /// The place above `place` (or it itself) at a depth, which must not be greater than its own.
+    fn above(&self, place: PlaceId, depth: u8) -> PlaceId {
+        let mut at = place;
+        while self.depth(at) > depth
+            && let Some(parent) = self.parent(at)
+        {
+            at = parent;
+        }
+        at
+    }
+
+    /// Whether two places of one depth and variable may be the same: their keys are, or `same` says so.
+    fn matches(&self, a: PlaceId, b: PlaceId, same: fn(&Key, &Key) -> bool) -> bool {
+        let (mut a, mut b) = (a, b);
+        while a != b {
+            let (Some(left), Some(right)) = (self.key(a), self.key(b)) else { return false };
+            if left != right && !same(left, right) {
+                return false;
+            }
+            match (self.parent(a), self.parent(b)) {
+                (Some(left), Some(right)) => (a, b) = (left, right),
+                _ => return false,
+            }
+        }
+        true
     }
 }
 
@@ -145,19 +156,30 @@ impl State {
         let mut below = Path::new();
         let mut at = place;
         loop {
-            let general = places.nodes[at.0 as usize].general;
-            let sibling = places.any_sibling(at);
-            let found = self
-                .entry(at)
-                .or_else(|| general.and_then(|it| self.entry(it)))
-                .or_else(|| sibling.and_then(|it| self.entry(it)));
-            if let Some(found) = found {
-                return below.iter().rev().fold(found.clone(), |taints, key| taints.under(key));
+            if let Some(found) = self.nearest(places, at) {
+                return below.iter().rev().fold(found, |taints, key| taints.under(key));
             }
             let Some(parent) = places.parent(at) else { return Taints::default() };
             below.extend(places.key(at).cloned());
             at = parent;
         }
+    }
+
+    /// The entry of a place, or else those of places with unknown keys that may be it.
+    fn nearest(&self, places: &Places, place: PlaceId) -> Option<Taints> {
+        if let Some(known) = self.entry(place) {
+            return Some(known.clone());
+        }
+        let (local, depth) = (places.local(place), places.depth(place));
+        if depth == 0 {
+            return None;
+        }
+        let fitting = self.entries.iter().filter(|(known, _)| {
+            places.local(*known) == local
+                && places.depth(*known) == depth
+                && places.matches(*known, place, |known, _| *known == Key::Any)
+        });
+        fitting.map(|(_, taints)| taints.clone()).reduce(|all, taints| all.union(&taints))
     }
 
     /// The value at a place.
@@ -166,25 +188,23 @@ impl State {
             return Shape::default();
         }
         let mut shape = Shape::of(self.taints(places, place));
-        let local = places.local(place);
-        let general = places.nodes[place.0 as usize].general;
-        let parent = places.parent(place).filter(|_| places.key(place) == Some(&Key::Any));
+        let (local, depth) = (places.local(place), places.depth(place));
         for (known, taints) in &self.entries {
-            if places.local(*known) != local || *known == place {
+            if places.local(*known) != local || *known == place || places.depth(*known) < depth {
                 continue;
             }
-            if let Some(path) = places.suffix(*known, place) {
+            let above = places.above(*known, depth);
+            let unsure = |a: &Key, b: &Key| *a == Key::Any || *b == Key::Any;
+            if !places.matches(above, place, unsure) {
+                continue;
+            }
+            let path = places.suffix(*known, above).unwrap_or_default();
+            if path.is_empty() {
+                // One of the elements that may be meant; that of unknown ones is in the top already.
+                shape.top = shape.top.union(taints);
+            } else if above == place {
                 shape.set(path, taints.clone());
-            } else if let Some(parent) = parent
-                && let Some(path) = places.suffix(*known, parent)
-                && !path.is_empty()
-            {
-                // Any element: all that are known apart.
-                shape.add(path[1..].iter().cloned().collect(), taints);
-            } else if let Some(general) = general
-                && let Some(path) = places.suffix(*known, general)
-                && !path.is_empty()
-            {
+            } else {
                 shape.add(path, taints);
             }
         }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tamis_ir::{
-    Aggregate, At, BlockId, Body, Element, ElementKey, Key, LocalId, LocalKind, Operand,
-    OperandKind, Place, Projection, Spread, Statement, StatementKind, Terminator, UnaryOperator,
-    Value,
+    Aggregate, At, BlockId, Body, Element, ElementKey, Key, LocalId, LocalKind, MethodKind,
+    Operand, OperandKind, Place, Projection, Spread, Statement, StatementKind, Terminator,
+    UnaryOperator, Value,
 };
 use tamis_syntax::Span;
 
@@ -17,6 +17,7 @@ use super::rules::{MarkRole, SideEffect};
 use super::state::{PlaceId, Places, State};
 use super::trail::{StepNote, step};
 use super::value::{Origin, Path, Shape, Taint, Taints};
+use crate::calls::kinds::{Kind, method_kind_of};
 use crate::calls::project::{FnIdx, Imported};
 use crate::calls::summary::{Hit, SinkReach, Summary};
 use crate::constants::Facts;
@@ -43,11 +44,15 @@ pub(crate) struct BodyAnalysis<'c, 'p> {
     /// What captured variables ever hold.
     pub(crate) shared: FxHashMap<LocalId, Shape>,
     pub(crate) shared_by_callees: Vec<(u32, LocalId, Path, Taints)>,
+    /// Sources that are parameters of this body: what callers give is what they give, not that.
+    pub(crate) own_sources: Vec<u32>,
     /// Set for the last pass, when states are final.
     pub(crate) recording: bool,
     pub(crate) hits: Vec<Hit>,
     pub(crate) reaches: Vec<SinkReach>,
     at_exit: bool,
+    /// What the function value being called has captured.
+    pub(crate) environment: Shape,
 }
 
 impl<'c, 'p> BodyAnalysis<'c, 'p> {
@@ -73,10 +78,12 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             exit: None,
             shared: FxHashMap::default(),
             shared_by_callees: Vec::new(),
+            own_sources: Vec::new(),
             recording: false,
             hits: Vec::new(),
             reaches: Vec::new(),
             at_exit: false,
+            environment: Shape::default(),
         }
     }
 
@@ -136,44 +143,43 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         let mut at = self.places.root(place.base);
         let mut added = Taints::default();
         let mut removed = RuleBits::default();
-        let mut shape = self.step_value(place.at, at, &mut added, &mut removed, state);
+        let none = Shape::default();
+        let mut shape = self.step_value(place.at, at, &none, &mut added, &mut removed, state);
         let mut above = shape.clone();
-        if self.is_temp(place.base) {
-            // Its marks were looked at where it was written.
-            shape = state.read(&self.places, at);
-            above = shape.clone();
-            (added, removed) = (Taints::default(), RuleBits::default());
-        }
         for projection in &place.path {
-            let index = projection.index.as_ref().map(|index| self.operand(index, state));
             let key = self.key(projection);
-            let read = self.getter(place.base, &above, &shape, &key, projection.at, state);
+            let mut extra = self.getter(place.base, &shape, &key, projection.at, state);
+            if let Some(index) = &projection.index {
+                let index_value = self.operand(index, state);
+                // A key that is known is not the sender's to choose.
+                if !self.facts.keys.contains_key(&index.at.node) {
+                    let index = index_value.deep().derived().without(&self.cx.safe_indexes);
+                    extra.top = extra.top.union(&index);
+                }
+            }
             above = shape;
             at = self.places.child(at, &key);
             added = added.under(&key);
-            shape = self.step_value(projection.at, at, &mut added, &mut removed, state);
-            if let Some(read) = read {
-                shape = shape.union(&read);
-            }
-            if let Some(index) = index {
-                let index = index.deep().derived().without(&self.cx.safe_indexes);
-                shape.top = shape.top.union(&index);
-                added = added.union(&index);
-            }
+            shape = self.step_value(projection.at, at, &extra, &mut added, &mut removed, state);
         }
         (above, shape)
     }
 
-    /// What is at `at`, and what the marks of its node add to and remove from it and all below.
+    /// What is at `at` (and `extra` besides), and what the marks of its node add to and remove from it and all below.
     fn step_value(
         &mut self,
         node: At,
         at: PlaceId,
+        extra: &Shape,
         added: &mut Taints,
         removed: &mut RuleBits,
         state: &mut State,
     ) -> Shape {
         let mut shape = state.read(&self.places, at);
+        if !extra.is_clean() {
+            shape = shape.union(extra);
+            *added = added.union(&extra.top);
+        }
         if !added.is_clean() {
             shape = shape.map(|taints| taints.union(added));
         }
@@ -203,29 +209,30 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         after
     }
 
-    /// A method that is read like a field.
+    /// What a method gives that is read like a field.
     fn getter(
         &mut self,
         base: LocalId,
-        _above: &Shape,
         receiver: &Shape,
         key: &Key,
         at: At,
         state: &mut State,
-    ) -> Option<Shape> {
-        let Key::Name(name) = key else { return None };
-        if !self.cx.getters.contains(name) {
-            return None;
+    ) -> Shape {
+        let Key::Name(name) = key else { return Shape::default() };
+        if !self.cx.getters.contains_key(name) {
+            return Shape::default();
         }
-        let method =
-            self.cx.kinds.local(self.cx.project, self.function, base).iter().find_map(|kind| {
-                let crate::calls::kinds::Kind::Object(class) = kind else { return None };
-                self.cx.kinds.inherited(self.cx.project, *class, name)
-            })?;
-        let is_getter = crate::calls::kinds::method_kind_of(self.cx.project, method)
-            == tamis_ir::MethodKind::Getter;
-        let arguments = vec![Some((receiver.clone(), None))];
-        is_getter.then(|| self.apply(method, &arguments, at.span, state))
+        let (project, kinds) = (self.cx.project, &self.cx.kinds);
+        let method = kinds.local(project, self.function, base).iter().find_map(|kind| match kind {
+            Kind::Object(class) => kinds.inherited(project, *class, name),
+            _ => None,
+        });
+        match method {
+            Some(method) if method_kind_of(project, method) == MethodKind::Getter => {
+                self.apply(method, &[Some((receiver.clone(), None))], at.span, state)
+            }
+            _ => Shape::default(),
+        }
     }
 
     // --- marks ----------------------------------------------------------------------------------------------------
@@ -477,14 +484,14 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             Value::Unary(operator, operand) => {
                 let shape = self.operand(operand, state);
                 match operator {
-                    UnaryOperator::Not | UnaryOperator::TypeOf => Shape::default(),
+                    UnaryOperator::Not | UnaryOperator::TypeOf => self.truth_of(&[shape]),
                     UnaryOperator::Transparent => shape,
                     _ => self.made_of(&[shape]),
                 }
             }
             Value::Binary(operator, left, right) => {
                 let parts = [self.operand(left, state), self.operand(right, state)];
-                if operator.is_comparison() { Shape::default() } else { self.made_of(&parts) }
+                if operator.is_comparison() { self.truth_of(&parts) } else { self.made_of(&parts) }
             }
             Value::Template(parts) | Value::Opaque(parts) => {
                 let parts: Vec<Shape> = parts.iter().map(|it| self.operand(it, state)).collect();
@@ -502,9 +509,9 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             Value::Function(id) => {
                 let nested = self.cx.project.function(self.file, *id);
                 self.made_function(nested, at.span);
-                Shape::default()
+                self.function_value(nested, state)
             }
-            Value::Class(_) => Shape::default(),
+            Value::Class(id) => self.class_value(*id, at, state),
             Value::Import(import) => self.import(*import),
         }
     }
@@ -512,6 +519,32 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
     fn made_of(&self, parts: &[Shape]) -> Shape {
         let all = parts.iter().fold(Taints::default(), |all, part| all.union(&part.deep()));
         Shape::of(all.derived().without(&self.cx.only_assignments))
+    }
+
+    fn truth_of(&self, parts: &[Shape]) -> Shape {
+        self.made_of(parts).map(|taints| taints.without(&self.cx.safe_booleans))
+    }
+
+    /// A class as an object: the attributes of its bases, then its own.
+    fn class_value(&mut self, id: tamis_ir::ClassId, at: At, state: &mut State) -> Shape {
+        let class = self.cx.project.class_idx(self.file, id);
+        let (file, data) = self.cx.project.class(class);
+        let mut shape = Shape::default();
+        for base in data.bases.iter().rev() {
+            let base = self.operand(base, state);
+            shape.top = shape.top.union(&base.top);
+            for (path, taints) in base.inside {
+                shape.set(path, taints);
+            }
+        }
+        if let Some(body) = data.body {
+            let body = self.cx.project.function(file, body);
+            let own = self.apply(body, &[], at.span, state);
+            for (path, taints) in own.inside {
+                shape.set(path, taints);
+            }
+        }
+        shape
     }
 
     fn import(&self, import: u32) -> Shape {
@@ -691,7 +724,7 @@ fn propagated(cx: &Context<'_>, file: u32, body: &Body) -> FxHashMap<u32, Place>
 }
 
 /// Every place a statement names.
-fn each_place(statement: &Statement, look: &mut dyn FnMut(&Place)) {
+pub(crate) fn each_place(statement: &Statement, look: &mut dyn FnMut(&Place)) {
     let mut operand = |operand: &Operand| {
         if let Some(place) = operand.place() {
             look(place);
@@ -733,6 +766,11 @@ impl Analysis for BodyAnalysis<'_, '_> {
             let symbol = Shape::of(self.symbol(Origin::Param(at as u32, Path::new())));
             let root = self.places.root(param.local);
             let shape = self.marked(param.at, symbol, None, &mut state, true);
+            let sources = shape.top.iter().filter_map(|taint| match taint.origin {
+                Origin::Source(_, mark) => Some(mark),
+                _ => None,
+            });
+            self.own_sources.extend(sources);
             state.write(&mut self.places, root, &shape);
             self.note_shared(root, &shape);
         }

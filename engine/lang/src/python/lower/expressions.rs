@@ -30,10 +30,7 @@ impl Lower<'_> {
             "false" => self.b.constant(Constant::Bool(false), at),
             "none" | "ellipsis" => self.b.constant(Constant::Null, at),
             "binary_operator" => self.binary(id),
-            "boolean_operator" => {
-                let parts = self.operands(id);
-                self.b.temp(Value::Join(parts), at)
-            }
+            "boolean_operator" => self.logic(id),
             "not_operator" => self.unary(id, UnaryOperator::Not),
             "unary_operator" => {
                 let operator = self.field(id, self.fields.operator).map(|it| self.text_of(it));
@@ -229,6 +226,26 @@ impl Lower<'_> {
             return self.b.constant(Constant::Null, self.at(id));
         };
         self.b.temp(Value::Binary(operator, left, right), self.at(id))
+    }
+
+    /// `a and b` is `b`, or an `a` that is empty or false; `a or b` is `a` if that is a text or number that counts as true.
+    fn logic(&mut self, id: NodeId) -> Operand {
+        let at = self.at(id);
+        let operator = self.field(id, self.fields.operator).map(|it| self.text_of(it));
+        let mut parts = self.operands(id);
+        let decides = |operand: &Operand| match operand.constant() {
+            Some(Constant::String(text)) => !text.is_empty(),
+            Some(Constant::Int(number)) => *number != 0,
+            _ => false,
+        };
+        if operator == Some("and") && parts.len() == 2 {
+            let left = parts.remove(0);
+            // Evaluated all the same.
+            self.b.temp(Value::Use(left), at);
+        } else if parts.first().is_some_and(decides) {
+            parts.truncate(1);
+        }
+        self.b.temp(Value::Join(parts), at)
     }
 
     fn unary(&mut self, id: NodeId, operator: UnaryOperator) -> Operand {

@@ -5,12 +5,16 @@
 //! Not for: reading files ([`Files`] is the caller's), patterns over syntax (`tamis-matcher`).
 //! Read [`Value`], then [`ResourceGraph`], then [`DIALECTS`].
 
+pub mod actions;
+pub mod cloudformation;
+pub mod compose;
 mod dialect;
 pub mod docker;
 mod graph;
 pub mod kubernetes;
 mod number;
 mod origin;
+mod paths;
 pub mod query;
 mod shell;
 pub mod terraform;
@@ -28,4 +32,11 @@ pub use truth::Truth;
 pub use value::{Attribute, Kind, Map, Part, Reason, Reference, Unknown, Value};
 
 /// Every dialect there is, in the order their resources stand in the graph.
-pub static DIALECTS: &[Dialect] = &[terraform::DIALECT, kubernetes::DIALECT, docker::DIALECT];
+pub static DIALECTS: &[Dialect] = &[
+    terraform::DIALECT,
+    kubernetes::DIALECT,
+    docker::DIALECT,
+    compose::DIALECT,
+    actions::DIALECT,
+    cloudformation::DIALECT,
+];

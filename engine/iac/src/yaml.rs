@@ -27,10 +27,8 @@ impl Schema {
     /// Kubernetes.
     pub(crate) const V11: Schema = Schema { yaml11: true, functions: false };
     /// Compose, GitHub Actions.
-    #[cfg(test)]
     pub(crate) const V12: Schema = Schema { yaml11: false, functions: false };
     /// CloudFormation.
-    #[cfg(test)]
     pub(crate) const CLOUDFORMATION: Schema = Schema { yaml11: true, functions: true };
 }
 

@@ -21,7 +21,7 @@ use crate::graph::{Edge, Resource, ResourceId};
 use crate::origin::{Origin, Place};
 use crate::shell::{Site, commands};
 use crate::value::{Attribute, Kind, Map, Reason, Value};
-use substitute::Scope;
+pub(crate) use substitute::Scope;
 
 /// The row of the table of dialects.
 pub const DIALECT: Dialect = Dialect {

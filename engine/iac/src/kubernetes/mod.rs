@@ -6,8 +6,9 @@
 //!
 //! An object is a resource of type `k8s:<kind>`. A pod template is a resource `k8s:Pod` with `metadata` and `spec`
 //! wherever it sits; its parent is the object around it. A container of any of the three lists is a resource
-//! `k8s:Container` below its pod, with two attributes more than written: `containerType` (`main`, `init`, `ephemeral`)
-//! and `effective`, its security context with what it inherits from the pod.
+//! `k8s:Container` below its pod, with attributes more than written: `containerType` (`main`, `init`, `ephemeral`),
+//! `effective`, its security context with what it inherits from the pod, `program`, the first word of its command without
+//! its folder, and `flags`, the options of the form `--name=value` as a map.
 
 mod references;
 #[cfg(test)]
@@ -44,7 +45,7 @@ fn build(sources: &[Source], cx: &mut Context<'_>) {
             object(cx, &document.value, place, 0);
         }
     }
-    references::link(&mut cx.graph);
+    references::link(&mut cx.graph, sources);
 }
 
 /// Lists in lists at most.
@@ -91,7 +92,7 @@ pub(crate) fn object(cx: &mut Context<'_>, value: &Value, place: Place, depth: u
     }
 }
 
-/// Where kinds hold a pod template; a template is what has `spec.containers`.
+/// Where kinds hold a pod template; a template is what has containers in its `spec`.
 const TEMPLATES: [&[&str]; 4] = [
     &["spec", "template"],
     &["spec", "jobTemplate", "spec", "template"],
@@ -101,7 +102,9 @@ const TEMPLATES: [&[&str]; 4] = [
 
 fn templates(object: &Value) -> Vec<Value> {
     let found = TEMPLATES.iter().filter_map(|path| object.at(path)).filter(|template| {
-        template.at(&["spec", "containers"]).is_some_and(|list| list.as_list().is_some())
+        LISTS.iter().any(|(list, _)| {
+            template.at(&["spec", list]).is_some_and(|list| list.as_list().is_some())
+        })
     });
     found.map(|template| with_namespace(template, object)).collect()
 }
@@ -146,6 +149,8 @@ fn containers(
             };
             put("containerType", Value::string(kind, Origin::none()));
             put("effective", effective(container, context.as_ref()));
+            put("program", program(container));
+            put("flags", flags(container));
             cx.graph.add(Resource {
                 dialect: DIALECT.id,
                 kind: Arc::from("k8s:Container"),
@@ -194,6 +199,54 @@ fn effective(container: &Value, pod: Option<&Value>) -> Value {
         }
     }
     Value::map(map, own.map(|own| own.origin.clone()).unwrap_or_default())
+}
+
+/// The words of command and arguments.
+fn words(container: &Value) -> impl Iterator<Item = &Value> {
+    let list = |key: &str| container.get(key).and_then(Value::as_list).unwrap_or(&[]);
+    list("command").iter().chain(list("args"))
+}
+
+fn program(container: &Value) -> Value {
+    let first = words(container).next();
+    match first.and_then(|word| Some((word, word.as_str()?))) {
+        Some((word, text)) => {
+            let text = text.split_whitespace().next().unwrap_or("");
+            Value::string(text.rsplit('/').next().unwrap_or(text), word.origin.clone())
+        }
+        None => Value::null(Origin::none()),
+    }
+}
+
+fn flags(container: &Value) -> Value {
+    let mut map = Map::default();
+    let mut waiting: Option<Arc<str>> = None;
+    for word in words(container) {
+        let Some(text) = word.as_str() else { continue };
+        let place = word.origin.place;
+        let mut put = |name: Arc<str>, value: &str| {
+            let value = Value::string(value.trim(), word.origin.clone());
+            map.insert(name, Attribute { value, place });
+        };
+        match text.strip_prefix("--") {
+            Some(flag) => match flag.split_once('=') {
+                Some((name, value)) => put(Arc::from(name), value),
+                None => {
+                    put(Arc::from(flag), "true");
+                    waiting = Some(Arc::from(flag));
+                    continue;
+                }
+            },
+            // `--name value`: the value is a word of its own.
+            None => {
+                if let Some(name) = waiting.take() {
+                    put(name, text);
+                }
+            }
+        }
+        waiting = None;
+    }
+    Value::map(map, Origin::none())
 }
 
 fn name(object: &Value) -> &str {

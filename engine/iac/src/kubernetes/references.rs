@@ -5,12 +5,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{name, namespace};
-use crate::graph::{Edge, ResourceGraph, ResourceId};
+use crate::dialect::Source;
+use crate::graph::{Edge, Resource, ResourceGraph, ResourceId};
 use crate::value::Value;
+use tamis_syntax::FileId;
 
 /// Adds all references.
-pub(super) fn link(graph: &mut ResourceGraph) {
-    let index = Index::new(graph);
+pub(super) fn link(graph: &mut ResourceGraph, sources: &[Source]) {
+    let index = Index::new(graph, sources);
     let mut edges = Vec::new();
     for (id, resource) in graph.iter() {
         let mut out = Links { index: &index, from: id, edges: &mut edges };
@@ -39,7 +41,9 @@ pub(super) fn link(graph: &mut ResourceGraph) {
 
 /// Objects by where and what they are called.
 struct Index<'g> {
-    by_name: FxHashMap<(&'g str, &'g str, &'g str), ResourceId>,
+    by_name: FxHashMap<(&'g str, &'g str, &'g str), Vec<ResourceId>>,
+    /// Paths of the files by resource.
+    paths: Vec<&'g str>,
     /// Pods by namespace, with their labels.
     pods: FxHashMap<&'g str, Vec<(ResourceId, &'g Value)>>,
 }
@@ -48,8 +52,15 @@ struct Index<'g> {
 const CLUSTER: &str = "";
 
 impl<'g> Index<'g> {
-    fn new(graph: &'g ResourceGraph) -> Self {
-        let mut index = Index { by_name: FxHashMap::default(), pods: FxHashMap::default() };
+    fn new(graph: &'g ResourceGraph, sources: &'g [Source]) -> Self {
+        let by_file: FxHashMap<FileId, &str> =
+            sources.iter().map(|source| (source.file, &*source.path)).collect();
+        let path = |resource: &Resource| by_file.get(&resource.place.file).copied().unwrap_or("");
+        let mut index = Index {
+            by_name: FxHashMap::default(),
+            paths: graph.resources.iter().map(path).collect(),
+            pods: FxHashMap::default(),
+        };
         for (id, resource) in graph.iter() {
             let value = &resource.attributes;
             let kind = resource.kind.strip_prefix("k8s:").unwrap_or("");
@@ -58,14 +69,26 @@ impl<'g> Index<'g> {
             }
             if resource.parent.is_none() {
                 let place = if kind.starts_with("Cluster") { CLUSTER } else { namespace(value) };
-                index.by_name.entry((place, kind, name(value))).or_insert(id);
+                index.by_name.entry((place, kind, name(value))).or_default().push(id);
             }
         }
         index
     }
 
-    fn find(&self, namespace: &str, kind: &str, name: &str) -> Option<ResourceId> {
-        self.by_name.get(&(namespace, kind, name)).copied()
+    /// The object of that name; of several, the one whose file is nearest to that of `from`: folders of a repository
+    /// are often clusters of their own.
+    fn find(
+        &self,
+        from: ResourceId,
+        namespace: &str,
+        kind: &str,
+        name: &str,
+    ) -> Option<ResourceId> {
+        let found = self.by_name.get(&(namespace, kind, name))?;
+        let path = |id: &ResourceId| self.paths.get(id.0 as usize).copied().unwrap_or("");
+        let own = path(&from);
+        // The first of the nearest.
+        found.iter().copied().rev().max_by_key(|id| nearness(own, path(id)))
     }
 
     /// Pods of the object's namespace that have all these labels; none for an empty map.
@@ -92,6 +115,15 @@ impl<'g> Index<'g> {
         let pods = self.pods.get(namespace(object)).map_or(&[][..], Vec::as_slice);
         pods.iter().filter(|(_, pod)| fits(pod)).map(|(id, _)| *id).collect()
     }
+}
+
+/// Folders two paths share, counted from the root; the same file is nearest.
+fn nearness(left: &str, right: &str) -> usize {
+    if left == right {
+        return usize::MAX;
+    }
+    let folders = left.split('/').zip(right.split('/'));
+    folders.take_while(|(left, right)| left == right).count()
 }
 
 fn label(pod: &Value, key: &str) -> Option<Arc<str>> {
@@ -140,7 +172,10 @@ impl Links<'_, '_> {
             .iter()
             .find_map(|key| pod.at(&["spec", key]).and_then(Value::as_str))
             .unwrap_or("default");
-        self.add(self.index.find(space, "ServiceAccount", account), "spec.serviceAccountName");
+        self.add(
+            self.index.find(self.from, space, "ServiceAccount", account),
+            "spec.serviceAccountName",
+        );
         for volume in items(pod, &["spec", "volumes"]) {
             for (path, kind) in [
                 (["secret", "secretName"], "Secret"),
@@ -148,7 +183,7 @@ impl Links<'_, '_> {
                 (["persistentVolumeClaim", "claimName"], "PersistentVolumeClaim"),
             ] {
                 let name = volume.at(&path).and_then(Value::as_str);
-                let to = name.and_then(|name| self.index.find(space, kind, name));
+                let to = name.and_then(|name| self.index.find(self.from, space, kind, name));
                 self.add(to, "spec.volumes[*]");
             }
         }
@@ -176,7 +211,7 @@ impl Links<'_, '_> {
             .chain(variables)
             .flatten()
             .filter_map(|(from, kind)| Some((from.get("name")?.as_str()?, kind)))
-            .map(|(name, kind)| self.index.find(space, kind, name))
+            .map(|(name, kind)| self.index.find(self.from, space, kind, name))
             .collect();
         for to in found {
             self.add(to, "spec.containers[*].env[*]");
@@ -188,13 +223,13 @@ impl Links<'_, '_> {
         let text = |key: &str| binding.at(&["roleRef", key]).and_then(Value::as_str).unwrap_or("");
         let kind = text("kind");
         let of = if kind.starts_with("Cluster") { CLUSTER } else { space };
-        self.add(self.index.find(of, kind, text("name")), "roleRef");
+        self.add(self.index.find(self.from, of, kind, text("name")), "roleRef");
         for subject in items(binding, &["subjects"]) {
             let text = |key: &str| subject.get(key).and_then(Value::as_str);
             if text("kind") == Some("ServiceAccount") {
                 let of = text("namespace").unwrap_or(space);
                 let name = text("name").unwrap_or("");
-                self.add(self.index.find(of, "ServiceAccount", name), "subjects[*]");
+                self.add(self.index.find(self.from, of, "ServiceAccount", name), "subjects[*]");
             }
         }
     }
@@ -203,7 +238,9 @@ impl Links<'_, '_> {
         for rule in items(ingress, &["spec", "rules"]) {
             for path in items(rule, &["http", "paths"]) {
                 let name = path.at(&["backend", "service", "name"]).and_then(Value::as_str);
-                let to = name.and_then(|name| self.index.find(namespace(ingress), "Service", name));
+                let to = name.and_then(|name| {
+                    self.index.find(self.from, namespace(ingress), "Service", name)
+                });
                 self.add(to, "spec.rules[*]");
             }
         }

@@ -1,0 +1,4 @@
+# ok: dockerfile.build.stage-name-twice
+FROM a:1 AS build
+# ok: dockerfile.build.stage-name-twice
+FROM b:1 AS run

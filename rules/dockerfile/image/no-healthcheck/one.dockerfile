@@ -1,0 +1,3 @@
+# ruleid: dockerfile.image.no-healthcheck
+FROM a:1
+RUN x

@@ -208,7 +208,10 @@ fn words(container: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn program(container: &Value) -> Value {
-    let first = words(container).next();
+    let first = words(container).next().filter(|word| {
+        // Options alone say nothing of the program, which is the image's.
+        word.as_str().is_some_and(|text| !text.starts_with('-'))
+    });
     match first.and_then(|word| Some((word, word.as_str()?))) {
         Some((word, text)) => {
             let text = text.split_whitespace().next().unwrap_or("");

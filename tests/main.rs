@@ -3,7 +3,9 @@
 mod cli;
 mod flow;
 mod hygiene;
+mod pipeline;
 mod rules;
+mod upload;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -16,7 +16,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Scan files and folders.
     ///
-    /// Exit codes: 0 nothing to report, 1 findings, 2 an error in arguments or rule files, 3 a bug in tamis.
+    /// Exit codes: 0 nothing to report, 1 the gate fails (by default: any finding shown), 2 an error in arguments, in
+    /// the configuration or in rule files, 3 a bug in tamis.
     Scan(Box<Scan>),
     /// Run rules against the test files beside them.
     ///
@@ -31,6 +32,22 @@ pub(crate) enum Command {
     Languages,
     /// Show how tamis sees a file or a pattern, for writing rules.
     Dump(Dump),
+    /// Scan and write the findings to a file, for `--baseline` to accept.
+    Baseline(Box<Baseline>),
+    /// Put reports of other tools (SARIF) together, for one gate and one report.
+    Merge(Box<Merge>),
+    /// Send SARIF to a code scanning service.
+    Upload(Upload),
+    /// Write a `.tamis.toml` with comments.
+    Init(Init),
+    /// Show the configuration that holds, and where each part comes from.
+    Config(Config),
+    /// List the output formats.
+    Formats,
+    /// Print a completion script for a shell.
+    Completions(Completions),
+    /// Print the manual page, or write those of all commands to a folder.
+    Man(Man),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -40,68 +57,164 @@ pub(crate) struct Scan {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) choice: Choice,
-    /// Format on standard output: terminal, sarif or json.
-    #[arg(long, short, value_name = "FORMAT", default_value = "terminal")]
-    pub(crate) format: String,
-    /// Short for `--format sarif`.
-    #[arg(long, conflicts_with_all = ["format", "json"])]
-    pub(crate) sarif: bool,
-    /// Short for `--format json`.
-    #[arg(long, conflicts_with = "format")]
-    pub(crate) json: bool,
-    /// Also write SARIF to this file.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) sarif_output: Option<PathBuf>,
-    /// Also write JSON to this file.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) json_output: Option<PathBuf>,
-    /// Findings only: no summary, no notices, no progress.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-    /// List every notice and skipped file.
-    #[arg(long, short, action = clap::ArgAction::Count)]
-    pub(crate) verbose: u8,
-    /// Only files that match this glob (repeatable).
-    #[arg(long, value_name = "GLOB")]
-    pub(crate) include: Vec<String>,
-    /// No file that matches this glob (repeatable).
-    #[arg(long, value_name = "GLOB")]
-    pub(crate) exclude: Vec<String>,
-    /// Report this severity and above: info, low, medium, high, critical.
-    #[arg(long, value_name = "LEVEL", default_value = "info")]
-    pub(crate) severity: String,
-    /// Leave out files above this many bytes.
-    #[arg(long, value_name = "BYTES")]
-    pub(crate) max_file_size: Option<u64>,
-    /// Scan what ignore files exclude, and vendored, minified and generated code.
-    #[arg(long)]
-    pub(crate) no_ignore: bool,
+    #[command(flatten)]
+    pub(crate) files: Files,
+    #[command(flatten)]
+    pub(crate) project: Project,
+    #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) gate: Gate,
+    #[command(flatten)]
+    pub(crate) output: Output,
     /// Report findings that a comment accepts.
     #[arg(long)]
     pub(crate) no_suppressions: bool,
     /// Show secrets in full; by default every output hides all but their first characters.
     #[arg(long)]
     pub(crate) show_secrets: bool,
-    /// Threads; 0 for one per core.
-    #[arg(long, short, value_name = "N", default_value_t = 0)]
-    pub(crate) jobs: usize,
+    /// Put the fixes of rules that call theirs safe into the files.
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// With --fix: also fixes of rules that do not call theirs safe.
+    #[arg(long, requires = "fix")]
+    pub(crate) unsafe_fixes: bool,
+    /// With --fix: write no file, print the changes as a diff.
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+    /// Threads; 0 for one per core [default: 0].
+    #[arg(long, short, value_name = "N", env = "TAMIS_JOBS")]
+    pub(crate) jobs: Option<usize>,
     /// Go on when a rule file has errors; they are notices then.
     #[arg(long)]
     pub(crate) keep_going: bool,
     /// Name of what `-` reads, which decides its language.
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
+    /// Say on standard error where the time went.
+    #[arg(long)]
+    pub(crate) timings: bool,
     /// Try every rule on every file of its language (for measuring).
     #[arg(long, hide = true)]
     pub(crate) no_prefilter: bool,
 }
 
+/// Which files.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Files")]
+pub(crate) struct Files {
+    /// Only files that match this glob (repeatable).
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) include: Vec<String>,
+    /// No file that matches this glob (repeatable).
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+    /// Leave out files above this many bytes.
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) max_file_size: Option<u64>,
+    /// Scan what ignore files exclude, and vendored, minified and generated code.
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
+    /// Only files that differ from the last commit, and new ones (asks git).
+    #[arg(long)]
+    pub(crate) changed: bool,
+}
+
+/// Which configuration.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Configuration")]
+pub(crate) struct Project {
+    /// Read this file in place of every `.tamis.toml`.
+    #[arg(long, value_name = "FILE", env = "TAMIS_PROJECT_CONFIG")]
+    pub(crate) project_config: Option<PathBuf>,
+    /// Read no `.tamis.toml`: what the scanned code says of itself does not count.
+    #[arg(long, conflicts_with = "project_config")]
+    pub(crate) no_project_config: bool,
+}
+
+/// What was known before.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Known findings")]
+pub(crate) struct Known {
+    /// Accept the findings of this file, which `tamis baseline` writes.
+    #[arg(long, value_name = "FILE", env = "TAMIS_BASELINE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Accept the findings that this commit has: it is scanned, too (asks git).
+    #[arg(long, value_name = "COMMIT", conflicts_with_all = ["baseline", "diff"])]
+    pub(crate) baseline_commit: Option<String>,
+    /// Accept the findings that touch no line changed since the current branch left this one, neither with their
+    /// place nor with a step of their trace (asks git).
+    #[arg(long, value_name = "COMMIT", conflicts_with = "baseline")]
+    pub(crate) diff: Option<String>,
+}
+
+/// What fails.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Gate")]
+pub(crate) struct Gate {
+    /// Exit with 1 where a finding meets this (repeatable; every finding shown by default).
+    ///
+    /// Conditions between commas, all of which must hold: a severity (`high` is high and above), `confidence=medium`,
+    /// a family (`secrets`, `iac`, `privacy`, `code`), `rule=GLOB`, `path=GLOB`, `new`, `max=N` for how many may
+    /// pass; or `none`.
+    #[arg(long, value_name = "CONDITIONS", env = "TAMIS_FAIL_ON")]
+    pub(crate) fail_on: Vec<String>,
+    /// Exit with 0 whatever is found; errors still have their codes.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+}
+
+/// What is written where.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Output {
+    /// Format on standard output [default: terminal]; `tamis formats` lists all.
+    #[arg(long, short, value_name = "FORMAT", env = "TAMIS_FORMAT")]
+    pub(crate) format: Option<String>,
+    /// Short for `--format sarif`.
+    #[arg(long, conflicts_with_all = ["format", "json"])]
+    pub(crate) sarif: bool,
+    /// Short for `--format json`.
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+    /// Also write this format to this file (repeatable).
+    #[arg(long, short, value_name = "FORMAT=FILE")]
+    pub(crate) output: Vec<String>,
+    /// Also write SARIF to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sarif_output: Option<PathBuf>,
+    /// Also write JSON to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json_output: Option<PathBuf>,
+    /// Show this severity and above: info, low, medium, high, critical [default: info].
+    #[arg(long, value_name = "LEVEL", env = "TAMIS_SEVERITY")]
+    pub(crate) severity: Option<String>,
+    /// Show this confidence and above: low, medium, high [default: low].
+    #[arg(long, value_name = "LEVEL", env = "TAMIS_CONFIDENCE")]
+    pub(crate) confidence: Option<String>,
+    /// Put accepted findings into SARIF, marked. GitHub opens an alert for each all the same.
+    #[arg(long)]
+    pub(crate) suppressed: bool,
+    /// Name that keeps this analysis apart from others of the same commit, in SARIF.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+    /// Earlier reports in tamis' JSON, the oldest first, for the trend in HTML (repeatable).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) earlier: Vec<PathBuf>,
+    /// Findings only: no summary, no notices, no progress.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// List every notice and skipped file.
+    #[arg(long, short, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+}
+
 /// Which rules.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Default, Clone, ClapArgs)]
 pub(crate) struct Choice {
     /// Rule file, folder of rule files, or the name of a pack: default, audit, secrets, privacy, iac, a language, a
-    /// framework (repeatable).
-    #[arg(long, short, value_name = "WHAT", default_value = "default")]
+    /// framework (repeatable) [default: default].
+    #[arg(long, short, value_name = "WHAT", env = "TAMIS_RULES", value_delimiter = ',')]
     pub(crate) config: Vec<String>,
     /// Leave out this rule (repeatable).
     #[arg(long, value_name = "ID")]
@@ -144,4 +257,88 @@ pub(crate) struct Dump {
     /// Language, where the file's name does not tell.
     #[arg(long, short)]
     pub(crate) language: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Baseline {
+    #[command(flatten)]
+    pub(crate) scan: Scan,
+    /// The file.
+    #[arg(long, value_name = "FILE", default_value = ".tamis-baseline.json")]
+    pub(crate) write: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Merge {
+    /// SARIF files, of any tool; their paths are relative to the current folder's repository.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) project: Project,
+    #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) gate: Gate,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Upload {
+    /// The SARIF file.
+    pub(crate) file: PathBuf,
+    /// `owner/name` [default: from GITHUB_REPOSITORY or the remote `origin`].
+    #[arg(long, value_name = "OWNER/NAME", env = "GITHUB_REPOSITORY")]
+    pub(crate) repository: Option<String>,
+    /// The commit that was scanned [default: from GITHUB_SHA, CI_COMMIT_SHA or git].
+    #[arg(long, value_name = "COMMIT")]
+    pub(crate) commit: Option<String>,
+    /// The full name of the branch (`refs/heads/main`) [default: from GITHUB_REF, CI_COMMIT_REF_NAME or git].
+    #[arg(long, value_name = "REF")]
+    pub(crate) r#ref: Option<String>,
+    /// Address of the service's API.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "GITHUB_API_URL",
+        default_value = "https://api.github.com"
+    )]
+    pub(crate) api: String,
+    /// Name of the environment variable that holds the token.
+    #[arg(long, value_name = "NAME", default_value = "GITHUB_TOKEN")]
+    pub(crate) token_env: String,
+    /// How often to try again when the service does not answer or is busy.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) retries: u32,
+    /// Do not wait for the service to say whether it could read the report.
+    #[arg(long)]
+    pub(crate) no_wait: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    /// Replace a file that is there.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Config {
+    /// Show what holds for this file.
+    pub(crate) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) project: Project,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell.
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Man {
+    /// Write one page per command into this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
 }

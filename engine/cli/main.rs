@@ -6,8 +6,10 @@ use clap::Parser;
 
 mod args;
 mod commands;
+mod git;
 mod packs;
 mod select;
+mod settings;
 
 #[global_allocator]
 static HEAP: tamis_grammars::MiMalloc = tamis_grammars::MiMalloc;

@@ -25,8 +25,17 @@ impl Selection {
     }
 }
 
-/// Loads what `choice` names. Fails if a name is neither a pack, a file nor a folder.
+/// The rules asked for, or those of the pack `default`.
 pub(crate) fn select(choice: &Choice) -> Result<Selection, Report> {
+    let mut choice = choice.clone();
+    if choice.config.is_empty() {
+        choice.config.push("default".to_owned());
+    }
+    select_named(&choice)
+}
+
+/// Loads what `choice` names. Fails if a name is neither a pack, a file nor a folder.
+pub(crate) fn select_named(choice: &Choice) -> Result<Selection, Report> {
     let mut read: Vec<Rule> = Vec::new();
     let mut embedded: Vec<EmbeddedRule> = Vec::new();
     let mut errors = Vec::new();

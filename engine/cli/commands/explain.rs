@@ -11,7 +11,7 @@ use crate::select::select;
 
 pub(crate) fn run(args: &Explain) -> Result<u8, Report> {
     let mut selection = select(&args.choice)?;
-    if selection.rules.find(&args.rule).is_none() && args.choice.config == ["default"] {
+    if selection.rules.find(&args.rule).is_none() && args.choice.config.is_empty() {
         let all =
             crate::args::Choice { config: vec!["audit".to_owned()], exclude_rule: Vec::new() };
         selection = select(&all)?;

@@ -36,3 +36,12 @@ pub(crate) fn languages() -> Result<u8, Report> {
     }
     print(&text)
 }
+
+pub(crate) fn formats() -> Result<u8, Report> {
+    let mut text = String::new();
+    for format in tamis_report::FORMATS {
+        let _ =
+            writeln!(text, "{:<16} .{:<6} {}", format.name, format.extension, format.description);
+    }
+    print(&text)
+}

@@ -1,10 +1,18 @@
 //! One file per command.
 
+mod baseline;
+mod config;
 mod dump;
 mod explain;
+mod fix;
+mod init;
 mod list;
+mod merge;
+mod output;
 mod scan;
+mod shell;
 mod test;
+mod upload;
 
 use miette::Report;
 
@@ -19,6 +27,14 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Rules(rules) => list::rules(&rules),
         Command::Languages => list::languages(),
         Command::Dump(dump) => dump::run(&dump),
+        Command::Baseline(args) => baseline::run(&args),
+        Command::Merge(args) => merge::run(&args),
+        Command::Upload(args) => upload::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Config(args) => config::run(&args),
+        Command::Formats => list::formats(),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `tamis scan`.
 
-use std::fs::File;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,73 +7,108 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use miette::{IntoDiagnostic as _, Report, WrapErr as _, miette};
-use tamis_finding::{Notice, NoticeKind, ScanReport, Severity};
-use tamis_report::{RenderOptions, format, write};
-use tamis_scan::{Input, Progress, ScanOptions, WalkOptions};
+use tamis_finding::{
+    AzurePipeline, Newness, Notice, NoticeKind, ScanReport, Suppression, TrendPoint,
+};
+use tamis_scan::{
+    Baseline, Date, Input, Progress, ScanOptions, Unused, WalkOptions, apply_config, judge,
+};
 
-use crate::args::Scan;
-use crate::select::{Selection, select};
+use super::fix;
+use super::output::Plan;
+use crate::args::{Choice, Known, Scan};
+use crate::git::{ChangedLines, Git};
+use crate::select::{Selection, select_named};
+use crate::settings::{Flags, Place, Settings, configs, place};
+
+/// A scan that was made, before anything is left out or written.
+pub(crate) struct Made {
+    pub(crate) report: ScanReport,
+    pub(crate) settings: Settings,
+    pub(crate) place: Place,
+    pub(crate) plan: Plan,
+    /// Whether a rule file is wrong.
+    pub(crate) broken: bool,
+}
 
 pub(crate) fn run(args: &Scan) -> Result<u8, Report> {
-    let name = match (args.sarif, args.json) {
-        (true, _) => "sarif",
-        (_, true) => "json",
-        _ => args.format.as_str(),
+    let mut made = make(args)?;
+    if args.fix {
+        return fix::run(args, &made);
+    }
+    conclude(&mut made.report, &made.settings);
+    made.plan.write(&made.report)?;
+    if args.timings {
+        say_timings(&made.report);
+    }
+    Ok(exit_code(&made.report, made.broken && !args.keep_going, args.gate.exit_zero))
+}
+
+/// Scans, and applies configuration and baseline.
+pub(crate) fn make(args: &Scan) -> Result<Made, Report> {
+    make_with(args, true)
+}
+
+/// The same without the baseline of the settings.
+pub(crate) fn make_afresh(args: &Scan) -> Result<Made, Report> {
+    make_with(args, false)
+}
+
+fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
+    let (mut input, place) = input(args)?;
+    let mut configs = configs(&args.project, &place)?;
+    let flags = Flags {
+        choice: &args.choice,
+        files: &args.files,
+        known: &args.known,
+        gate: &args.gate,
+        output: &args.output,
+        jobs: args.jobs,
     };
-    let Some(output) = format(name) else {
-        return Err(miette!(
-            help = "formats: terminal, sarif, json",
-            "'{name}' is no output format"
-        ));
+    let settings = Settings::new(flags, &configs, &place)?;
+    let plan = Plan::new(&args.output, &settings.outputs.value)?;
+    let baseline = if with_baseline { baseline(&settings, &args.known)? } else { None };
+    fill(&mut input, &settings, args, &place)?;
+    let choice = Choice {
+        config: settings.rules.value.clone(),
+        exclude_rule: args.choice.exclude_rule.clone(),
     };
-    let Some(severity) = Severity::parse(&args.severity) else {
-        return Err(miette!(
-            help = "levels: info, low, medium, high, critical",
-            "'{}' is no severity",
-            args.severity
-        ));
-    };
-    let selection = select(&args.choice)?;
-    let broken = !selection.errors.is_empty() && !args.keep_going;
-    if broken && name == "terminal" {
+    let selection = select_named(&choice)?;
+    if !selection.errors.is_empty() && !args.keep_going && plan.shown.name == "terminal" {
         say_errors(&selection);
     }
-    let input = input(args)?;
     let options = ScanOptions {
-        threads: args.jobs,
+        threads: settings.jobs.value,
         prefilter: !args.no_prefilter,
-        severity,
         no_suppressions: args.no_suppressions,
-        show_secrets: args.show_secrets,
+        // A file is fixed as it is; a diff is shown to people, and hides secrets as all that is shown.
+        show_secrets: args.show_secrets || (args.fix && !args.dry_run),
         secrets_key: secrets_key(),
+        today: Some(Date::today()),
+        unused: unused(args, &settings),
         ..ScanOptions::default()
     };
-    let mut report = scan_with_progress(&selection, &input, &options, args)?;
+    let started = seconds();
+    let mut report = scan_with_progress(&selection, &input, &options, args.output.quiet)?;
+    report.clock = Some((started, seconds()));
+    report.trend = trend(&args.output.earlier)?;
     report.notices.extend(selection.notices());
     report.notices.extend(broken_patterns(&selection));
     report.notices.sort();
     report.notices.dedup();
-    let terminal = io::stdout().is_terminal();
-    let render = RenderOptions {
-        color: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        width: width(),
-        verbose: args.verbose,
-        quiet: args.quiet,
-        ..RenderOptions::default()
-    };
-    match write(output, &report, &render, &mut io::stdout().lock()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            return Err(miette!("standard output: {error}"));
-        }
-        _ => {}
+    report.working_folder.clone_from(&place.working);
+    report.category.clone_from(&args.output.category);
+    report.azure = azure();
+    if place.repository && plan.has_machine_output() {
+        report.provenance = Git::new(&place.base).provenance();
     }
-    for (name, path) in [("sarif", &args.sarif_output), ("json", &args.json_output)] {
-        if let Some(path) = path {
-            save(name, path, &report, &render)?;
-        }
+    apply_config(&mut report, &mut configs, Date::today()).map_err(Report::new)?;
+    if let Some(baseline) = baseline {
+        compare(&baseline, &mut report);
     }
-    let rule_errors = report.notices.iter().any(|notice| notice.kind == NoticeKind::RuleError);
-    Ok(exit_code(&report, rule_errors && !args.keep_going))
+    compare_commits(&mut report, &selection, &input, &options, args, &place)?;
+    let broken = report.notices.iter().any(|notice| notice.kind == NoticeKind::RuleError);
+    Ok(Made { report, settings, place, plan, broken })
 }
 
 /// The key of value fingerprints: `TAMIS_SECRETS_KEY`, if it is set and not empty.
@@ -83,29 +117,198 @@ fn secrets_key() -> Option<Vec<u8>> {
     (!key.is_empty()).then(|| key.into_bytes())
 }
 
-fn save(
-    name: &str,
-    path: &Path,
-    report: &ScanReport,
-    render: &RenderOptions,
-) -> Result<(), Report> {
-    let format = format(name).ok_or_else(|| miette!("'{name}' is no output format"))?;
-    let mut file =
-        File::create(path).into_diagnostic().wrap_err_with(|| format!("'{}'", path.display()))?;
-    write(format, report, render, &mut file)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("'{}'", path.display()))
+/// The gate's verdict on everything, then without what is too low to be shown.
+pub(crate) fn conclude(report: &mut ScanReport, settings: &Settings) {
+    report.verdict = Some(judge(report, &settings.policies.value));
+    let (severity, confidence) = (settings.severity.value, settings.confidence.value);
+    report
+        .findings
+        .retain(|finding| finding.severity >= severity && finding.confidence >= confidence);
 }
 
-/// 3 a bug of ours, 2 our user's error, 1 findings, 0 none.
-fn exit_code(report: &ScanReport, broken: bool) -> u8 {
+/// 3 a bug of ours, 2 our user's error, 1 the gate failed, 0 it did not.
+pub(crate) fn exit_code(report: &ScanReport, broken: bool, zero: bool) -> u8 {
     if report.notices.iter().any(|notice| notice.kind == NoticeKind::Panic) {
         3
     } else if broken {
         2
     } else {
-        u8::from(report.open().next().is_some())
+        u8::from(!zero && report.verdict.as_ref().is_some_and(|verdict| verdict.failed))
     }
+}
+
+/// The baseline of the settings.
+pub(crate) fn baseline(settings: &Settings, known: &Known) -> Result<Option<Baseline>, Report> {
+    let Some(path) = &settings.baseline.value else { return Ok(None) };
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        miette!(
+            code = "tamis::baseline::unreadable",
+            help = "'tamis baseline' writes one",
+            "baseline '{shown}' ({}) cannot be read: {error}",
+            settings.baseline.origin
+        )
+    })?;
+    let name = match &known.baseline {
+        Some(given) => format!("baseline {}", given.display()),
+        None => "baseline".to_owned(),
+    };
+    let baseline = Baseline::read(&name, &text).map_err(|error| {
+        miette!(code = "tamis::baseline::wrong", "baseline '{shown}' is of no use: {error}")
+    })?;
+    Ok(Some(baseline))
+}
+
+/// Applies a baseline; what it holds for nothing is told.
+pub(crate) fn compare(baseline: &Baseline, report: &mut ScanReport) {
+    let gone = baseline.apply(report);
+    if gone > 0 {
+        report.notices.push(Notice {
+            kind: NoticeKind::Outdated,
+            path: None,
+            span: None,
+            start: None,
+            rule: None,
+            message: format!(
+                "{gone} findings of the baseline are gone; 'tamis baseline' writes it without them"
+            ),
+        });
+        report.notices.sort();
+    }
+}
+
+fn compare_commits(
+    report: &mut ScanReport,
+    selection: &Selection,
+    input: &Input,
+    options: &ScanOptions,
+    args: &Scan,
+    place: &Place,
+) -> Result<(), Report> {
+    let Some(reference) = args.known.diff.as_ref().or(args.known.baseline_commit.as_ref()) else {
+        return Ok(());
+    };
+    let git = repository(place)?;
+    let commit = git.commit(reference)?;
+    if args.known.diff.is_some() {
+        let lines = git.changed_lines(&git.merge_base(&commit))?;
+        outside(report, &lines, &format!("what changed since {reference}"));
+        return Ok(());
+    }
+    let Input::Paths(walk) = input else { return Ok(()) };
+    let folder = tempfile::TempDir::new().into_diagnostic().wrap_err("a folder for the commit")?;
+    git.export(&commit, folder.path())?;
+    let moved = |root: &PathBuf| {
+        let moved = folder.path().join(root.strip_prefix(&place.base).unwrap_or(root));
+        moved.exists().then_some(moved)
+    };
+    let roots: Vec<PathBuf> = walk.roots.iter().filter_map(moved).collect();
+    let earlier = if roots.is_empty() {
+        ScanReport::default()
+    } else {
+        let base = folder.path().to_owned();
+        let walk = Input::Paths(WalkOptions { roots, base, ..walk.clone() });
+        let options = ScanOptions { unused: Unused::None, ..options.clone() };
+        scan_with_progress(selection, &walk, &options, true)?
+    };
+    let name = format!("commit {}", commit.get(..12).unwrap_or(&commit));
+    Baseline::of(&name, &earlier).apply(report);
+    Ok(())
+}
+
+/// Accepts the findings that touch no changed line.
+fn outside(report: &mut ScanReport, lines: &ChangedLines, what: &str) {
+    let touches = |at: &tamis_finding::Location| {
+        lines.get(&at.path).is_some_and(|ranges| {
+            ranges
+                .iter()
+                .any(|range| *range.start() <= at.end.line && at.start.line <= *range.end())
+        })
+    };
+    for finding in &mut report.findings {
+        let steps = finding.trace.iter().flat_map(|trace| &trace.steps).chain(&finding.related);
+        let is_new = touches(&finding.location) || steps.map(|step| &step.location).any(touches);
+        finding.newness = Some(if is_new { Newness::New } else { Newness::Known });
+        if !is_new && finding.suppression.is_none() {
+            finding.suppression = Some(Suppression {
+                form: format!("being outside of {what}"),
+                reason: None,
+                span: None,
+                owner: None,
+                until: None,
+            });
+        }
+    }
+}
+
+fn repository(place: &Place) -> Result<Git, Report> {
+    if place.repository {
+        return Ok(Git::new(&place.base));
+    }
+    Err(miette!(
+        code = "tamis::git::no_repository",
+        help = "run tamis in a checkout, or use --baseline with a file",
+        "'{}' is in no git repository",
+        place.base.display()
+    ))
+}
+
+/// Comments that accept nothing are told where the rules they may be meant for ran, on all of the code.
+fn unused(args: &Scan, settings: &Settings) -> Unused {
+    if args.no_suppressions || args.files.changed {
+        return Unused::None;
+    }
+    let all = settings.rules.value.iter().any(|pack| pack == "default" || pack == "audit");
+    if all && args.choice.exclude_rule.is_empty() { Unused::All } else { Unused::Named }
+}
+
+/// The pipeline of Azure DevOps, from the variables it sets.
+pub(crate) fn azure() -> Option<AzurePipeline> {
+    let of = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    of("TF_BUILD")?;
+    let organization = of("SYSTEM_COLLECTIONURI").unwrap_or_default();
+    let organization = organization.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let project = of("SYSTEM_TEAMPROJECT")?;
+    let (definition, phase) = (of("SYSTEM_DEFINITIONID")?, of("SYSTEM_PHASEID")?);
+    let branch = of("BUILD_SOURCEBRANCHNAME").unwrap_or_default();
+    let build = of("BUILD_BUILDID").unwrap_or_default();
+    Some(AzurePipeline {
+        id: format!(
+            "azuredevops/pipeline/build/{organization}/{project}/{definition}/{phase}/{branch}/{build}"
+        ),
+        definition_id: definition.parse().ok()?,
+        definition_name: of("BUILD_DEFINITIONNAME").unwrap_or(definition),
+        phase_name: of("SYSTEM_PHASENAME").unwrap_or_else(|| phase.clone()),
+        phase_id: phase,
+    })
+}
+
+/// Now, in seconds since 1970.
+pub(crate) fn seconds() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    now.map_or(0, |time| time.as_secs())
+}
+
+/// Counts of earlier reports in our JSON.
+pub(crate) fn trend(files: &[PathBuf]) -> Result<Vec<TrendPoint>, Report> {
+    files.iter().map(|file| point(file)).collect()
+}
+
+fn point(file: &Path) -> Result<TrendPoint, Report> {
+    let name = file.display().to_string();
+    let text =
+        std::fs::read_to_string(file).into_diagnostic().wrap_err_with(|| format!("'{name}'"))?;
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let by_severity = &report["summary"]["by_severity"];
+    if !by_severity.is_object() {
+        return Err(miette!(
+            help = "'tamis scan --output json=FILE' writes one",
+            "'{name}' is no report in tamis' JSON"
+        ));
+    }
+    let of = |word: &str| by_severity[word].as_u64().unwrap_or(0) as usize;
+    let label = file.file_stem().map_or(name, |stem| stem.to_string_lossy().into_owned());
+    Ok(TrendPoint { label, counts: ["critical", "high", "medium", "low", "info"].map(of) })
 }
 
 #[expect(clippy::print_stderr, reason = "this is where errors go")]
@@ -113,6 +316,27 @@ fn say_errors(selection: &Selection) {
     for (_, error) in &selection.errors {
         eprintln!("{:?}", Report::new(error.clone()));
     }
+}
+
+/// Time by phase, on standard error. Sums over threads but for the total.
+#[expect(clippy::print_stderr, reason = "standard output is the report's")]
+fn say_timings(report: &ScanReport) {
+    let timings = &report.timings;
+    let megabytes = report.files.bytes as f64 / 1e6;
+    eprintln!("seconds, summed over threads:");
+    for (phase, seconds) in [
+        ("rules", timings.rules),
+        ("read", timings.read),
+        ("parse", timings.parse),
+        ("match", timings.matching),
+    ] {
+        eprintln!("  {phase:<8} {seconds:8.3}");
+    }
+    let rate = if timings.total > 0.0 { megabytes / timings.total } else { 0.0 };
+    eprintln!(
+        "wall clock {:.3} s for {} files, {megabytes:.1} MB ({rate:.1} MB/s)",
+        timings.total, report.files.scanned
+    );
 }
 
 /// Rules that compile for none of their languages.
@@ -136,7 +360,9 @@ fn broken_patterns(selection: &Selection) -> Vec<Notice> {
     notices
 }
 
-fn input(args: &Scan) -> Result<Input, Report> {
+/// What to scan, without what the settings say of it, and where it stands.
+fn input(args: &Scan) -> Result<(Input, Place), Report> {
+    let cwd = std::env::current_dir().into_diagnostic().wrap_err("working directory")?;
     let stdin = args.paths.iter().any(|path| path == Path::new("-"));
     if stdin {
         if args.paths.len() > 1 {
@@ -145,48 +371,57 @@ fn input(args: &Scan) -> Result<Input, Report> {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).into_diagnostic().wrap_err("standard input")?;
         let name = args.stdin_filename.clone().unwrap_or_else(|| "stdin".to_owned());
-        return Ok(Input::Text { name, bytes });
+        return Ok((Input::Text { name, bytes }, place(&cwd, &[])));
     }
-    let cwd = std::env::current_dir().into_diagnostic().wrap_err("working directory")?;
     let roots: Vec<PathBuf> = args
         .paths
         .iter()
         .map(|path| if path.is_absolute() { path.clone() } else { clean(&cwd.join(path)) })
         .collect();
-    let base = match &roots[..] {
-        [root] if !root.starts_with(&cwd) && root.is_dir() => root.clone(),
-        _ => cwd,
-    };
-    Ok(Input::Paths(WalkOptions {
-        roots,
-        base,
-        include: args.include.clone(),
-        exclude: args.exclude.clone(),
-        no_ignore: args.no_ignore,
-        max_file_size: args.max_file_size,
-        threads: args.jobs,
-        ..WalkOptions::default()
-    }))
+    let place = place(&cwd, &roots);
+    let walk = WalkOptions { roots, base: place.base.clone(), ..WalkOptions::default() };
+    Ok((Input::Paths(walk), place))
 }
 
-/// Without `.` parts, so that relative paths can be cut off.
+/// What the settings say of the input.
+fn fill(input: &mut Input, settings: &Settings, args: &Scan, place: &Place) -> Result<(), Report> {
+    let Input::Paths(walk) = input else { return Ok(()) };
+    walk.include.clone_from(&settings.include.value);
+    walk.exclude.clone_from(&settings.exclude.value);
+    walk.no_ignore = args.files.no_ignore;
+    walk.max_file_size = settings.max_file_size.value;
+    walk.threads = settings.jobs.value;
+    if args.files.changed {
+        let git = repository(place)?;
+        walk.only = Some(git.changed_files(&git.commit("HEAD")?)?);
+    }
+    Ok(())
+}
+
+/// Without `.` and `..` parts, so that relative paths can be cut off; links stay.
 fn clean(path: &Path) -> PathBuf {
-    path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect()
-}
-
-fn width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).unwrap_or(100)
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                clean.pop();
+            }
+            part => clean.push(part),
+        }
+    }
+    clean
 }
 
 fn scan_with_progress(
     selection: &Selection,
     input: &Input,
     options: &ScanOptions,
-    args: &Scan,
+    quiet: bool,
 ) -> Result<ScanReport, Report> {
     let progress = Progress::default();
     let ended = AtomicBool::new(false);
-    let shown = !args.quiet && io::stderr().is_terminal();
+    let shown = !quiet && io::stderr().is_terminal();
     let result = std::thread::scope(|scope| {
         if shown {
             scope.spawn(|| show(&progress, &ended));
@@ -207,14 +442,26 @@ fn show(progress: &Progress, ended: &AtomicBool) {
             return;
         }
     }
+    let started = std::time::Instant::now();
     let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} files  {msg}") {
+    if let Ok(style) = ProgressStyle::with_template("{prefix:>9} {bar:32} {pos}/{len} files  {msg}")
+    {
         bar.set_style(style);
     }
     while !ended.load(Ordering::Relaxed) {
-        bar.set_length(progress.total.load(Ordering::Relaxed) as u64);
-        bar.set_position(progress.done.load(Ordering::Relaxed) as u64);
-        bar.set_message(format!("{} MB", progress.bytes.load(Ordering::Relaxed) / 1_000_000));
+        let (total, done) =
+            (progress.total.load(Ordering::Relaxed), progress.done.load(Ordering::Relaxed));
+        let megabytes = progress.bytes.load(Ordering::Relaxed) as f64 / 1e6;
+        let phase = match (total, done) {
+            (0, _) => "listing",
+            (total, done) if done < total => "scanning",
+            _ => "finishing",
+        };
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+        bar.set_prefix(phase);
+        let seconds = started.elapsed().as_secs_f64().max(0.05);
+        bar.set_message(format!("{megabytes:.0} MB, {:.1} MB/s", megabytes / seconds));
         pause();
     }
     bar.finish_and_clear();

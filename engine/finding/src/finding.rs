@@ -81,17 +81,32 @@ pub struct Fix {
     pub span: Span,
     /// With what.
     pub replacement: String,
+    /// Whether it keeps what the code does but for the fault: the rule says so. Others are for people to look at.
+    pub safe: bool,
 }
 
-/// Why a finding is not shown.
+/// Why a finding does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppression {
-    /// The comment's form (`nosemgrep`, `tamis: ignore`, `nosec`).
+    /// What accepts it: a comment's form (`nosemgrep`, `tamis: ignore`, `nosec`), `exception`, `baseline`.
     pub form: String,
     /// The reason given, if any.
     pub reason: Option<String>,
-    /// Where the comment stands.
-    pub span: Span,
+    /// Where the comment stands in the finding's file; `None` where something outside of it accepts the finding.
+    pub span: Option<Span>,
+    /// Who answers for it, if it says so.
+    pub owner: Option<String>,
+    /// The last day on which it holds (`2027-01-31`), if it says so.
+    pub until: Option<String>,
+}
+
+/// How a finding compares with what was known before: a baseline or an earlier commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Newness {
+    /// Not known before.
+    New,
+    /// Known before.
+    Known,
 }
 
 /// What a user sees. Sorted by path, span start, span end, rule id.
@@ -115,8 +130,10 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Stable identity.
     pub fingerprint: Fingerprint,
-    /// Set when a comment accepts it; such a finding does not count.
+    /// Set when a comment, an exception or a baseline accepts it; such a finding does not count.
     pub suppression: Option<Suppression>,
+    /// Whether it is new; `None` where there was nothing to compare with.
+    pub newness: Option<Newness>,
     /// Metavariables, sorted by name.
     pub bindings: Vec<Binding>,
     /// Why it fired.

@@ -4,16 +4,22 @@
 //! Not for: serialisation (each output owns its wire types), message formatting (`tamis-scan`).
 //! Read [`Finding`], then [`ScanReport`].
 
+mod family;
 mod finding;
 mod fingerprint;
 mod notice;
 mod report;
 mod severity;
 
+pub use family::Family;
 pub use finding::{
-    Binding, Candidate, Evidence, Finding, Fix, Location, RuleIndex, Step, Suppression, Trace,
+    Binding, Candidate, Evidence, Finding, Fix, Location, Newness, RuleIndex, Step, Suppression,
+    Trace,
 };
 pub use fingerprint::Fingerprint;
 pub use notice::{Notice, NoticeKind};
-pub use report::{FileCounts, RuleInfo, ScanReport, SkipReason, Skipped, Source, Timings};
+pub use report::{
+    AzurePipeline, FileCounts, PolicyResult, Provenance, RuleInfo, ScanReport, SkipReason, Skipped,
+    Source, Timings, TrendPoint, Verdict,
+};
 pub use severity::{Confidence, Severity};

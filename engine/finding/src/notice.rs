@@ -22,6 +22,8 @@ pub struct Notice {
 /// Kinds of notices, a closed set. Ordered by weight, the heaviest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NoticeKind {
+    /// A baseline holds findings that are gone.
+    Outdated,
     /// Parts of a file did not parse; what parsed was scanned.
     SyntaxError,
     /// A rule, or a part of it, has no effect in this version.
@@ -38,7 +40,8 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// All, the lightest first.
-    pub const ALL: [NoticeKind; 6] = [
+    pub const ALL: [NoticeKind; 7] = [
+        NoticeKind::Outdated,
         NoticeKind::SyntaxError,
         NoticeKind::Unsupported,
         NoticeKind::Budget,
@@ -50,6 +53,7 @@ impl NoticeKind {
     /// Stable id for SARIF descriptors and JSON (`syntax-error`).
     pub fn id(self) -> &'static str {
         match self {
+            NoticeKind::Outdated => "outdated",
             NoticeKind::SyntaxError => "syntax-error",
             NoticeKind::Unsupported => "unsupported",
             NoticeKind::Budget => "budget",

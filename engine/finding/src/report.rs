@@ -1,6 +1,6 @@
 //! The whole run.
 
-use crate::{Confidence, Finding, Notice, Severity};
+use crate::{Confidence, Family, Finding, Notice, Severity};
 
 /// Everything a run has to say. Independent of thread count; `timings` alone differ between runs.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,23 @@ pub struct ScanReport {
     pub rules_run: usize,
     /// Where time went.
     pub timings: Timings,
+    /// The folder the command ran in, relative to the one paths start from; empty where they are the same. The
+    /// terminal shows paths from there, for people to open.
+    pub working_folder: String,
+    /// Which state of which repository this is, if it is one.
+    pub provenance: Option<Provenance>,
+    /// Lines of every scanned file, sorted by path.
+    pub sizes: Vec<(String, u32)>,
+    /// Earlier reports, the oldest first.
+    pub trend: Vec<TrendPoint>,
+    /// When the run began and ended, in seconds since 1970; for outputs that must say so, and only the command line sets it.
+    pub clock: Option<(u64, u64)>,
+    /// Name under which a code scanning service keeps this analysis apart from others of the same commit.
+    pub category: Option<String>,
+    /// The pipeline of Azure DevOps that runs this, if one does.
+    pub azure: Option<AzurePipeline>,
+    /// What the gate says; `None` where none was asked.
+    pub verdict: Option<Verdict>,
 }
 
 impl ScanReport {
@@ -36,9 +53,75 @@ impl ScanReport {
         self.rules.get(at)
     }
 
-    /// Findings that no comment accepts.
+    /// Findings that nothing accepts.
     pub fn open(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.suppression.is_none())
+    }
+}
+
+/// A state of a repository.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// Its address on the web, without credentials; empty where there is none.
+    pub repository: String,
+    /// The commit, in hexadecimal.
+    pub revision: String,
+    /// The branch, if on one.
+    pub branch: Option<String>,
+}
+
+/// An earlier report in numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrendPoint {
+    /// What it is called (a file name).
+    pub label: String,
+    /// Findings that nothing accepted, the most severe first.
+    pub counts: [usize; 5],
+}
+
+/// A pipeline of Azure DevOps, whose code scanning refuses a report that does not say where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AzurePipeline {
+    /// Name that begins with `azuredevops/pipeline/build/`.
+    pub id: String,
+    /// Number of the pipeline's definition.
+    pub definition_id: u32,
+    /// Its name.
+    pub definition_name: String,
+    /// The phase, a GUID.
+    pub phase_id: String,
+    /// Its name.
+    pub phase_name: String,
+}
+
+/// What a gate says of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Nobody asked for a policy: any finding that is shown fails the run.
+    pub implied: bool,
+    /// Whether the run fails: some policy is broken.
+    pub failed: bool,
+    /// Each policy with what it found, in the order given, one sentence each.
+    pub policies: Vec<PolicyResult>,
+}
+
+/// One policy of a gate, applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyResult {
+    /// What it asks for (`severity high and above`).
+    pub name: String,
+    /// How many findings it counts.
+    pub count: usize,
+    /// How many it lets pass.
+    pub allowed: usize,
+    /// Fingerprints of the counted ones, in order of the report.
+    pub findings: Vec<crate::Fingerprint>,
+}
+
+impl PolicyResult {
+    /// Whether more findings count than it lets pass.
+    pub fn is_broken(&self) -> bool {
+        self.count > self.allowed
     }
 }
 
@@ -76,6 +159,8 @@ pub struct RuleInfo {
     pub help: Option<String>,
     /// Further tags: category, technology.
     pub tags: Vec<String>,
+    /// What it looks for.
+    pub family: Family,
     /// Link shown first (rule's `source`, `shortlink` or first reference).
     pub link: Option<String>,
 }

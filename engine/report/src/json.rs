@@ -9,7 +9,7 @@ use std::io;
 
 use serde::Serialize;
 use tamis_finding::{
-    Binding, FileCounts, Finding, Fix, Location, Notice, RuleInfo, ScanReport, Severity,
+    Binding, FileCounts, Finding, Fix, Location, Newness, Notice, RuleInfo, ScanReport, Severity,
     SkipReason, Skipped, Step, Suppression,
 };
 use tamis_syntax::{Position, Span};
@@ -53,7 +53,7 @@ struct Tool {
 }
 
 #[derive(Serialize)]
-struct Summary {
+pub(crate) struct Summary {
     /// Not suppressed.
     findings: usize,
     suppressed: usize,
@@ -81,7 +81,7 @@ struct Files {
 }
 
 #[derive(Serialize)]
-struct WireFinding<'r> {
+pub(crate) struct WireFinding<'r> {
     rule: &'r str,
     severity: &'static str,
     confidence: &'static str,
@@ -102,6 +102,9 @@ struct WireFinding<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<WireFix<'r>>,
     fingerprint: String,
+    /// `new` or `known`, against a baseline or an earlier commit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<WireStep<'r>>,
     /// First the source, last the sink.
@@ -140,6 +143,8 @@ struct WireFix<'r> {
     start: Place,
     end: Place,
     replacement: &'r str,
+    /// Whether the rule says that it may be applied unseen.
+    safe: bool,
 }
 
 #[derive(Serialize)]
@@ -157,8 +162,14 @@ struct WireSuppression<'r> {
     form: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'r str>,
-    start: Place,
-    end: Place,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<Place>,
 }
 
 #[derive(Serialize)]
@@ -169,7 +180,7 @@ struct WireClause<'r> {
 }
 
 #[derive(Serialize)]
-struct WireRule<'r> {
+pub(crate) struct WireRule<'r> {
     message: &'r str,
     severity: &'static str,
     confidence: &'static str,
@@ -188,7 +199,7 @@ struct WireRule<'r> {
 }
 
 #[derive(Serialize)]
-struct WireNotice<'r> {
+pub(crate) struct WireNotice<'r> {
     kind: &'static str,
     message: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -200,7 +211,7 @@ struct WireNotice<'r> {
 }
 
 #[derive(Serialize)]
-struct WireSkipped<'r> {
+pub(crate) struct WireSkipped<'r> {
     path: &'r str,
     reason: &'static str,
     /// What ignored or excluded it, the words found, the system's words.
@@ -224,7 +235,7 @@ fn document<'r>(report: &'r ScanReport, texts: &'r Texts<'r>) -> Document<'r> {
     }
 }
 
-fn summary(report: &ScanReport) -> Summary {
+pub(crate) fn summary(report: &ScanReport) -> Summary {
     let mut by_severity = BySeverity::default();
     for finding in report.open() {
         *match finding.severity {
@@ -246,7 +257,7 @@ fn summary(report: &ScanReport) -> Summary {
     }
 }
 
-fn wire_finding<'r>(
+pub(crate) fn wire_finding<'r>(
     finding: &'r Finding,
     rule: Option<&'r RuleInfo>,
     texts: &'r Texts<'r>,
@@ -272,6 +283,10 @@ fn wire_finding<'r>(
         metavariables: finding.bindings.iter().map(binding).collect(),
         fix: finding.fix.as_ref().map(|fix| wire_fix(fix, text)),
         fingerprint: finding.fingerprint.to_string(),
+        state: finding.newness.map(|newness| match newness {
+            Newness::New => "new",
+            Newness::Known => "known",
+        }),
         related: finding.related.iter().map(step).collect(),
         trace: finding.trace.iter().flat_map(|trace| &trace.steps).map(step).collect(),
         suppression: finding.suppression.as_ref().map(|found| wire_suppression(found, text)),
@@ -294,7 +309,7 @@ fn wire_binding<'r>(binding: &'r Binding, text: Option<Text<'r>>) -> WireBinding
 
 fn wire_fix<'r>(fix: &'r Fix, text: Option<Text<'r>>) -> WireFix<'r> {
     let (start, end) = places(fix.span, text);
-    WireFix { start, end, replacement: &fix.replacement }
+    WireFix { start, end, replacement: &fix.replacement, safe: fix.safe }
 }
 
 fn wire_step<'r>(step: &'r Step, texts: &'r Texts<'r>) -> WireStep<'r> {
@@ -305,11 +320,18 @@ fn wire_step<'r>(step: &'r Step, texts: &'r Texts<'r>) -> WireStep<'r> {
 }
 
 fn wire_suppression<'r>(found: &'r Suppression, text: Option<Text<'r>>) -> WireSuppression<'r> {
-    let (start, end) = places(found.span, text);
-    WireSuppression { form: &found.form, reason: found.reason.as_deref(), start, end }
+    let (start, end) = found.span.map(|span| places(span, text)).unzip();
+    WireSuppression {
+        form: &found.form,
+        reason: found.reason.as_deref(),
+        owner: found.owner.as_deref(),
+        until: found.until.as_deref(),
+        start,
+        end,
+    }
 }
 
-fn wire_rule(rule: &RuleInfo) -> WireRule<'_> {
+pub(crate) fn wire_rule(rule: &RuleInfo) -> WireRule<'_> {
     WireRule {
         message: &rule.message,
         severity: rule.severity.name(),
@@ -325,7 +347,7 @@ fn wire_rule(rule: &RuleInfo) -> WireRule<'_> {
     }
 }
 
-fn wire_notice(notice: &Notice) -> WireNotice<'_> {
+pub(crate) fn wire_notice(notice: &Notice) -> WireNotice<'_> {
     let start = notice.span.map(|span| place(span.start, notice.start));
     WireNotice {
         kind: notice.kind.id(),
@@ -336,7 +358,7 @@ fn wire_notice(notice: &Notice) -> WireNotice<'_> {
     }
 }
 
-fn wire_skipped(skipped: &Skipped) -> WireSkipped<'_> {
+pub(crate) fn wire_skipped(skipped: &Skipped) -> WireSkipped<'_> {
     let (detail, bytes) = match &skipped.reason {
         SkipReason::Ignored(detail)
         | SkipReason::Excluded(detail)
@@ -431,7 +453,7 @@ mod tests {
         let mut at = location("a", "é", find("é", "é", 0));
         at.span = Span::new(1, 9);
         let mut found = finding("r", Severity::Low, "m", at);
-        found.fix = Some(Fix { span: Span::new(5, 6), replacement: String::new() });
+        found.fix = Some(Fix { span: Span::new(5, 6), replacement: String::new(), safe: false });
         let report = ScanReport {
             findings: vec![found],
             sources: vec![source("a", "é")],

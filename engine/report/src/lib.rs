@@ -5,9 +5,19 @@
 //! [`RenderOptions`]). Nothing here looks at the clock or the environment.
 //! Read [`FORMATS`] first: a new format is one file and one row there.
 
+mod csv;
+mod github;
+mod gitlab;
+mod html;
+mod import;
 mod json;
+mod jsonl;
+mod junit;
 mod line_hash;
+mod markdown;
+mod rdjson;
 mod sarif;
+mod semgrep;
 mod terminal;
 #[cfg(test)]
 mod testing;
@@ -15,6 +25,8 @@ mod texts;
 mod words;
 
 use std::io;
+
+pub use import::{ImportError, import_sarif};
 
 use tamis_finding::ScanReport;
 
@@ -32,7 +44,7 @@ pub struct Format {
 }
 
 /// All formats, the default first.
-pub const FORMATS: [Format; 3] = [
+pub const FORMATS: [Format; 13] = [
     Format {
         name: "terminal",
         description: "code frames for people",
@@ -50,6 +62,66 @@ pub const FORMATS: [Format; 3] = [
         description: "everything the scan found, in tamis' own versioned form",
         extension: "json",
         write: json::write,
+    },
+    Format {
+        name: "jsonl",
+        description: "the same, one object a line",
+        extension: "jsonl",
+        write: jsonl::write,
+    },
+    Format {
+        name: "html",
+        description: "one page for people, without network",
+        extension: "html",
+        write: html::write,
+    },
+    Format {
+        name: "markdown",
+        description: "a summary for a job or a comment",
+        extension: "md",
+        write: markdown::write,
+    },
+    Format {
+        name: "github",
+        description: "annotations of GitHub Actions",
+        extension: "txt",
+        write: github::write,
+    },
+    Format {
+        name: "gitlab-sast",
+        description: "GitLab's security report",
+        extension: "json",
+        write: gitlab::sast,
+    },
+    Format {
+        name: "gitlab-quality",
+        description: "GitLab's Code Quality report",
+        extension: "json",
+        write: gitlab::quality,
+    },
+    Format {
+        name: "junit",
+        description: "JUnit XML for build servers",
+        extension: "xml",
+        write: junit::write,
+    },
+    Format {
+        name: "rdjson",
+        description: "reviewdog's form, for comments on any forge",
+        extension: "json",
+        write: rdjson::write,
+    },
+    Format {
+        name: "semgrep",
+        description: "JSON in Semgrep's form",
+        extension: "json",
+        write: semgrep::write,
+    },
+    Format {
+        name: "csv",
+        description: "a row per finding, for spreadsheets",
+        extension: "csv",
+        write: csv::write,
     },
 ];
 
@@ -125,8 +197,9 @@ mod tests {
     fn machine_formats_have_the_same_bytes_whatever_the_timings() {
         let (mut one, other) = (sample(), sample());
         one.timings.total = 7.5;
-        for name in ["sarif", "json"] {
+        for row in FORMATS.iter().filter(|row| row.name != "terminal") {
             let options = RenderOptions::default();
+            let name = row.name;
             assert_eq!(render(name, &one, &options), render(name, &other, &options), "{name}");
         }
     }
@@ -144,12 +217,14 @@ mod tests {
             let (start, end) = (position(start), position(end));
             let at = Location { path: "a".to_owned(), span, start, end };
             let mut found = testing::finding("r", Severity::Low, "", at.clone());
-            found.fix = Some(Fix { span, replacement: "\u{0}".to_owned() });
+            found.fix = Some(Fix { span, replacement: "\u{0}".to_owned(), safe: false });
             found.trace = Some(Trace { steps: vec![Step { location: at, note: String::new() }] });
             found.suppression = (start.column % 2 == 0).then(|| Suppression {
                 form: String::new(),
                 reason: None,
-                span,
+                span: Some(span),
+                owner: None,
+                until: None,
             });
             report.findings.push(found);
         }

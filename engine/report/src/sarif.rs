@@ -18,9 +18,9 @@ use std::io;
 
 use serde_json::json;
 use serde_sarif::sarif::{
-    ArtifactLocation, Message, PropertyBag, Run, RunAutomationDetails, Sarif,
+    ArtifactLocation, Message, PropertyBag, Run, RunAutomationDetails, Sarif, VersionControlDetails,
 };
-use tamis_finding::{Finding, ScanReport};
+use tamis_finding::{Finding, Provenance, ScanReport};
 
 use crate::RenderOptions;
 use crate::texts::Texts;
@@ -62,16 +62,32 @@ fn run(report: &ScanReport, options: &RenderOptions, texts: &Texts<'_>) -> Run {
     let results: Vec<_> =
         findings.iter().map(|finding| results::result(finding, &rules, texts)).collect();
     let notifications = invocation::Notifications::new(report, left_out, &rules, texts);
-    Run::builder()
+    let mut run = Run::builder()
         .tool(rules::tool(&rules, notifications.descriptors()))
-        .automation_details(RunAutomationDetails::builder().id("tamis/").build())
+        .automation_details(automation_details(report))
         .invocations(vec![notifications.invocation()])
         .original_uri_base_ids(BTreeMap::from([(ROOT.to_owned(), source_root())]))
         .column_kind(json!("utf16CodeUnits"))
         .taxonomies(rules::taxonomies(&rules))
         .results(results)
         .properties(counts(report))
-        .build()
+        .build();
+    run.version_control_provenance = report.provenance.as_ref().and_then(version_control);
+    run
+}
+
+/// 3.14.23: the commit that was scanned; nothing where the repository has no address, for one is required.
+fn version_control(provenance: &Provenance) -> Option<Vec<VersionControlDetails>> {
+    if provenance.repository.is_empty() {
+        return None;
+    }
+    let mut details = VersionControlDetails::builder()
+        .repository_uri(provenance.repository.as_str())
+        .mapped_to(ArtifactLocation::builder().uri_base_id(ROOT).build())
+        .build();
+    details.revision_id = Some(provenance.revision.clone()).filter(|revision| !revision.is_empty());
+    details.branch.clone_from(&provenance.branch);
+    Some(vec![details])
 }
 
 /// The findings that GitHub's limit leaves room for, in order, and how many do not fit. Suppressed ones go first, then
@@ -113,6 +129,32 @@ fn counts(report: &ScanReport) -> PropertyBag {
 /// 3.11 message object, plain text.
 fn message(text: &str) -> Message {
     Message::builder().text(text).build()
+}
+
+/// 3.17 runAutomationDetails object.
+fn automation_details(report: &ScanReport) -> RunAutomationDetails {
+    let Some(azure) = &report.azure else {
+        return RunAutomationDetails::builder().id(category(report)).build();
+    };
+    let key = |name: &str| format!("azuredevops/pipeline/build/{name}");
+    let properties = BTreeMap::from([
+        (key("buildDefinitionId"), json!(azure.definition_id.to_string())),
+        (key("buildDefinitionName"), json!(azure.definition_name)),
+        (key("phaseId"), json!(azure.phase_id)),
+        (key("phaseName"), json!(azure.phase_name)),
+    ]);
+    RunAutomationDetails::builder()
+        .id(azure.id.as_str())
+        .properties(PropertyBag::builder().additional_properties(properties).build())
+        .build()
+}
+
+/// 3.17.2: GitHub takes what stands before the last `/` as the category of an analysis.
+fn category(report: &ScanReport) -> String {
+    match &report.category {
+        Some(category) => format!("{}/", category.trim_end_matches('/')),
+        None => "tamis/".to_owned(),
+    }
 }
 
 /// 3.8 property bag without tags.

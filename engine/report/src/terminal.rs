@@ -14,7 +14,7 @@ use tamis_finding::{Finding, ScanReport};
 
 use crate::RenderOptions;
 use crate::texts::Texts;
-use crate::words::{count, plain};
+use crate::words::{count, local, plain};
 use finding::Painter;
 use paint::Paint;
 
@@ -30,11 +30,12 @@ pub(crate) fn write(
     let options = RenderOptions { width: options.width.max(NARROWEST), ..*options };
     let paint = Paint::new(&options);
     let texts = Texts::new(report);
-    let painter = Painter::new(&texts, &options, paint);
+    let painter = Painter::new(&texts, &options, paint, &report.working_folder);
     let open: Vec<&Finding> = report.open().collect();
     let mut buffer = String::new();
     for in_file in open.chunk_by(|one, next| one.location.path == next.location.path) {
-        let path = plain(&in_file[0].location.path);
+        let path = local(&in_file[0].location.path, &report.working_folder);
+        let path = plain(&path);
         let head = paint.strong(&format!("{path}: {}", count(in_file.len(), "finding")));
         writeln!(out, "{head}\n")?;
         for finding in in_file {

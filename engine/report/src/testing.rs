@@ -1,7 +1,7 @@
 //! A report made by hand that has one of everything, and helpers to render it.
 
 use tamis_finding::{
-    Binding, Confidence, Evidence, FileCounts, Finding, Fingerprint, Fix, Location, Notice,
+    Binding, Confidence, Evidence, Family, FileCounts, Finding, Fingerprint, Fix, Location, Notice,
     NoticeKind, RuleInfo, ScanReport, Severity, SkipReason, Skipped, Source, Step, Suppression,
     Timings, Trace,
 };
@@ -42,6 +42,7 @@ pub(crate) fn finding(rule: &str, severity: Severity, message: &str, at: Locatio
         trace: None,
         fix: None,
         suppression: None,
+        newness: None,
         bindings: Vec::new(),
         evidence: Evidence::default(),
     }
@@ -106,6 +107,8 @@ pub(crate) fn sample() -> ScanReport {
         files: FileCounts { scanned: 41, parsed: 40, skipped: 6, bytes: 123_456 },
         rules_run: 85,
         timings: Timings { total: 0.42, ..Timings::default() },
+        clock: Some((1_795_507_200, 1_795_507_201)),
+        ..ScanReport::default()
     }
 }
 
@@ -145,7 +148,7 @@ fn tainted_command() -> Finding {
         ],
     });
     found.related = vec![step(at("def run(cmd):", 0), "the function that runs it")];
-    found.fix = Some(Fix { span: cmd, replacement: "[\"ls\", cmd]".to_owned() });
+    found.fix = Some(Fix { span: cmd, replacement: "[\"ls\", cmd]".to_owned(), safe: true });
     found.bindings = vec![
         Binding {
             metavariable: "$CMD".to_owned(),
@@ -170,7 +173,9 @@ fn suppressed_command() -> Finding {
     found.suppression = Some(Suppression {
         form: "nosemgrep".to_owned(),
         reason: Some("trusted constant".to_owned()),
-        span: find(VIEWS, "# nosemgrep: python.lang.os-system trusted constant", 0),
+        span: Some(find(VIEWS, "# nosemgrep: python.lang.os-system trusted constant", 0)),
+        owner: None,
+        until: None,
     });
     found
 }
@@ -187,8 +192,11 @@ fn open_bucket() -> Finding {
     );
     let block =
         find(STACK, "        BlockPublicAcls: false\n        BlockPublicPolicy: false\n", 0);
-    found.fix =
-        Some(Fix { span: block, replacement: "        BlockPublicAcls: true\n".to_owned() });
+    found.fix = Some(Fix {
+        span: block,
+        replacement: "        BlockPublicAcls: true\n".to_owned(),
+        safe: false,
+    });
     found
 }
 
@@ -255,6 +263,7 @@ fn rules() -> Vec<RuleInfo> {
         equivalents: Vec::new(),
         help: None,
         tags: Vec::new(),
+        family: Family::Code,
         link: None,
     };
     vec![

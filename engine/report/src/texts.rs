@@ -56,6 +56,15 @@ impl<'t> Text<'t> {
         self.text.get(span.range())
     }
 
+    /// 1-based column of a byte, counted in bytes; `None` beyond the text.
+    pub(crate) fn byte_column(self, offset: u32) -> Option<u32> {
+        if offset as usize > self.text.len() {
+            return None;
+        }
+        let start = self.index().line_start(self.index().line(offset))?;
+        Some(offset.saturating_sub(start) + 1)
+    }
+
     /// First position and the one past the last of `span`; `None` where the span does not fit the text.
     pub(crate) fn positions(self, span: Span) -> Option<(Position, Position)> {
         self.slice(span)?;

@@ -12,6 +12,7 @@ pub(crate) fn count(n: usize, word: &str) -> String {
 /// What a kind of notice is, as a noun phrase in the singular (its plural ends in `s`).
 pub(crate) fn notice_noun(kind: NoticeKind) -> &'static str {
     match kind {
+        NoticeKind::Outdated => "outdated baseline",
         NoticeKind::SyntaxError => "syntax error",
         NoticeKind::Unsupported => "unsupported rule feature",
         NoticeKind::Budget => "spent budget",
@@ -24,6 +25,7 @@ pub(crate) fn notice_noun(kind: NoticeKind) -> &'static str {
 /// What a kind of notice means for the results, one sentence.
 pub(crate) fn notice_meaning(kind: NoticeKind) -> &'static str {
     match kind {
+        NoticeKind::Outdated => "The baseline holds findings that are gone.",
         NoticeKind::SyntaxError => "Parts of the file did not parse; what parsed was scanned.",
         NoticeKind::Unsupported => "The rule, or a part of it, has no effect in this version.",
         NoticeKind::Budget => {
@@ -93,6 +95,62 @@ pub(crate) fn skip_remedy(reason: &SkipReason) -> &'static str {
     }
 }
 
+/// `path` as seen from the folder `working`; both are relative to the same root, which `""` is.
+pub(crate) fn local<'p>(path: &'p str, working: &str) -> Cow<'p, str> {
+    if working.is_empty() || path.starts_with('/') {
+        return Cow::Borrowed(path);
+    }
+    let mut up = String::new();
+    let mut folder = working;
+    loop {
+        let below = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+        if let Some(below) = below {
+            return if up.is_empty() { Cow::Borrowed(below) } else { Cow::Owned(up + below) };
+        }
+        up.push_str("../");
+        match folder.rsplit_once('/') {
+            Some((parent, _)) => folder = parent,
+            None => return Cow::Owned(up + path),
+        }
+    }
+}
+
+/// `text` in XML, in content or in an attribute; characters XML cannot have are left out.
+pub(crate) fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\r' | '\t' => out.push(c),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Seconds since 1970 as `2026-11-24T08:00:00`.
+pub(crate) fn utc(seconds: u64) -> String {
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    // Howard Hinnant's algorithm: days since 0000-03-01 in eras of 400 years.
+    let shifted = days + 719_468;
+    let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
+}
+
 /// The first sentence of `text`, without its full stop.
 pub(crate) fn first_sentence(text: &str) -> &str {
     let text = text.trim();
@@ -150,6 +208,27 @@ mod tests {
         assert_eq!(first_sentence("One line\n\nThen more."), "One line");
         assert_eq!(first_sentence(" No end. "), "No end");
         assert_eq!(first_sentence(""), "");
+    }
+
+    #[test]
+    fn times_are_written_in_utc() {
+        assert_eq!(utc(0), "1970-01-01T00:00:00");
+        assert_eq!(utc(951_827_696), "2000-02-29T12:34:56");
+        assert_eq!(utc(1_795_507_200), "2026-11-24T08:00:00");
+    }
+
+    #[test]
+    fn paths_are_shown_from_the_working_folder() {
+        for (path, working, shown) in [
+            ("a/b.py", "", "a/b.py"),
+            ("a/b.py", "a", "b.py"),
+            ("a/b.py", "a/c", "../b.py"),
+            ("ab/b.py", "a", "../ab/b.py"),
+            ("b.py", "a/c", "../../b.py"),
+            ("/tmp/b.py", "a", "/tmp/b.py"),
+        ] {
+            assert_eq!(local(path, working), shown, "{path} from {working}");
+        }
     }
 
     #[test]

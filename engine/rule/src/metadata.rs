@@ -76,6 +76,7 @@ pub(crate) fn metadata<'t>(reader: &mut Reader<'_, 't>, field: Field) -> Metadat
             .into_iter()
             .find_map(|key| string(reader, &mut fields, key)),
         packs: strings(reader, &mut fields, "packs"),
+        safe_fix: safe_fix(reader, &mut fields),
     }
 }
 
@@ -111,6 +112,16 @@ fn confidence<'t>(reader: &mut Reader<'_, 't>, fields: &mut Fields<'t>) -> Optio
         reader.note(format!("confidence '{word}' is none of HIGH, MEDIUM, LOW"), field.key);
     }
     confidence
+}
+
+/// `fix-safety`: `safe` or `unsafe`, which is what a rule that does not say is.
+fn safe_fix<'t>(reader: &mut Reader<'_, 't>, fields: &mut Fields<'t>) -> bool {
+    let Some(field) = fields.take("fix-safety") else { return false };
+    let word = reader.tree().text(field.value).unwrap_or_default();
+    if !matches!(word, "safe" | "unsafe") {
+        reader.note(format!("fix-safety '{word}' is neither 'safe' nor 'unsafe'"), field.key);
+    }
+    word == "safe"
 }
 
 /// `options`: scalars as written; lists in JSON (`["-"]`).

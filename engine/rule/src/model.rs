@@ -232,6 +232,8 @@ pub struct Metadata {
     pub link: Option<String>,
     /// Packs it belongs to beside those of its path.
     pub packs: Vec<String>,
+    /// `fix-safety: safe`: its fix keeps what the code does but for the fault, so it may be applied unseen.
+    pub safe_fix: bool,
 }
 
 /// The matching side of a `mode: taint` rule.

@@ -4,10 +4,15 @@
 //! the language server this is the only crate that touches files, threads and the clock.
 //! Not for: output, arguments. Read [`scan`], then [`RuleSet`].
 
+mod baseline;
 mod classify;
+mod config;
+mod date;
 mod decode;
 mod file;
 mod fingerprint;
+mod fix;
+mod gate;
 mod graph;
 mod hide;
 mod paths;
@@ -17,18 +22,28 @@ mod project;
 mod read;
 mod rule_set;
 mod run;
+mod settle;
 mod suppress;
 mod taint;
 mod walk;
 
+pub use baseline::{Baseline, BaselineError, write_baseline};
 pub use classify::classify;
+pub use config::{
+    ConfigError, ConfigFile, Configs, Exception, FILE_NAME, GateSection, ReportSection,
+    ScanSection, Set, Setting,
+};
+pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
 pub use file::{FileOutcome, FileText, scan_file};
 pub use fingerprint::{Fingerprints, fingerprint};
+pub use fix::{FilePatch, Refusal, plan_fixes};
+pub use gate::{META, Policy, SYNTAX as GATE_SYNTAX, judge};
 pub use paths::{GlobError, Globs, PathMatcher};
 pub use plan::{Literals, Plan};
 pub use read::{MAX_BYTES, read};
 pub use rule_set::{EmbeddedRule, RuleEntry, RuleSet, host, rule_error_notice};
-pub use run::{Input, Progress, ScanOptions, scan};
-pub use suppress::Suppressions;
+pub use run::{Input, Progress, ScanOptions, Unused, scan};
+pub use settle::{EXPIRED, UNUSED, apply_config};
+pub use suppress::{Idle, Suppressions};
 pub use walk::{WalkError, WalkOptions, Walked, WalkedFile, relative, walk};

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use miette::Diagnostic;
 use rustc_hash::FxHashMap;
-use tamis_finding::{Confidence, Notice, NoticeKind, RuleIndex, RuleInfo, Severity};
+use tamis_finding::{Confidence, Family, Notice, NoticeKind, RuleIndex, RuleInfo, Severity};
 use tamis_iac::{DIALECTS, Dialect};
 use tamis_ir::{Language, LanguageId};
 use tamis_matcher::{CompiledFormula, Host, Problem};
@@ -137,6 +137,14 @@ impl RuleSet {
             Ok(at) => self.entries.get(at),
             Err(_) => by_alias(),
         }
+    }
+
+    /// The rule that a comment calls `id`: by its id or the last dotted parts of it.
+    pub fn named(&self, id: &str) -> Option<&RuleEntry> {
+        self.entries.iter().find(|entry| {
+            let rest = entry.id.strip_suffix(id);
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
     }
 
     /// Keeps the rules that `keep` wants.
@@ -453,6 +461,7 @@ impl RuleEntry {
             references: metadata.references,
             equivalents: metadata.equivalents,
             help: metadata.help,
+            family: Family::of(&self.id, &tags),
             tags,
         }
     }

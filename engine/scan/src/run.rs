@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use tamis_finding::{
     Binding, Candidate, Confidence, Evidence, FileCounts, Finding, Fix, Location, Notice,
     NoticeKind, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
@@ -19,6 +20,7 @@ use tamis_secrets::{Redaction, mask};
 use tamis_syntax::{FileId, LineIndex, Span};
 
 use crate::classify::classify;
+use crate::date::Date;
 use crate::decode::{Decoded, decode};
 use crate::file::{FileOutcome, FileText, Secret, scan_file};
 use crate::fingerprint::Fingerprints;
@@ -28,6 +30,7 @@ use crate::plan::Plan;
 use crate::project::follow;
 use crate::read::read;
 use crate::rule_set::RuleSet;
+use crate::settle::{EXPIRED, UNUSED, info, meta};
 use crate::suppress::Suppressions;
 use crate::walk::{WalkError, WalkOptions, WalkedFile, walk};
 
@@ -64,6 +67,22 @@ pub struct ScanOptions {
     pub show_secrets: bool,
     /// Key of the fingerprints that tell which findings hold the same secret; without it there are none.
     pub secrets_key: Option<Vec<u8>>,
+    /// Today, after which comments with an earlier last day accept nothing; `None`: they hold for ever.
+    pub today: Option<Date>,
+    /// Report comments of ours that accept nothing.
+    pub unused: Unused,
+}
+
+/// Which comments of ours that accept nothing are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Unused {
+    /// None.
+    #[default]
+    None,
+    /// Those that name a rule that ran.
+    Named,
+    /// Also those that speak of all rules: for runs with all rules the comments may be meant for.
+    All,
 }
 
 impl Default for ScanOptions {
@@ -77,6 +96,8 @@ impl Default for ScanOptions {
             no_suppressions: false,
             show_secrets: false,
             secrets_key: None,
+            today: None,
+            unused: Unused::None,
         }
     }
 }
@@ -108,6 +129,10 @@ pub(crate) struct FileResult {
     pub(crate) scanned: bool,
     pub(crate) parsed: bool,
     pub(crate) bytes: u64,
+    /// Path and lines.
+    pub(crate) size: Option<(String, u32)>,
+    /// Comments of ours that accept none of the file's own findings.
+    pub(crate) idle: Vec<Finding>,
     pub(crate) read_seconds: f64,
     pub(crate) parse_seconds: f64,
     pub(crate) match_seconds: f64,
@@ -339,6 +364,8 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     if !tree && language.is_some() {
         result.skipped.push(Skipped { path: path.to_owned(), reason: SkipReason::NoTree(size) });
     }
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32 + 1;
+    result.size = Some((path.to_owned(), lines));
     let mut outcome = scan_file(plan, FileText { id, path, text: &text, language, tree });
     result.flow = outcome.flow.take();
     if result.flow.is_some() {
@@ -353,7 +380,11 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     let spans: Vec<Span> = secrets.iter().map(|secret| secret.span).collect();
     result.hidden = Hidden::new(path, &text, spans.clone());
     let view = FileView { path, text: &text, comments: comments.as_deref(), secrets: &spans };
-    findings(plan, &view, pending, options, &mut result);
+    let suppressions = findings(plan, &view, pending, options, &mut result);
+    result.idle = idle(plan, path, &text, &suppressions, options.unused);
+    if !result.idle.is_empty() && result.source.is_none() {
+        result.source = Some(Source { path: path.to_owned(), text: Arc::from(text.as_str()) });
+    }
     if let (Some(tree), Some(language)) = (tree, language) {
         let (path, text) = (Arc::from(path), Arc::from(text));
         let comments = comments.unwrap_or_default();
@@ -414,31 +445,35 @@ impl Pending {
     }
 }
 
-/// Candidates of one file to findings: messages, positions, fingerprints, suppressions.
+/// Candidates of one file to findings: messages, positions, fingerprints, suppressions. Gives its comments that accept
+/// findings back, with what they were used for.
 pub(crate) fn findings(
     plan: &Plan<'_>,
     file: &FileView<'_>,
     mut candidates: Vec<Pending>,
     options: &ScanOptions,
     result: &mut FileResult,
-) {
+) -> Suppressions {
     candidates.retain(|pending| {
         let (severity, confidence) = pending.weight(plan);
         severity >= options.severity && confidence >= options.confidence
     });
-    if candidates.is_empty() {
-        return;
+    if candidates.is_empty() && options.unused == Unused::None {
+        return Suppressions::default();
     }
     candidates.sort_by(|a, b| {
         let id = |pending: &Pending| plan.rules.entry(pending.candidate.rule).id.as_str();
         (a.candidate.span, id(a)).cmp(&(b.candidate.span, id(b)))
     });
     let index = LineIndex::new(file.text);
-    let suppressions = if options.no_suppressions {
+    let mut suppressions = if options.no_suppressions {
         Suppressions::default()
     } else {
         Suppressions::read(file.text, file.comments)
     };
+    if let Some(today) = options.today {
+        suppressions.expire(today);
+    }
     let mut seen = Fingerprints::default();
     for candidate in candidates {
         let finding = cook(plan, file, &index, candidate, &suppressions, &mut seen);
@@ -451,7 +486,10 @@ pub(crate) fn findings(
             result.findings.push(finding);
         }
     }
-    result.source = Some(Source { path: file.path.to_owned(), text: Arc::from(file.text) });
+    if !result.findings.is_empty() {
+        result.source = Some(Source { path: file.path.to_owned(), text: Arc::from(file.text) });
+    }
+    suppressions
 }
 
 /// A file whose findings are made.
@@ -477,6 +515,36 @@ impl FileView<'_> {
         let code = span.of(self.text);
         if spans.is_empty() { Cow::Borrowed(code) } else { Cow::Owned(mask(code, &spans)) }
     }
+}
+
+/// Comments that accept nothing, as findings.
+fn idle(
+    plan: &Plan<'_>,
+    path: &str,
+    text: &str,
+    suppressions: &Suppressions,
+    unused: Unused,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for comment in suppressions.idle() {
+        let named = comment.ids.join(", ");
+        if let Some(until) = comment.expired {
+            let message = format!(
+                "This comment ended on {until} and accepts nothing any more. Fix what it accepted, or set a later \
+                 day with a reason."
+            );
+            found.push(meta(EXPIRED, path, text, comment.span, message));
+        } else if unused == Unused::All && comment.ids.is_empty() {
+            let message = "This comment accepts no finding. Remove it.".to_owned();
+            found.push(meta(UNUSED, path, text, comment.span, message));
+        } else if unused >= Unused::Named
+            && comment.ids.iter().any(|id| plan.rules.named(id).is_some())
+        {
+            let message = format!("This comment accepts no finding of {named}. Remove it.");
+            found.push(meta(UNUSED, path, text, comment.span, message));
+        }
+    }
+    found
 }
 
 fn cook(
@@ -508,9 +576,10 @@ fn cook(
     let fix = rule.and_then(|rule| match (&rule.fix, &rule.fix_regex) {
         (Some(fix), _) => {
             let replacement = fill(fix, &candidate.bindings);
-            Some(Fix { span: candidate.span, replacement })
+            Some(Fix { span: candidate.span, replacement, safe: rule.metadata.safe_fix })
         }
-        (None, Some(regex)) => fix_regex(regex, candidate.span, text),
+        (None, Some(regex)) => fix_regex(regex, candidate.span, text)
+            .map(|fix| Fix { safe: rule.metadata.safe_fix, ..fix }),
         (None, None) => None,
     });
     Finding {
@@ -524,6 +593,7 @@ fn cook(
         fix,
         fingerprint,
         suppression,
+        newness: None,
         bindings: candidate.bindings,
         evidence: candidate.evidence,
     }
@@ -578,16 +648,19 @@ fn fix_regex(fix: &FixRegex, span: Span, text: &str) -> Option<Fix> {
         from = hit.span.end as usize;
     }
     replaced.push_str(&code[from..]);
-    (replaced != code).then_some(Fix { span, replacement: replaced })
+    (replaced != code).then_some(Fix { span, replacement: replaced, safe: false })
 }
 
 fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
     let Timings { read, parse, matching, .. } = &mut report.timings;
+    let mut idle: Vec<Finding> = Vec::new();
     for result in results {
         report.findings.extend(result.findings);
+        idle.extend(result.idle);
         report.notices.extend(result.notices);
         report.skipped.extend(result.skipped);
         report.sources.extend(result.source);
+        report.sizes.extend(result.size);
         report.files.scanned += usize::from(result.scanned);
         report.files.parsed += usize::from(result.parsed);
         report.files.bytes += result.bytes;
@@ -595,6 +668,16 @@ fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
         *parse += result.parse_seconds;
         *matching += result.match_seconds;
     }
+    // What no finding of the file alone needs, one of the graph or of data flow may.
+    let used: FxHashSet<(&str, Span)> = report
+        .findings
+        .iter()
+        .filter_map(|finding| {
+            Some((finding.location.path.as_str(), finding.suppression.as_ref()?.span?))
+        })
+        .collect();
+    idle.retain(|comment| !used.contains(&(comment.location.path.as_str(), comment.location.span)));
+    report.findings.extend(idle);
 }
 
 fn finish(report: &mut ScanReport, rules: &RuleSet) {
@@ -611,8 +694,15 @@ fn finish(report: &mut ScanReport, rules: &RuleSet) {
         FileCounts { skipped: report.skipped.iter().filter(partly).count(), ..report.files };
     report.sources.sort_by(|a, b| a.path.cmp(&b.path));
     report.sources.dedup_by(|a, b| a.path == b.path);
+    report.sizes.sort();
     let mut ids: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
-    report.rules = ids.iter().filter_map(|id| rules.find(id)).map(crate::RuleEntry::info).collect();
+    report.rules = ids
+        .iter()
+        .filter_map(|id| match *id {
+            EXPIRED | UNUSED => Some(info(id)),
+            id => rules.find(id).map(crate::RuleEntry::info),
+        })
+        .collect();
 }

@@ -5,6 +5,10 @@
 //!
 //! Where a comment counts depends on its form:
 //! - `tamis: ignore`, `nosemgrep`: the first line of the finding, or above it where the comment stands alone.
+//! - `tamis: ignore-next-line`: the line above the first line of the finding, wherever on it.
+//! - `tamis: ignore-file`, `ruff: noqa`: anywhere in the file.
+//! - `tamis: ignore-start` up to `tamis: ignore-end`, `eslint-disable` up to `eslint-enable`: around the first line.
+//! - `ast-grep-ignore`, `bearer:disable`, `codeql[…]`, `tflint-ignore:`: a line of the finding, or alone above one.
 //! - `nosec`, `noqa`, `eslint-disable-line`, `gitleaks:allow`, `pragma: allowlist secret`: a line of the finding.
 //!   A bare `noqa` or `eslint-disable-…` must be on its first or last line: those forms mostly speak of style.
 //! - `eslint-disable-next-line`, `pragma: allowlist nextline secret`: the line above such a line.
@@ -16,10 +20,13 @@
 mod directive;
 mod place;
 
+use std::cell::Cell;
+
 use tamis_finding::Suppression;
 use tamis_syntax::Span;
 
-use self::directive::{Form, Ids, MARKERS, Owner, Reach};
+use self::directive::{Form, Ids, MARKERS, Owner, Reach, Scope};
+use crate::date::Date;
 
 /// The comments of one file that accept findings.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +35,8 @@ pub struct Suppressions {
     comments: Vec<Comment>,
     /// Line of code a comment speaks of, and the comment's index; sorted. A comment may have two.
     covers: Vec<(u32, usize)>,
+    /// First and last line of the code a comment speaks of as a whole, and the comment's index.
+    ranges: Vec<(u32, u32, usize)>,
 }
 
 #[derive(Debug, Clone)]
@@ -35,7 +44,23 @@ struct Comment {
     form: Form,
     ids: Ids,
     reason: Option<String>,
+    until: Option<Date>,
     span: Span,
+    /// Whether its marker is the first word: only then its being without use is told.
+    leads: bool,
+    expired: bool,
+    used: Cell<bool>,
+}
+
+/// A comment of ours that accepts nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Idle {
+    /// Where it stands.
+    pub span: Span,
+    /// The ids it lists; empty where it speaks of all rules.
+    pub ids: Vec<String>,
+    /// The day that has passed, where that is why.
+    pub expired: Option<Date>,
 }
 
 impl Suppressions {
@@ -50,12 +75,55 @@ impl Suppressions {
         for placed in place::directives(text, comments, hits) {
             let at = found.comments.len();
             found.covers.extend(placed.lines.into_iter().flatten().map(|line| (line, at)));
-            let directive::Directive { form, ids, reason } = placed.directive;
-            found.comments.push(Comment { form, ids, reason, span: placed.span });
+            let directive::Directive { form, ids, reason, until } = placed.directive;
+            match form.scope() {
+                Scope::Line => {}
+                Scope::File => found.ranges.push((0, u32::MAX, at)),
+                Scope::From(_) => found.ranges.push((placed.line, u32::MAX, at)),
+                Scope::End => found.end(form, placed.line),
+            }
+            let (span, leads) = (placed.span, placed.leads);
+            let (used, expired) = (Cell::new(false), false);
+            found.comments.push(Comment { form, ids, reason, until, span, leads, expired, used });
         }
         found.covers.sort_unstable();
         found.covers.dedup();
         found
+    }
+
+    /// Ends what `form` ends: the ranges that are open.
+    fn end(&mut self, form: Form, line: u32) {
+        for (_, last, at) in &mut self.ranges {
+            let opened = self.comments[*at].form.scope() == Scope::From(form);
+            if opened && *last == u32::MAX {
+                *last = line;
+            }
+        }
+    }
+
+    /// From `today` on, comments whose last day has passed accept nothing.
+    pub fn expire(&mut self, today: Date) {
+        for comment in &mut self.comments {
+            comment.expired = comment.until.is_some_and(|until| until < today);
+        }
+    }
+
+    /// Comments of ours that accepted no finding so far, in order, and those that have expired.
+    pub fn idle(&self) -> Vec<Idle> {
+        let idle =
+            |comment: &&Comment| comment.form.is_ours() && comment.leads && !comment.used.get();
+        self.comments
+            .iter()
+            .filter(idle)
+            .map(|comment| Idle {
+                span: comment.span,
+                ids: match &comment.ids {
+                    Ids::All => Vec::new(),
+                    Ids::Listed(ids) => ids.clone(),
+                },
+                expired: comment.until.filter(|_| comment.expired),
+            })
+            .collect()
     }
 
     /// The first comment that accepts a finding of `rule` (dotted id) on lines `start_line..=end_line` (from 1).
@@ -82,18 +150,31 @@ impl Suppressions {
     ) -> Option<Suppression> {
         let wide = block.map_or(lines, |block| (lines.0.min(block.0), lines.1.max(block.1)));
         let from = self.covers.partition_point(|(line, _)| *line < wide.0);
-        self.covers[from..]
+        let by_line = self.covers[from..]
             .iter()
             .take_while(|(line, _)| *line <= wide.1)
             .map(|(line, at)| (*line, &self.comments[*at]))
-            .find(|(line, comment)| {
-                comment.reaches(*line, lines) && comment.names(rule, equivalents)
-            })
-            .map(|(_, comment)| Suppression {
-                form: comment.form.name().to_owned(),
-                reason: comment.reason.clone(),
-                span: comment.span,
-            })
+            .filter(|(line, comment)| comment.reaches(*line, lines))
+            .map(|(_, comment)| comment);
+        let by_range = self
+            .ranges
+            .iter()
+            .filter(|(first, last, _)| (*first..=*last).contains(&lines.0))
+            .map(|(_, _, at)| &self.comments[*at]);
+        let mut accepting = by_line
+            .chain(by_range)
+            .filter(|comment| !comment.expired && comment.names(rule, equivalents));
+        let first = accepting.next()?;
+        // The others accept it too: none of them is without use.
+        first.used.set(true);
+        accepting.for_each(|comment| comment.used.set(true));
+        Some(Suppression {
+            form: first.form.name().to_owned(),
+            reason: first.reason.clone(),
+            span: Some(first.span),
+            owner: None,
+            until: first.until.map(|date| date.to_string()),
+        })
     }
 }
 

@@ -50,6 +50,8 @@ pub struct WalkOptions {
     pub exclude: Vec<String>,
     /// Look at everything: ignore files, vendored, minified and generated code.
     pub no_ignore: bool,
+    /// Only these files (paths relative to the root), whatever else there is; `None`: all.
+    pub only: Option<Vec<String>>,
     /// Files above this many bytes are left out.
     pub max_file_size: Option<u64>,
     /// Follow symbolic links that lead out of the roots. No file is scanned twice.
@@ -126,6 +128,11 @@ pub fn walk(options: &WalkOptions) -> Result<Walked, WalkError> {
         roots.iter().filter(|root| root.folder).map(|root| frame.rel(root)).collect();
     walked.root = frame.root;
     tidy(&mut walked, &folders);
+    if let Some(only) = &options.only {
+        let only: FxHashSet<&str> = only.iter().map(String::as_str).collect();
+        walked.files.retain(|file| only.contains(file.rel.as_str()));
+        walked.skipped.retain(|skipped| only.contains(skipped.path.as_str()));
+    }
     Ok(walked)
 }
 

@@ -95,7 +95,7 @@ impl Notifications {
                 .collect();
             list.extend(rest(of_kind.len(), id, notice_level(kind)));
             match kind {
-                NoticeKind::RuleError | NoticeKind::Unsupported => {
+                NoticeKind::RuleError | NoticeKind::Unsupported | NoticeKind::Outdated => {
                     self.configuration.append(&mut list)
                 }
                 NoticeKind::SyntaxError
@@ -141,7 +141,7 @@ fn notice_level(kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::Panic | NoticeKind::RuleError => "error",
         NoticeKind::Unreadable | NoticeKind::Budget | NoticeKind::Unsupported => "warning",
-        NoticeKind::SyntaxError => "note",
+        NoticeKind::SyntaxError | NoticeKind::Outdated => "note",
     }
 }
 

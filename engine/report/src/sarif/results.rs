@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use serde_sarif::sarif::{
-    ArtifactChange, ArtifactContent, CodeFlow, Fix, Location, Region, Replacement, Result,
-    ResultLevel, Suppression, ThreadFlow, ThreadFlowLocation,
+    ArtifactChange, ArtifactContent, CodeFlow, Fix, Location, PropertyBag, Region, Replacement,
+    Result, ResultLevel, Suppression, ThreadFlow, ThreadFlowLocation,
 };
-use tamis_finding::{Finding, Severity, Step, Trace};
+use tamis_finding::{Finding, Newness, Severity, Step, Trace};
 
 use super::place::{artifact_location, location, location_in, region_of};
 use super::rules::Rules;
@@ -32,13 +32,22 @@ pub(super) fn result(finding: &Finding, rules: &Rules<'_>, texts: &Texts<'_>) ->
         .locations(vec![location(&finding.location, texts)])
         .partial_fingerprints(partial_fingerprints(finding, texts))
         .suppressions(
-            finding.suppression.iter().map(|_| suppression(finding, texts)).collect::<Vec<_>>(),
+            finding
+                .suppression
+                .iter()
+                .map(|found| suppression(found, finding, texts))
+                .collect::<Vec<_>>(),
         )
         .properties(properties([
             ("severity", json!(finding.severity.name())),
             ("confidence", json!(finding.confidence.name())),
         ]))
         .build();
+    // 3.27.24: against a baseline or an earlier commit.
+    result.baseline_state = finding.newness.map(|newness| match newness {
+        Newness::New => json!("new"),
+        Newness::Known => json!("unchanged"),
+    });
     result.rule_index = rules.index_of(&finding.rule);
     result.related_locations = related_locations(&finding.related, texts);
     result.code_flows = finding.trace.as_ref().map(|trace| vec![code_flow(trace, texts)]);
@@ -127,7 +136,14 @@ fn fix(finding: &Finding, texts: &Texts<'_>) -> Option<Fix> {
     } else {
         "Replace the marked text by the proposed one."
     };
-    Some(Fix::builder().description(message(words)).artifact_changes(vec![change]).build())
+    let safe = BTreeMap::from([("safe".to_owned(), json!(fix.safe))]);
+    Some(
+        Fix::builder()
+            .description(message(words))
+            .artifact_changes(vec![change])
+            .properties(PropertyBag::builder().additional_properties(safe).build())
+            .build(),
+    )
 }
 
 /// 3.57 replacement object; without content it deletes.
@@ -138,17 +154,27 @@ fn replacement(deleted: Region, inserted: &str) -> Replacement {
     replacement
 }
 
-/// 3.35 suppression object of a finding that a comment accepts.
-fn suppression(finding: &Finding, texts: &Texts<'_>) -> Suppression {
+/// 3.35 suppression object: a comment is in the source, an exception or a baseline is outside of it.
+fn suppression(
+    found: &tamis_finding::Suppression,
+    finding: &Finding,
+    texts: &Texts<'_>,
+) -> Suppression {
+    let kind = if found.span.is_some() { "inSource" } else { "external" };
     let mut suppression =
-        Suppression::builder().kind(json!("inSource")).status(json!("accepted")).build();
-    if let Some(found) = &finding.suppression {
-        let path = finding.location.path.as_str();
-        let region = texts.get(path).and_then(|text| region_of(found.span, text));
-        suppression.location = region.map(|region| location_in(path, Some(region)));
-        let reason = found.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-        let form = format!("Accepted by a '{}' comment.", found.form);
-        suppression.justification = Some(reason.map_or(form, str::to_owned));
-    }
+        Suppression::builder().kind(json!(kind)).status(json!("accepted")).build();
+    let path = finding.location.path.as_str();
+    let region = found.span.and_then(|span| region_of(span, texts.get(path)?));
+    suppression.location = region.map(|region| location_in(path, Some(region)));
+    let reason = found.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let form = match found.span {
+        Some(_) => format!("Accepted by a '{}' comment.", found.form),
+        None => format!("Accepted by {}.", found.form),
+    };
+    suppression.justification = Some(reason.map_or(form, str::to_owned));
+    let mut extra = BTreeMap::from([("form".to_owned(), json!(found.form))]);
+    extra.extend(found.owner.as_ref().map(|owner| ("owner".to_owned(), json!(owner))));
+    extra.extend(found.until.as_ref().map(|until| ("until".to_owned(), json!(until))));
+    suppression.properties = Some(PropertyBag::builder().additional_properties(extra).build());
     suppression
 }

@@ -90,8 +90,13 @@ fn above_the_limit_the_least_severe_go_and_it_is_said() {
     findings[7].severity = Severity::Info;
     findings[8].severity = Severity::Critical;
     findings[MOST_RESULTS].severity = Severity::Low;
-    findings[9].suppression =
-        Some(Suppression { form: "nosec".to_owned(), reason: None, span: Span::new(0, 0) });
+    findings[9].suppression = Some(Suppression {
+        form: "nosec".to_owned(),
+        reason: None,
+        span: Some(Span::new(0, 0)),
+        owner: None,
+        until: None,
+    });
     findings[9].severity = Severity::Critical;
     let run = run(&ScanReport { findings, ..ScanReport::default() }, &all());
     let results = run["results"].as_array().unwrap();

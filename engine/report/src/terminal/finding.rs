@@ -12,7 +12,7 @@ use super::frame::{Bounds, Frame, TAB_WIDTH, cut};
 use super::paint::Paint;
 use crate::RenderOptions;
 use crate::texts::{Text, Texts};
-use crate::words::{clip, plain};
+use crate::words::{clip, local, plain};
 
 /// Messages are clipped at this many characters: a metavariable may have brought a whole minified file.
 const LONGEST_MESSAGE: usize = 1200;
@@ -27,12 +27,19 @@ pub(super) struct Painter<'r> {
     options: RenderOptions,
     paint: Paint,
     bounds: Bounds,
+    /// The folder paths are shown from.
+    working: &'r str,
 }
 
 impl<'r> Painter<'r> {
-    pub(super) fn new(texts: &'r Texts<'r>, options: &RenderOptions, paint: Paint) -> Self {
+    pub(super) fn new(
+        texts: &'r Texts<'r>,
+        options: &RenderOptions,
+        paint: Paint,
+        working: &'r str,
+    ) -> Self {
         let bounds = Bounds { width: options.width, mark: paint.ellipsis() };
-        Painter { texts, options: *options, paint, bounds }
+        Painter { texts, options: *options, paint, bounds, working }
     }
 
     /// Draws `finding`, ending in a line end.
@@ -50,7 +57,7 @@ impl<'r> Painter<'r> {
             NarratableReportHandler::new().with_context_lines(1).render_report(out, &shown)?;
         }
         if !says_where {
-            writeln!(out, "  at {}", place(&finding.location))?;
+            writeln!(out, "  at {}", place(&finding.location, self.working))?;
         }
         self.trace(out, finding)?;
         self.related(out, &finding.related)?;
@@ -69,7 +76,8 @@ impl<'r> Painter<'r> {
         let message = clip(message.trim(), LONGEST_MESSAGE, self.paint.ellipsis());
         let word = self.paint.severity(finding.severity, finding.severity.name());
         let frame = self.texts.get(&finding.location.path).and_then(|text| {
-            let name = plain(&finding.location.path);
+            let path = local(&finding.location.path, self.working);
+            let name = plain(&path);
             cut(&name, text.text, text.index(), finding.location.span, self.bounds)
         });
         Shown {
@@ -157,7 +165,8 @@ impl<'r> Painter<'r> {
     fn step(&self, out: &mut String, bullet: &str, step: &Step) -> fmt::Result {
         let code = self.texts.get(&step.location.path);
         let code = code.and_then(|text| text.slice(step.location.span)).unwrap_or("");
-        let line = format!("    {bullet} {} {}", place(&step.location), plain(&step.note));
+        let line =
+            format!("    {bullet} {} {}", place(&step.location, self.working), plain(&step.note));
         let room = self.options.width.saturating_sub(line.chars().count() + 2);
         match one_line(code, room, self.paint.ellipsis()) {
             Some(code) => writeln!(out, "{line}: {code}"),
@@ -243,8 +252,9 @@ fn subject(finding: &Finding, rule: Option<&RuleInfo>) -> String {
     }
 }
 
-fn place(location: &Location) -> String {
-    format!("{}:{}:{}", plain(&location.path), location.start.line, location.start.column)
+fn place(location: &Location, working: &str) -> String {
+    let path = local(&location.path, working);
+    format!("{}:{}:{}", plain(&path), location.start.line, location.start.column)
 }
 
 /// The first line of `code` in at most `room` characters; `None` where that is not worth showing.

@@ -3,13 +3,18 @@
 use std::fmt::{self, Write};
 
 use indexmap::IndexMap;
-use tamis_finding::{Notice, NoticeKind, ScanReport, Severity, Skipped};
+use tamis_finding::{
+    Finding, Newness, Notice, NoticeKind, PolicyResult, ScanReport, Severity, Skipped,
+};
 
 use super::paint::Paint;
 use crate::RenderOptions;
 use crate::words::{
-    count, notice_meaning, notice_noun, plain, skip_adjective, skip_phrase, skip_remedy,
+    count, local, notice_meaning, notice_noun, plain, skip_adjective, skip_phrase, skip_remedy,
 };
+
+/// Findings listed below a broken policy.
+const GATE_LINES: usize = 10;
 
 /// Writes all of it, the summary line last but for hints.
 pub(super) fn summary(
@@ -18,14 +23,16 @@ pub(super) fn summary(
     options: &RenderOptions,
     paint: Paint,
 ) -> fmt::Result {
-    notices(out, &report.notices, options)?;
-    skipped(out, &report.skipped, options)?;
+    notices(out, report, options)?;
+    skipped(out, report, options)?;
     verdict(out, report, paint)?;
+    gate(out, report, options, paint)?;
     hints(out, report)
 }
 
 /// One line of counts; with `-v`, each notice under the name of its kind, the heaviest kind first.
-fn notices(out: &mut String, notices: &[Notice], options: &RenderOptions) -> fmt::Result {
+fn notices(out: &mut String, report: &ScanReport, options: &RenderOptions) -> fmt::Result {
+    let notices = &report.notices;
     if notices.is_empty() {
         return Ok(());
     }
@@ -40,17 +47,17 @@ fn notices(out: &mut String, notices: &[Notice], options: &RenderOptions) -> fmt
     for (kind, n) in kinds {
         writeln!(out, "{}: {}", count(n, notice_noun(kind)), notice_meaning(kind))?;
         for notice in of(kind) {
-            writeln!(out, "  {}", notice_line(notice))?;
+            writeln!(out, "  {}", notice_line(notice, &report.working_folder))?;
         }
     }
     writeln!(out)
 }
 
 /// `path:line:column: message [rule]`.
-fn notice_line(notice: &Notice) -> String {
+fn notice_line(notice: &Notice, working: &str) -> String {
     let mut line = String::new();
     if let Some(path) = &notice.path {
-        line.push_str(&plain(path));
+        line.push_str(&plain(&local(path, working)));
         if let Some(start) = notice.start {
             line.push_str(&format!(":{}:{}", start.line, start.column));
         }
@@ -64,7 +71,8 @@ fn notice_line(notice: &Notice) -> String {
 }
 
 /// One line of counts; with `-v`, each file.
-fn skipped(out: &mut String, skipped: &[Skipped], options: &RenderOptions) -> fmt::Result {
+fn skipped(out: &mut String, report: &ScanReport, options: &RenderOptions) -> fmt::Result {
+    let skipped = &report.skipped;
     if skipped.is_empty() {
         return Ok(());
     }
@@ -75,7 +83,8 @@ fn skipped(out: &mut String, skipped: &[Skipped], options: &RenderOptions) -> fm
         return Ok(());
     }
     for file in skipped {
-        writeln!(out, "  {}: {}", plain(&file.path), plain(&skip_phrase(&file.reason)))?;
+        let path = local(&file.path, &report.working_folder);
+        writeln!(out, "  {}: {}", plain(&path), plain(&skip_phrase(&file.reason)))?;
     }
     writeln!(out)
 }
@@ -99,11 +108,18 @@ fn verdict(out: &mut String, report: &ScanReport, paint: Paint) -> fmt::Result {
         count(report.rules_run, "rule"),
         report.timings.total
     );
-    let suppressed = report.findings.len() - report.open().count();
-    let suppressed = match suppressed {
+    let is_known = |finding: &&Finding| {
+        finding.newness == Some(Newness::Known)
+            && finding.suppression.as_ref().is_some_and(|found| found.span.is_none())
+    };
+    let known = report.findings.iter().filter(is_known).count();
+    let mut suppressed = match report.findings.len() - report.open().count() - known {
         0 => String::new(),
         n => format!("; {n} suppressed"),
     };
+    if known > 0 {
+        suppressed.push_str(&format!("; {known} known before"));
+    }
     let open = report.open().count();
     if open == 0 && (report.files.scanned == 0 || report.rules_run == 0) {
         return writeln!(out, "{}; {scanned}", paint.strong("Nothing was checked"));
@@ -114,6 +130,42 @@ fn verdict(out: &mut String, report: &ScanReport, paint: Paint) -> fmt::Result {
     let total = paint.strong(&count(open, "finding"));
     let (severities, files) = (severity_counts(report, paint), count(files_with(report), "file"));
     writeln!(out, "{total} ({severities}) in {files}{suppressed}; {scanned}")
+}
+
+/// Which policy is broken and by what; with `-v` also those that are kept. Nothing where any finding fails the run,
+/// for then the line above has said it.
+fn gate(
+    out: &mut String,
+    report: &ScanReport,
+    options: &RenderOptions,
+    paint: Paint,
+) -> fmt::Result {
+    let Some(verdict) = report.verdict.as_ref().filter(|verdict| !verdict.implied) else {
+        return Ok(());
+    };
+    let shown = |policy: &&PolicyResult| policy.is_broken() || options.verbose > 0;
+    for policy in verdict.policies.iter().filter(shown) {
+        let allowed = match policy.allowed {
+            0 => String::new(),
+            n => format!(", {n} may pass"),
+        };
+        let word = if policy.is_broken() { "Gate failed" } else { "Gate passed" };
+        let word = if policy.is_broken() { paint.strong(word) } else { word.to_owned() };
+        let found = count(policy.count, "finding");
+        writeln!(out, "{word}: {} ({found}{allowed})", plain(&policy.name))?;
+        for fingerprint in policy.findings.iter().take(GATE_LINES).filter(|_| policy.is_broken()) {
+            let found = report.findings.iter().find(|finding| finding.fingerprint == *fingerprint);
+            let Some(finding) = found else { continue };
+            let path = local(&finding.location.path, &report.working_folder);
+            let (path, line) = (plain(&path), finding.location.start.line);
+            let severity = paint.severity(finding.severity, finding.severity.name());
+            writeln!(out, "  {path}:{line}: {severity} {}", plain(&finding.rule))?;
+        }
+        if policy.is_broken() && policy.count > GATE_LINES {
+            writeln!(out, "  and {} more", policy.count - GATE_LINES)?;
+        }
+    }
+    Ok(())
 }
 
 /// `1 critical, 2 high`.

@@ -8,12 +8,16 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::date::Date;
+
 /// What a comment says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Directive {
     pub(super) form: Form,
     pub(super) ids: Ids,
     pub(super) reason: Option<String>,
+    /// The last day on which it holds.
+    pub(super) until: Option<Date>,
 }
 
 /// Which rules a comment speaks of.
@@ -29,11 +33,22 @@ pub(super) enum Ids {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     Tamis,
+    TamisNextLine,
+    TamisFile,
+    TamisStart,
+    TamisEnd,
     Nosemgrep,
     Nosec,
     Noqa,
     EslintLine,
     EslintNextLine,
+    EslintStart,
+    EslintEnd,
+    RuffFile,
+    AstGrep,
+    Bearer,
+    Codeql,
+    Tflint,
     Checkov,
     Tfsec,
     Trivy,
@@ -54,6 +69,19 @@ pub(super) enum Owner {
     Tools(&'static [&'static str]),
 }
 
+/// How much of a file a form speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// A line.
+    Line,
+    /// All of it.
+    File,
+    /// From here to the form given, or to the end.
+    From(Form),
+    /// Nothing: it ends what another began.
+    End,
+}
+
 /// Which line of a finding a form must speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -72,11 +100,22 @@ impl Form {
     pub(super) fn name(self) -> &'static str {
         match self {
             Form::Tamis => "tamis: ignore",
+            Form::TamisNextLine => "tamis: ignore-next-line",
+            Form::TamisFile => "tamis: ignore-file",
+            Form::TamisStart => "tamis: ignore-start",
+            Form::TamisEnd => "tamis: ignore-end",
             Form::Nosemgrep => "nosemgrep",
             Form::Nosec => "nosec",
             Form::Noqa => "noqa",
             Form::EslintLine => "eslint-disable-line",
             Form::EslintNextLine => "eslint-disable-next-line",
+            Form::EslintStart => "eslint-disable",
+            Form::EslintEnd => "eslint-enable",
+            Form::RuffFile => "ruff: noqa",
+            Form::AstGrep => "ast-grep-ignore",
+            Form::Bearer => "bearer:disable",
+            Form::Codeql => "codeql",
+            Form::Tflint => "tflint-ignore",
             Form::Checkov => "checkov:skip",
             Form::Tfsec => "tfsec:ignore",
             Form::Trivy => "trivy:ignore",
@@ -89,11 +128,22 @@ impl Form {
 
     pub(super) fn owner(self) -> Owner {
         match self {
-            Form::Tamis | Form::Nosemgrep => Owner::Any,
+            Form::Tamis
+            | Form::TamisNextLine
+            | Form::TamisFile
+            | Form::TamisStart
+            | Form::TamisEnd
+            | Form::Nosemgrep => Owner::Any,
             // Bandit's and gosec's word.
             Form::Nosec => Owner::Tools(&["bandit", "gosec"]),
-            Form::Noqa => Owner::Tools(&["ruff", "flake8"]),
-            Form::EslintLine | Form::EslintNextLine => Owner::Tools(&["eslint"]),
+            Form::Noqa | Form::RuffFile => Owner::Tools(&["ruff", "flake8"]),
+            Form::AstGrep => Owner::Tools(&["ast-grep"]),
+            Form::Bearer => Owner::Tools(&["bearer"]),
+            Form::Codeql => Owner::Tools(&["codeql"]),
+            Form::Tflint => Owner::Tools(&["tflint"]),
+            Form::EslintLine | Form::EslintNextLine | Form::EslintStart | Form::EslintEnd => {
+                Owner::Tools(&["eslint"])
+            }
             Form::Checkov => Owner::Tools(&["checkov"]),
             // Trivy took tfsec's checks over and reads both words.
             Form::Tfsec | Form::Trivy => Owner::Tools(&["trivy", "tfsec"]),
@@ -105,34 +155,73 @@ impl Form {
 
     pub(super) fn reach(self) -> Reach {
         match self {
-            Form::Tamis | Form::Nosemgrep => Reach::First,
+            Form::Tamis
+            | Form::TamisNextLine
+            | Form::TamisFile
+            | Form::TamisStart
+            | Form::TamisEnd
+            | Form::EslintStart
+            | Form::EslintEnd
+            | Form::RuffFile
+            | Form::Nosemgrep => Reach::First,
             Form::Noqa | Form::EslintLine | Form::EslintNextLine => Reach::EndsIfBare,
             Form::Checkov | Form::Tfsec | Form::Trivy | Form::Hadolint => Reach::Block,
-            Form::Nosec | Form::Gitleaks | Form::Allowlist | Form::AllowlistNextLine => {
-                Reach::Within
-            }
+            Form::Nosec
+            | Form::AstGrep
+            | Form::Bearer
+            | Form::Codeql
+            | Form::Tflint
+            | Form::Gitleaks
+            | Form::Allowlist
+            | Form::AllowlistNextLine => Reach::Within,
         }
+    }
+
+    /// How much of the file it speaks of.
+    pub(super) fn scope(self) -> Scope {
+        match self {
+            Form::TamisFile | Form::RuffFile => Scope::File,
+            Form::TamisStart => Scope::From(Form::TamisEnd),
+            Form::EslintStart => Scope::From(Form::EslintEnd),
+            Form::TamisEnd | Form::EslintEnd => Scope::End,
+            _ => Scope::Line,
+        }
+    }
+
+    /// Whether it is one of our own.
+    pub(super) fn is_ours(self) -> bool {
+        matches!(self, Form::Tamis | Form::TamisNextLine | Form::TamisFile | Form::TamisStart)
     }
 
     /// Whether the comment, where it stands alone, speaks of the code below it.
     pub(super) fn above(self) -> bool {
-        matches!(self.owner(), Owner::Any) || self.reach() == Reach::Block
+        let of_peers = matches!(self, Form::AstGrep | Form::Bearer | Form::Codeql | Form::Tflint);
+        matches!(self.owner(), Owner::Any) || self.reach() == Reach::Block || of_peers
     }
 
     /// Whether the comment speaks of the next line wherever it stands, and not of its own.
     pub(super) fn next_line(self) -> bool {
-        matches!(self, Form::EslintNextLine | Form::AllowlistNextLine)
+        matches!(self, Form::TamisNextLine | Form::EslintNextLine | Form::AllowlistNextLine)
     }
 
     /// Whether the marker must be the first word of its comment, as it is for the tools themselves; a comment may
     /// begin within a comment (`# type: ignore # noqa`).
     pub(super) fn first_word(self) -> bool {
-        matches!(self, Form::Nosec | Form::Noqa | Form::EslintLine | Form::EslintNextLine)
+        matches!(
+            self,
+            Form::Nosec
+                | Form::Noqa
+                | Form::RuffFile
+                | Form::EslintLine
+                | Form::EslintNextLine
+                | Form::EslintStart
+                | Form::EslintEnd
+        )
     }
 }
 
 /// Words of [`MARKERS`] by pattern number, each with the form that what follows it is read as.
-const WORDS: [(&str, Form); 14] = [
+const WORDS: [(&str, Form); 22] = [
     ("tamis:", Form::Tamis),
     ("nosemgrep", Form::Nosemgrep),
     ("nosem", Form::Nosemgrep),
@@ -140,6 +229,14 @@ const WORDS: [(&str, Form); 14] = [
     ("noqa", Form::Noqa),
     ("eslint-disable-line", Form::EslintLine),
     ("eslint-disable-next-line", Form::EslintNextLine),
+    ("eslint-disable", Form::EslintStart),
+    ("eslint-enable", Form::EslintEnd),
+    ("ruff: noqa", Form::RuffFile),
+    ("flake8: noqa", Form::RuffFile),
+    ("ast-grep-ignore", Form::AstGrep),
+    ("bearer:disable", Form::Bearer),
+    ("codeql[", Form::Codeql),
+    ("tflint-ignore:", Form::Tflint),
     ("checkov:skip", Form::Checkov),
     ("bridgecrew:skip", Form::Checkov),
     ("tfsec:ignore:", Form::Tfsec),
@@ -167,30 +264,79 @@ pub(super) fn form(pattern: usize) -> Option<Form> {
 pub(super) fn parse(form: Form, rest: &str) -> Option<Directive> {
     let rest = without_closers(rest);
     let (form, ids, reason) = match form {
-        Form::Tamis => tamis(rest)?,
+        Form::Tamis | Form::TamisNextLine | Form::TamisFile | Form::TamisStart | Form::TamisEnd => {
+            tamis(rest)?
+        }
         Form::Nosemgrep => nosemgrep(rest)?,
         Form::Nosec => nosec(rest)?,
         Form::Noqa => noqa(rest)?,
-        Form::EslintLine | Form::EslintNextLine => eslint(form, rest)?,
+        Form::RuffFile => {
+            let (_, ids, reason) = noqa(rest)?;
+            (form, ids, reason)
+        }
+        Form::AstGrep => {
+            let rest = at_word_end(rest)?;
+            let (ids, reason) = commas(rest.trim_start().strip_prefix(':').unwrap_or(""), &[]);
+            (form, listed(ids).unwrap_or(Ids::All), reason)
+        }
+        Form::Bearer | Form::Tflint => {
+            let (ids, reason) = commas(rest, &[]);
+            (form, listed(ids)?, reason)
+        }
+        Form::Codeql => {
+            let (list, reason) = rest.split_once(']')?;
+            let ids = list.split(',').map(str::trim).filter(|id| is_id_start(id));
+            (form, listed(ids.map(str::to_owned).collect())?, reason)
+        }
+        Form::EslintLine | Form::EslintNextLine | Form::EslintStart | Form::EslintEnd => {
+            eslint(form, rest)?
+        }
         Form::Checkov => assigned(form, rest)?,
         Form::Tfsec | Form::Trivy => trivy(form, rest)?,
         Form::Hadolint => assigned(form, word(rest.trim_start(), "ignore")?)?,
         Form::Gitleaks => (form, Ids::All, at_word_end(rest)?),
         Form::Allowlist | Form::AllowlistNextLine => allowlist(rest)?,
     };
-    Some(Directive { form, ids, reason: clean(reason) })
+    let (reason, until) = if form.is_ours() { last_day(reason)? } else { (reason, None) };
+    Some(Directive { form, ids, reason: clean(reason), until })
 }
 
 type Parsed<'t> = (Form, Ids, &'t str);
 
 fn tamis(rest: &str) -> Option<Parsed<'_>> {
-    let rest = word(rest.trim_start(), "ignore")?;
+    const WORDS: [(&str, Form); 5] = [
+        ("ignore-next-line", Form::TamisNextLine),
+        ("ignore-file", Form::TamisFile),
+        ("ignore-start", Form::TamisStart),
+        ("ignore-end", Form::TamisEnd),
+        ("ignore", Form::Tamis),
+    ];
+    let rest = rest.trim_start();
+    let (form, rest) = WORDS.iter().find_map(|(name, form)| Some((*form, word(rest, name)?)))?;
     let Some(list) = rest.trim_start().strip_prefix('[') else {
-        return Some((Form::Tamis, Ids::All, rest));
+        return Some((form, Ids::All, rest));
     };
     let (list, reason) = list.split_once(']')?;
     let ids = list.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned);
-    Some((Form::Tamis, listed(ids.collect())?, reason))
+    Some((form, listed(ids.collect())?, reason))
+}
+
+/// A reason without its last word `until 2027-01-31`, and that day. `None` where `until` has digits that are no day:
+/// then the comment says nothing.
+fn last_day(reason: &str) -> Option<(&str, Option<Date>)> {
+    let trimmed = reason.trim_end().trim_end_matches('.');
+    let Some((before, day)) = trimmed.rsplit_once(char::is_whitespace) else {
+        return Some((reason, None));
+    };
+    let before = before.trim_end();
+    let Some(at) = before.len().checked_sub("until".len()) else { return Some((reason, None)) };
+    let is_until = before.get(at..).is_some_and(|word| word.eq_ignore_ascii_case("until"));
+    let is_alone =
+        before[..at.min(before.len())].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    if !is_until || !is_alone || !day.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some((reason, None));
+    }
+    Date::parse(day).map(|date| (&before[..at], Some(date)))
 }
 
 /// Semgrep: `nosemgrep`, `nosem`, with `:` or `=` and ids. Without ids behind the colon it speaks of all rules. Blanks

@@ -6,7 +6,7 @@
 use aho_corasick::Match;
 use tamis_syntax::{LineIndex, Span};
 
-use super::directive::{Directive, form, parse};
+use super::directive::{Directive, Form, Scope, form, parse};
 
 /// A directive in its place.
 #[derive(Debug)]
@@ -16,6 +16,10 @@ pub(super) struct Placed {
     pub(super) span: Span,
     /// Lines it speaks of, from 1.
     pub(super) lines: [Option<u32>; 2],
+    /// The line it stands on.
+    pub(super) line: u32,
+    /// Whether the marker is the first word of its comment: prose about comments names them further in.
+    pub(super) leads: bool,
 }
 
 /// The directives of `text`, in order, of the `hits` of markers.
@@ -40,13 +44,22 @@ pub(super) fn directives(
         if directive.form.first_word() && !is_first_word(before) {
             continue;
         }
+        if directive.form == Form::RuffFile && !source.is_alone(mark) {
+            continue;
+        }
         let next_line = directive.form.next_line();
         // Behind another marker none is alone.
         let first = at == 0 || marks[at - 1].line != mark.line;
         let below = next_line || (first && directive.form.above() && source.is_alone(mark));
-        let lines =
-            [(!next_line).then_some(mark.line), below.then(|| source.code_below(mark.comment))];
-        placed.push(Placed { directive, span: trimmed(text, mark.here), lines });
+        let lines = match directive.form.scope() {
+            Scope::Line => {
+                let here = (!next_line).then_some(mark.line);
+                [here, below.then(|| source.code_below(mark.comment))]
+            }
+            Scope::File | Scope::From(_) | Scope::End => [None, None],
+        };
+        let (span, leads) = (trimmed(text, mark.here), is_first_word(before));
+        placed.push(Placed { directive, span, lines, line: mark.line, leads });
     }
     placed
 }

@@ -115,7 +115,7 @@ fn forms_and_reasons() {
 fn comments_that_say_nothing_of_the_finding() {
     let cases = [
         "x # tamis: ignored",
-        "x # tamis: ignore-file",
+        "x # tamis: ignore-files",
         "x # tamis: ignore[]",
         "x # tamis: ignore[any.pack.rule",
         "x # tamis: ignore[other]",
@@ -433,12 +433,12 @@ fn several_on_a_line() {
 fn spans_are_of_the_comment() {
     let text = "é = 1  # tamis: ignore  \r\ny\r\n";
     for found in [with_tree("a.py", text), Suppressions::read(text, None)] {
-        assert_eq!(found.find(SHELL, &[], 1, 1).unwrap().span.of(text), "# tamis: ignore");
+        assert_eq!(found.find(SHELL, &[], 1, 1).unwrap().span.unwrap().of(text), "# tamis: ignore");
     }
     // Of a long comment only the line.
     let text = "/*\n   tamis: ignore\n*/\na()\n";
     let found = with_tree("a.js", text).find(SHELL, &[], 4, 4).unwrap();
-    assert_eq!(found.span.of(text).trim(), "tamis: ignore");
+    assert_eq!(found.span.unwrap().of(text).trim(), "tamis: ignore");
 }
 
 #[test]
@@ -525,4 +525,79 @@ fn hostile_input_is_linear() {
             assert!(found.covers.len() <= 2 * found.comments.len());
         }
     }
+}
+
+#[test]
+fn a_last_day_ends_the_reason_and_then_the_comment() {
+    let text = "x # tamis: ignore[python.lang.shell-true] the vendor fixes it until 2027-01-31";
+    let mut found = Suppressions::read(text, None);
+    let accepted = found.find(SHELL, &[], 1, 1).unwrap();
+    assert_eq!(accepted.reason.as_deref(), Some("the vendor fixes it"));
+    assert_eq!(accepted.until.as_deref(), Some("2027-01-31"));
+    found.expire(Date::parse("2027-01-31").unwrap());
+    assert!(found.find(SHELL, &[], 1, 1).is_some(), "it holds on its last day");
+    let mut found = Suppressions::read(text, None);
+    found.expire(Date::parse("2027-02-01").unwrap());
+    assert_eq!(found.find(SHELL, &[], 1, 1), None);
+    assert_eq!(found.idle()[0].expired, Date::parse("2027-01-31"));
+}
+
+#[test]
+fn only_a_day_behind_until_is_a_last_day() {
+    for (text, reason) in [
+        ("x # tamis: ignore wait until next week", Some("wait until next week")),
+        ("x # tamis:ignore until 2027-01-31", None),
+        ("x # tamis: ignore fixed 2027-01-31", Some("fixed 2027-01-31")),
+        ("x # tamis: ignore[shell-true] ok until 2027-01-31.", Some("ok")),
+    ] {
+        assert_eq!(ours(text).accepted().expect(text).reason.as_deref(), reason, "{text}");
+    }
+    assert_eq!(ours("x # tamis: ignore soon until 2027-02-30").accepted(), None);
+}
+
+#[test]
+fn comments_speak_of_lines_blocks_and_files() {
+    let lines = |text: &str| accepted_lines(&Suppressions::read(text, None), text);
+    assert_eq!(lines("a # tamis: ignore-next-line\nb\nc\n"), [2]);
+    assert_eq!(
+        lines("a\n# tamis: ignore-start[shell-true] why\nb\nc\n# tamis: ignore-end\nd\n"),
+        [2, 3, 4, 5]
+    );
+    assert_eq!(lines("a\n# tamis: ignore-start\nb\nc"), [2, 3, 4]);
+    assert_eq!(lines("a\nb\n# tamis: ignore-file[python.lang.shell-true]\n"), [1, 2, 3]);
+    assert_eq!(lines("a\n# tamis: ignore-file[other.rule]\n"), [0u32; 0]);
+}
+
+#[test]
+fn blocks_files_and_further_forms_of_peers() {
+    let equivalents: Vec<String> =
+        ["eslint:no-eval", "ruff:S602", "codeql:js/code-injection", "ast-grep:no-eval"]
+            .map(str::to_owned)
+            .to_vec();
+    for (text, lines) in [
+        ("a\n/* eslint-disable no-eval */\nb\n/* eslint-enable no-eval */\nc\n", vec![2, 3, 4]),
+        ("/* eslint-disable other */\nb\n", vec![]),
+        ("# ruff: noqa: S602\nb\n", vec![1, 2]),
+        ("# flake8: noqa: E501\nb\n", vec![]),
+        ("// codeql[js/code-injection] trusted\nb\nc\n", vec![1, 2]),
+        ("// ast-grep-ignore: no-eval\nb\nc\n", vec![1, 2]),
+        ("// ast-grep-ignore: other\nb\nc\n", vec![]),
+    ] {
+        let found = Suppressions::read(text, None);
+        let last = text.lines().count() as u32;
+        let accepted: Vec<u32> = (1..=last)
+            .filter(|line| found.find("any.rule", &equivalents, *line, *line).is_some())
+            .collect();
+        assert_eq!(accepted, lines, "{text}");
+    }
+}
+
+#[test]
+fn comments_of_ours_that_accept_nothing_are_known() {
+    let text =
+        "a # tamis: ignore[x]\nb # tamis: ignore\nc # nosec\nd # tamis: ignore[shell-true]\n";
+    let found = Suppressions::read(text, None);
+    assert!(found.find(SHELL, &[], 4, 4).is_some());
+    let idle: Vec<Vec<String>> = found.idle().into_iter().map(|comment| comment.ids).collect();
+    assert_eq!(idle, [vec!["x".to_owned()], vec![]]);
 }

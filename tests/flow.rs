@@ -100,7 +100,8 @@ fn check(path: &Path) -> String {
 #[test]
 fn suites_hold() {
     let suites = files(&root().join("fixtures/flow"));
-    let suites: Vec<_> = suites.iter().filter(|it| it.extension().is_some_and(|end| end == "md")).collect();
+    let suites: Vec<_> =
+        suites.iter().filter(|it| it.extension().is_some_and(|end| end == "md")).collect();
     assert!(!suites.is_empty());
     let wrong: String = suites.into_iter().map(|suite| check(suite)).collect();
     assert!(wrong.is_empty(), "\n{wrong}");

@@ -309,3 +309,29 @@ fn a_value_tells_how_it_came() {
     assert_eq!(&*calls.name, "module.m");
     assert_eq!(acl.origin.place.unwrap().file, FileId(0));
 }
+
+#[test]
+fn a_plan_is_read_with_what_it_does_not_know() {
+    let plan = r#"{"format_version":"1.2","terraform_version":"1.11.4",
+"planned_values":{"root_module":{"resources":[
+  {"address":"aws_s3_bucket.b[0]","mode":"managed","type":"aws_s3_bucket","name":"b","index":0,"values":{"bucket":"x","tags":null}},
+  {"address":"aws_s3_bucket_policy.p[0]","mode":"managed","type":"aws_s3_bucket_policy","name":"p","values":{"policy":"${aws:username}"}}],
+ "child_modules":[{"address":"module.m","resources":[{"address":"module.m.aws_sns_topic.t","mode":"managed","type":"aws_sns_topic","name":"t","values":{}}]}]}},
+"resource_changes":[{"address":"aws_s3_bucket.b[0]","change":{"after_unknown":{"id":true,"tags_all":{}}}}],
+"configuration":{"root_module":{"resources":[{"address":"aws_s3_bucket_policy.p","expressions":{"bucket":{"references":["aws_s3_bucket.b[0].id","aws_s3_bucket.b"]}}}]}}}"#;
+    assert!((terraform::DIALECT.may_own)("plan.json", plan));
+    assert!(!(terraform::DIALECT.may_own)("package.json", "{\"name\": \"x\"}"));
+    let (graph, notices) = graph_of(vec![("plan.json", plan.to_owned())]);
+    assert!(notices.is_empty(), "{notices:?}");
+    let addresses: Vec<&str> = graph.resources.iter().map(|r| &*r.address).collect();
+    assert_eq!(
+        addresses,
+        ["aws_s3_bucket.b[0]", "aws_s3_bucket_policy.p[0]", "module.m.aws_sns_topic.t"]
+    );
+    let bucket = &graph.resources[0];
+    assert!(bucket.attribute("id").unwrap().value.is_unknown());
+    assert_eq!(bucket.attribute("bucket").unwrap().value.as_str(), Some("x"));
+    let policy = graph.resources[1].attribute("policy").unwrap();
+    assert_eq!(policy.value.as_str(), Some("${aws:username}"));
+    assert_eq!(graph.references.len(), 2, "{:?}", graph.references);
+}

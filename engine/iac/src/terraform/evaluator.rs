@@ -51,10 +51,10 @@ pub(crate) struct Evaluator<'c, 'f, 's> {
 }
 
 /// Steps of one root module.
-const MAX_STEPS: u64 = 50_000_000;
+const MAX_STEPS: u64 = 20_000_000;
 
 /// Elements that the `for` expressions of one root module may make.
-const MAX_MADE: u64 = 3_000_000;
+const MAX_MADE: u64 = 1_000_000;
 
 /// Values within one value, shared ones counted each time, that anything but taking it over may walk.
 const MAX_WEIGHT: usize = 300_000;

@@ -28,6 +28,7 @@ mod json;
 mod lower;
 mod module;
 mod operators;
+mod plan;
 mod policy;
 mod scope;
 mod sources;
@@ -44,8 +45,8 @@ pub const DIALECT: Dialect = Dialect {
     build,
 };
 
-fn may_own(path: &str, _text: &str) -> bool {
-    sources::is_configuration(path)
+fn may_own(path: &str, text: &str) -> bool {
+    sources::is_configuration(path) || plan::is_plan(path, text)
 }
 
 /// Terraform's types have no colon: `aws_s3_bucket`, `data.aws_iam_policy_document`, `provider.aws`.
@@ -54,6 +55,10 @@ fn makes(kind: &str) -> bool {
 }
 
 fn build(sources: &[Source], cx: &mut Context<'_>) {
+    let is_plan = |source: &&Source| {
+        !sources::is_configuration(&source.path) && plan::is_plan(&source.path, &source.text)
+    };
+    sources.iter().filter(is_plan).for_each(|source| plan::build(source, cx));
     let owned: Vec<Source> = sources.iter().filter_map(|source| as_hcl(source, cx)).collect();
     let Some(grammar) = owned.iter().find_map(Source::grammar) else { return };
     let kinds = Kinds::new(grammar);

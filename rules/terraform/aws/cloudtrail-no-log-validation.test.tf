@@ -43,3 +43,18 @@ resource "aws_cloudtrail" "from_caller" {
 resource "aws_cloudtrail_event_data_store" "lake" {
   name = "lake"
 }
+
+# ruleid: terraform.aws.cloudtrail-no-log-validation
+resource "aws_cloudtrail" "bad_1" {
+}
+
+resource "aws_cloudtrail" "bad_1_0" {
+  # ruleid: terraform.aws.cloudtrail-no-log-validation
+  enable_log_file_validation = false
+}
+
+# ok: terraform.aws.cloudtrail-no-log-validation
+resource "aws_cloudtrail" "good_1" {
+  # ok: terraform.aws.cloudtrail-no-log-validation
+  enable_log_file_validation = true
+}

@@ -41,3 +41,34 @@ resource "aws_mq_broker" "queue" {
   # ok: terraform.aws.rds-public
   publicly_accessible = true
 }
+
+resource "aws_db_instance" "bad_1" {
+  # ruleid: terraform.aws.rds-public
+  publicly_accessible = true
+}
+
+# ok: terraform.aws.rds-public
+resource "aws_db_instance" "good_1" {
+  # ok: terraform.aws.rds-public
+  publicly_accessible = false
+}
+
+resource "aws_rds_cluster_instance" "bad_2" {
+  # ruleid: terraform.aws.rds-public
+  publicly_accessible = true
+}
+
+# ok: terraform.aws.rds-public
+resource "aws_rds_cluster_instance" "good_2" {
+}
+
+resource "aws_redshift_cluster" "bad_3" {
+  # ruleid: terraform.aws.rds-public
+  publicly_accessible = true
+}
+
+# ok: terraform.aws.rds-public
+resource "aws_redshift_cluster" "good_3" {
+  # ok: terraform.aws.rds-public
+  publicly_accessible = false
+}

@@ -49,3 +49,33 @@ resource "aws_db_instance" "from_caller" {
   engine            = "postgres"
   storage_encrypted = var.encrypted
 }
+
+# ruleid: terraform.aws.rds-unencrypted
+resource "aws_db_instance" "bad_1" {
+}
+
+resource "aws_db_instance" "bad_1_0" {
+  # ruleid: terraform.aws.rds-unencrypted
+  storage_encrypted = false
+}
+
+# ok: terraform.aws.rds-unencrypted
+resource "aws_db_instance" "good_1" {
+  # ok: terraform.aws.rds-unencrypted
+  storage_encrypted = true
+}
+
+# ruleid: terraform.aws.rds-unencrypted
+resource "aws_rds_cluster" "bad_2" {
+}
+
+resource "aws_rds_cluster" "bad_2_0" {
+  # ruleid: terraform.aws.rds-unencrypted
+  storage_encrypted = false
+}
+
+# ok: terraform.aws.rds-unencrypted
+resource "aws_rds_cluster" "good_2" {
+  # ok: terraform.aws.rds-unencrypted
+  storage_encrypted = true
+}

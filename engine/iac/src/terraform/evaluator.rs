@@ -147,6 +147,9 @@ impl<'c, 'f, 's> Evaluator<'c, 'f, 's> {
             ExprKind::For(node) => self.for_expression(node, expr.span, scope),
             ExprKind::Name(name) => match scope.get(name) {
                 Some(value) => seen_from(value, own()),
+                // Terraform refuses `True` and `False`; people write them, and mean one thing.
+                None if &**name == "True" => Value::bool(true, own()),
+                None if &**name == "False" => Value::bool(false, own()),
                 None => self.undefined(name, own()),
             },
             ExprKind::Member(base, name) => self.member_expression(base, name, expr, scope),

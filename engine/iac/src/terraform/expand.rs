@@ -27,9 +27,49 @@ pub(crate) struct Emitted {
     references: Vec<(ResourceId, Arc<str>, Reference)>,
 }
 
+/// What a bucket is called, as text or as the variable without a value that names it, with the module it is asked in.
+fn bucket_name(value: &Value) -> Option<String> {
+    match &value.kind {
+        Kind::String(text) => Some(text.to_string()),
+        Kind::Unknown(unknown) if unknown.reason == Reason::NoValue => {
+            let start = value.origin.steps().last()?.origin.place?;
+            Some(format!("{}\0{start:?}", unknown.what))
+        }
+        _ => None,
+    }
+}
+
 impl Emitted {
+    /// References by name: what belongs to a bucket may name it in place of referring to it.
+    fn by_name(&self, evaluator: &mut Evaluator<'_, '_, '_>) {
+        let graph = &mut evaluator.cx.graph;
+        let mut ids: Vec<ResourceId> = self.by_address.values().copied().collect();
+        ids.sort();
+        let name = |id: ResourceId| {
+            bucket_name(&graph.resource(id).attribute("bucket")?.value)
+        };
+        let mut buckets: FxHashMap<String, ResourceId> = FxHashMap::default();
+        for id in ids.iter().filter(|id| &*graph.resource(**id).kind == "aws_s3_bucket") {
+            if let Some(name) = name(*id) {
+                buckets.entry(name).or_insert(*id);
+            }
+        }
+        let mut edges = Vec::new();
+        for id in ids {
+            let kind = &graph.resource(id).kind;
+            if kind.starts_with("aws_s3_bucket_")
+                && let Some(to) = name(id).and_then(|name| buckets.get(&name))
+            {
+                let (path, attribute) = (Arc::from("bucket"), Arc::from("bucket"));
+                edges.push(Edge { from: id, to: *to, path, attribute });
+            }
+        }
+        graph.references.extend(edges);
+    }
+
     /// Puts the references into the graph, those to resources that are there.
     pub(crate) fn finish(self, evaluator: &mut Evaluator<'_, '_, '_>) {
+        self.by_name(evaluator);
         for (from, path, refers) in self.references {
             let Some(to) = self.by_address.get(&refers.resource) else { continue };
             if *to != from {

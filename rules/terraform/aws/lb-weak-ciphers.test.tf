@@ -1,0 +1,11 @@
+resource "aws_lb_listener" "bad_case_1" {
+  protocol   = "HTTPS"
+  # ruleid: terraform.aws.lb-weak-ciphers
+  ssl_policy = "ELBSecurityPolicy-2016-08"
+}
+
+# ok: terraform.aws.lb-weak-ciphers
+resource "aws_lb_listener" "good_case_1" {
+  protocol   = "HTTPS"
+  ssl_policy = "ELBSecurityPolicy-TLS13-1-2-2021-06"
+}

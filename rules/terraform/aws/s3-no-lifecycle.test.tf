@@ -1,0 +1,11 @@
+# ruleid: terraform.aws.s3-no-lifecycle
+resource "aws_s3_bucket" "bad_case_1" {
+}
+
+# ok: terraform.aws.s3-no-lifecycle
+resource "aws_s3_bucket" "linked" {
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "x" {
+  bucket = aws_s3_bucket.linked.id
+}

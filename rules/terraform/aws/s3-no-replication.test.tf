@@ -1,0 +1,14 @@
+# ruleid: terraform.aws.s3-no-replication
+resource "aws_s3_bucket" "bad_case_1" {
+}
+
+# ok: terraform.aws.s3-no-replication
+resource "aws_s3_bucket" "linked" {
+}
+
+resource "aws_s3_bucket_replication_configuration" "x" {
+  bucket = aws_s3_bucket.linked.id
+  rule {
+    status = "Enabled"
+  }
+}

@@ -45,9 +45,7 @@ impl Emitted {
         let graph = &mut evaluator.cx.graph;
         let mut ids: Vec<ResourceId> = self.by_address.values().copied().collect();
         ids.sort();
-        let name = |id: ResourceId| {
-            bucket_name(&graph.resource(id).attribute("bucket")?.value)
-        };
+        let name = |id: ResourceId| bucket_name(&graph.resource(id).attribute("bucket")?.value);
         let mut buckets: FxHashMap<String, ResourceId> = FxHashMap::default();
         for id in ids.iter().filter(|id| &*graph.resource(**id).kind == "aws_s3_bucket") {
             if let Some(name) = name(*id) {

@@ -1,0 +1,21 @@
+resource "google_sql_database_instance" "bad_case_1" {
+  database_version = "POSTGRES_14"
+  settings {
+    database_flags {
+      name  = "log_executor_stats"
+      # ruleid: terraform.google.postgres-executor-stats
+      value = "on"
+    }
+  }
+}
+
+# ok: terraform.google.postgres-executor-stats
+resource "google_sql_database_instance" "good_case_1" {
+  database_version = "POSTGRES_14"
+  settings {
+    database_flags {
+      name  = "log_executor_stats"
+      value = "off"
+    }
+  }
+}

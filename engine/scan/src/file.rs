@@ -9,7 +9,7 @@ use tamis_flow::{FileFacts, Mark, Marks};
 use tamis_ir::Language;
 use tamis_lang::parse;
 use tamis_matcher::{Bound, CompiledFormula, Env, Match, Subject};
-use tamis_secrets::{Document, stands_in_string};
+use tamis_secrets::{Document, Found, is_test, stands_in_string};
 use tamis_syntax::{FileId, LineIndex, NameTable, Span, SyntaxErrorKind, Tree};
 
 use crate::plan::Plan;
@@ -96,8 +96,7 @@ pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
     outcome
 }
 
-/// Runs the detectors. A value that counts only as a string is looked up in the file's tree, which is built now if no
-/// other rule wanted it.
+/// Runs the detectors.
 fn scan_secrets(
     plan: &Plan<'_>,
     file: FileText<'_>,
@@ -106,6 +105,20 @@ fn scan_secrets(
 ) {
     let started = Instant::now();
     let found = plan.secrets(Document { path: file.path, text: file.text });
+    outcome.secrets = secrets_of(plan, file, found, tree);
+    outcome.match_seconds += started.elapsed().as_secs_f64();
+}
+
+/// Of what was found in `file`, what holds. A value that counts only as a string is looked up in the file's tree, which
+/// is built now if no other rule wanted it.
+pub(crate) fn secrets_of(
+    plan: &Plan<'_>,
+    file: FileText<'_>,
+    found: Vec<(RuleIndex, Found)>,
+    tree: &mut Option<Tree>,
+) -> Vec<Secret> {
+    let mut secrets = Vec::new();
+    let is_test = is_test(file.path);
     for (rule, found) in found {
         if found.wants_string && tree.is_none() && file.tree {
             let syntax = file.language.and_then(|language| language.syntax.as_ref());
@@ -116,14 +129,19 @@ fn scan_secrets(
             continue;
         }
         let entry = plan.rules.entry(rule);
-        outcome.secrets.push(Secret {
+        secrets.push(Secret {
             rule,
             span: found.span,
             severity: found.severity.unwrap_or(entry.severity),
-            confidence: found.confidence.unwrap_or(entry.confidence).min(entry.confidence),
+            confidence: match found.confidence.unwrap_or(entry.confidence).min(entry.confidence) {
+                // Tests and documents hold made-up values, and true ones too.
+                Confidence::High if is_test => Confidence::Medium,
+                Confidence::Medium if is_test => Confidence::Low,
+                confidence => confidence,
+            },
         });
     }
-    outcome.match_seconds += started.elapsed().as_secs_f64();
+    secrets
 }
 
 fn scan_code(

@@ -23,6 +23,7 @@ mod read;
 mod rule_set;
 mod run;
 mod settle;
+mod stream;
 mod suppress;
 mod taint;
 mod walk;

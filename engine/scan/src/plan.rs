@@ -54,6 +54,9 @@ impl Literals {
     }
 }
 
+/// Bytes of a file that rules over whole texts still see.
+const MAX_WHOLE: u64 = 24 << 20;
+
 impl<'r> Plan<'r> {
     /// Prepares `rules`. With `prefilter` off every rule of a file's language is a candidate.
     pub fn new(rules: &'r RuleSet, prefilter: bool) -> Self {
@@ -228,6 +231,13 @@ impl<'r> Plan<'r> {
     /// Whether files of `language` are lowered: some taint rule is for it.
     pub fn follows_data(&self, language: LanguageId) -> bool {
         self.flow.contains(&language)
+    }
+
+    /// Whether a file of `size` is read in windows: above the limit for trees, where no rule wants its whole text or that
+    /// would cost too much memory.
+    pub fn streams(&self, size: u64, limit: u64) -> bool {
+        let whole = if self.text_rules.is_empty() { limit } else { limit.max(MAX_WHOLE) };
+        size > whole && !self.secrets.is_empty()
     }
 
     /// Whether any rule wants files of `language`, or any file at all (`None`).

@@ -31,6 +31,7 @@ use crate::project::follow;
 use crate::read::read;
 use crate::rule_set::RuleSet;
 use crate::settle::{EXPIRED, UNUSED, info, meta};
+use crate::stream::stream;
 use crate::suppress::Suppressions;
 use crate::walk::{WalkError, WalkOptions, WalkedFile, walk};
 
@@ -126,6 +127,8 @@ pub(crate) struct FileResult {
     /// Kept where `flow` is.
     pub(crate) comments: Option<Vec<Span>>,
     pub(crate) hidden: Option<Hidden>,
+    /// Counts findings with the same code.
+    pub(crate) seen: Fingerprints,
     pub(crate) scanned: bool,
     pub(crate) parsed: bool,
     pub(crate) bytes: u64,
@@ -320,7 +323,7 @@ fn panicked(path: &str, panic: &(dyn std::any::Any + Send)) -> FileResult {
     FileResult { notices: vec![notice(NoticeKind::Panic, path, message)], ..FileResult::default() }
 }
 
-fn notice(kind: NoticeKind, path: &str, message: String) -> Notice {
+pub(crate) fn notice(kind: NoticeKind, path: &str, message: String) -> Notice {
     Notice { kind, path: Some(path.to_owned()), span: None, start: None, rule: None, message }
 }
 
@@ -336,6 +339,11 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     let may_be_script = named.is_none() && !path.rsplit('/').next().unwrap_or(path).contains('.');
     if !plan.wants(named.map(|language| language.id)) && !may_be_script {
         return skip(result, SkipReason::NoLanguage);
+    }
+    if let Job::File(file, _) = job
+        && plan.streams(file.size, options.tree_limit)
+    {
+        return stream(plan, id, file, options);
     }
     let started = Instant::now();
     let bytes = match job.bytes() {
@@ -413,7 +421,7 @@ impl From<Candidate> for Pending {
 impl Pending {
     /// A secret; its bindings are what may be shown: the first characters, and a fingerprint of the value under the
     /// user's key.
-    fn secret(secret: &Secret, text: &str, options: &ScanOptions) -> Self {
+    pub(crate) fn secret(secret: &Secret, text: &str, options: &ScanOptions) -> Self {
         let value = secret.span.of(text);
         let Redaction { text: shown, fingerprint } =
             Redaction::of(value, options.secrets_key.as_deref());
@@ -474,7 +482,7 @@ pub(crate) fn findings(
     if let Some(today) = options.today {
         suppressions.expire(today);
     }
-    let mut seen = Fingerprints::default();
+    let mut seen = std::mem::take(&mut result.seen);
     for candidate in candidates {
         let finding = cook(plan, file, &index, candidate, &suppressions, &mut seen);
         let twin = |known: &&Finding| {
@@ -486,6 +494,7 @@ pub(crate) fn findings(
             result.findings.push(finding);
         }
     }
+    result.seen = seen;
     if !result.findings.is_empty() {
         result.source = Some(Source { path: file.path.to_owned(), text: Arc::from(file.text) });
     }

@@ -14,7 +14,11 @@ use crate::structure::{Context, Value};
 use crate::value::{self, Classes};
 
 /// Words of a name that make it no credential, wherever they stand in it.
-const OTHERS: [&str; 52] = [
+const OTHERS: [&str; 56] = [
+    "authenticity",
+    "verification",
+    "csrfmiddlewaretoken",
+    "nonce",
     "public",
     "pub",
     "csrf",
@@ -214,6 +218,11 @@ fn is_token_name(words: &[Vec<u8>]) -> bool {
 
 /// Whether the assignment is one a credential may have in a file of this kind.
 fn fits_kind(context: &Context<'_>, found: &Assignment) -> bool {
+    // A part of a path: `arn:aws:secretsmanager:...:secret:name`.
+    let before = found.name.start.checked_sub(1).map(|at| context.bytes()[at]);
+    if found.operator == Operator::Colon && !found.quoted && before == Some(b':') {
+        return false;
+    }
     match (context.kind, found.operator) {
         (Kind::Data, _) => false,
         (Kind::Code, Operator::Word) => false,
@@ -252,7 +261,7 @@ pub(crate) fn token(context: &Context<'_>, keyword: Range<usize>, out: &mut Vec<
     }
     let range = value_of(context, &found);
     let text = &bytes[range.clone()];
-    if !is_tokenish(text, context) || is_looked_up(bytes, &found) {
+    if !is_tokenish(text, context) || is_looked_up(bytes, &found) || claims_checksum(text) {
         return;
     }
     let all = value::classes(text);
@@ -264,6 +273,41 @@ pub(crate) fn token(context: &Context<'_>, keyword: Range<usize>, out: &mut Vec<
     let confidence =
         if strong && code && !context.is_test { Confidence::Medium } else { Confidence::Low };
     out.push(generic(range, confidence, found.quoted));
+}
+
+/// Prefixes of tokens that end in a checksum: their own detectors decide, and where those see a wrong sum it is no token.
+fn claims_checksum(text: &[u8]) -> bool {
+    const PREFIXES: [&[u8]; 6] = [b"ghp_", b"gho_", b"ghu_", b"ghs_", b"ghr_", b"npm_"];
+    let alone = |prefix: &&[u8]| text.starts_with(prefix) && text.len() == 40;
+    let routable = (text.starts_with(b"glpat-") || text.starts_with(b"glrt-t"))
+        && text.len() > 37
+        && text[text.len() - 10] == b'.';
+    PREFIXES.iter().any(|prefix| alone(&prefix))
+        || routable
+        || (text.starts_with(b"glsa_") && text.len() == 46)
+}
+
+/// At such a prefix: a value of its form, assigned to a credential, whose checksum is wrong.
+pub(crate) fn broken_token(context: &Context<'_>, keyword: Range<usize>, out: &mut Vec<Value>) {
+    let bytes = context.bytes();
+    let is_part = |c: &u8| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.');
+    let length = bytes[keyword.start..].iter().take(400).take_while(|c| is_part(c)).count();
+    let range = keyword.start..keyword.start + length;
+    let text = &bytes[range.clone()];
+    let right = ["github", "gitlab", "grafana"]
+        .iter()
+        .any(|name| crate::checksum::by_name(name).is_some_and(|check| check(text)));
+    if !claims_checksum(text) || right || value::is_placeholder(text) || value::entropy(text) < 3.0
+    {
+        return;
+    }
+    let head = bytes[keyword.start.saturating_sub(48)..keyword.start].to_ascii_lowercase();
+    let named = ["token", "secret", "key", "auth", "password", "credential"]
+        .iter()
+        .any(|word| memchr::memmem::find(&head, word.as_bytes()).is_some());
+    if named && !context.is_test {
+        out.push(generic(range, Confidence::Low, false));
+    }
 }
 
 fn generic(range: Range<usize>, confidence: Confidence, quoted: bool) -> Value {
@@ -299,7 +343,8 @@ fn is_tokenish(text: &[u8], context: &Context<'_>) -> bool {
         return false;
     }
     let marks = text.iter().filter(|c| !c.is_ascii_alphanumeric()).count();
-    all.digit >= 1
+    !text.contains(&b':')
+        && all.digit >= 1
         && all.letters() >= 2
         && marks * 3 <= text.len()
         && bits >= if text.len() >= 20 { 3.3 } else { 3.1 }
@@ -343,6 +388,8 @@ fn looks_public(text: &[u8]) -> bool {
     ];
     let has = |part: &[u8]| memchr::memmem::find(text, part).is_some();
     value::is_uuid(text)
+        || is_encrypted(text)
+        || is_member(text)
         || STARTS.iter().any(|start| text.starts_with(start.as_bytes()))
         || has(b"://")
         || has(b"::")
@@ -355,6 +402,30 @@ fn looks_public(text: &[u8]) -> bool {
         || text.iter().all(|c| {
             c.is_ascii_digit() || matches!(c, b'.' | b'-' | b':' | b'_' | b'+' | b'T' | b'Z')
         })
+}
+
+/// `ed25519.PrivateKey`: names joined by a point.
+fn is_member(text: &[u8]) -> bool {
+    let Some(at) = text.iter().rposition(|c| *c == b'.') else { return false };
+    let last: Vec<u8> = text[at + 1..].iter().copied().filter(|c| !c.is_ascii_digit()).collect();
+    text[0].is_ascii_alphabetic() && last.len() >= 4 && value::is_wordy(&last)
+}
+
+/// Encrypted in place, or a reference to a store.
+fn is_encrypted(text: &[u8]) -> bool {
+    const STARTS: [&str; 10] = [
+        "ENC[",
+        "ENC(",
+        "{cipher}",
+        "{AES}",
+        "vault:",
+        "$ANSIBLE_VAULT",
+        "secretref:",
+        "AQICAH",
+        "age1",
+        "op:",
+    ];
+    STARTS.iter().any(|start| text.starts_with(start.as_bytes()))
 }
 
 /// Words with marks between them and digits only at their ends: `my-app-v2`, `AWS_SECRET_2`.
@@ -486,7 +557,7 @@ fn password_worth(
         && !context.is_test
         && context.kind != Kind::Prose
         && !is_compound(text)
-        && !matches!(found.operator, Operator::Call)
+        && !matches!(found.operator, Operator::Call | Operator::Comma)
         && (all.digit > 0 && all.letters() >= 3 || all.kinds() >= 3)
         && all.mark <= all.letters();
     weak.then_some(Confidence::Low)

@@ -122,7 +122,7 @@ const TESTS: [&str; 34] = [
 ];
 
 /// Whether the file at `path` is a test, an example or documentation, by the names of its folders and its own.
-pub(crate) fn is_test(path: &str) -> bool {
+pub fn is_test(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     let mut parts: Vec<&str> = lower.split('/').collect();
     let name = parts.pop().unwrap_or("");
@@ -133,7 +133,16 @@ pub(crate) fn is_test(path: &str) -> bool {
     let marked = words.any(|word| {
         matches!(
             word,
-            "test" | "tests" | "spec" | "example" | "sample" | "fixture" | "mock" | "conftest"
+            "test"
+                | "tests"
+                | "spec"
+                | "example"
+                | "examples"
+                | "sample"
+                | "samples"
+                | "fixture"
+                | "mock"
+                | "conftest"
         )
     });
     marked || name.starts_with("readme") || name.starts_with("changelog")

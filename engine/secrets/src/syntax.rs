@@ -5,7 +5,7 @@
 use tamis_syntax::{NodeId, Role, Span, Tree};
 
 /// Whether `span` lies within a string literal (or a text of a markup or configuration language) of `tree`, and not in
-/// a comment or an import. In text that did not parse every place counts as one.
+/// a comment, a docstring or an import. In text that did not parse every place counts as one.
 pub fn stands_in_string(tree: &Tree, span: Span) -> bool {
     if tree.is_empty() || tree.errors().iter().any(|error| covers(error.span, span)) {
         return true;
@@ -22,7 +22,9 @@ pub fn stands_in_string(tree: &Tree, span: Span) -> bool {
         .unwrap_or(NodeId::ROOT);
     for id in tree.ancestors(innermost) {
         match tree.node(id).role {
-            Role::String | Role::StringSequence | Role::Text | Role::Regex => return true,
+            Role::String | Role::StringSequence | Role::Text | Role::Regex => {
+                return !is_docstring(tree, id);
+            }
             Role::Import
             | Role::Type
             | Role::Identifier
@@ -35,6 +37,14 @@ pub fn stands_in_string(tree: &Tree, span: Span) -> bool {
         }
     }
     false
+}
+
+/// A string that is a statement of its own: text for people.
+fn is_docstring(tree: &Tree, string: NodeId) -> bool {
+    let parent = tree.parent(string).map(|id| tree.node(id).role);
+    matches!(parent, Some(Role::ExpressionStatement | Role::Block | Role::Root | Role::ClassBody))
+        && tree.node(string).role == Role::String
+        && tree.node(string).end - tree.node(string).start > 60
 }
 
 fn covers(outer: Span, inner: Span) -> bool {

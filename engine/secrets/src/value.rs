@@ -63,7 +63,7 @@ impl Classes {
 }
 
 /// Parts, in lower case, of values that stand for a value.
-const STAND_INS: [&str; 44] = [
+const STAND_INS: [&str; 45] = [
     "example",
     "xxxx",
     "****",
@@ -91,6 +91,7 @@ const STAND_INS: [&str; 44] = [
     "todo",
     "fixme",
     "12345678",
+    "1234-1234",
     "abcdef",
     "qwerty",
     "deadbeef",
@@ -191,6 +192,10 @@ pub(crate) fn is_hex(value: &[u8]) -> bool {
 pub(crate) fn is_wordy(value: &[u8]) -> bool {
     let all = classes(value);
     if all.letters() * 10 < value.len() * 6 || all.other > 0 {
+        return false;
+    }
+    let groups = value.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    if groups.filter(|group| group[0].is_ascii_digit()).count() >= 3 {
         return false;
     }
     let parts = word_parts(value);

@@ -177,7 +177,7 @@ fn entry(
         raw.to_vec()
     };
     if decoded.len() < 4
-        || is_no_password(&decoded) && decoded.len() < 64
+        || is_no_password(&decoded) && decoded.len() < 24
         || decoded.starts_with(b"-----BEGIN CERT")
     {
         return;

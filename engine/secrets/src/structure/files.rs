@@ -58,7 +58,7 @@ pub(super) fn netrc(context: &Context<'_>, keyword: Range<usize>, out: &mut Vec<
 /// A password of a file that is there to hold passwords.
 fn plain(context: &Context<'_>, value: Range<usize>, out: &mut Vec<Value>) {
     let password = &context.bytes()[value.clone()];
-    if is_no_password(password) || (context.is_test && is_common(password)) {
+    if password.len() < 4 || is_no_password(password) || (context.is_test && is_common(password)) {
         return;
     }
     let confidence = (context.is_test || is_common(password)).then_some(Confidence::Low);

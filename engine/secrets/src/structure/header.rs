@@ -32,6 +32,10 @@ pub(super) fn basic(context: &Context<'_>, keyword: Range<usize>, out: &mut Vec<
     }
     let Some(text) = decode::base64_text(&bytes[start..end]) else { return };
     let Some((user, password)) = text.split_once(':') else { return };
+    // Examples of RFC 7617 and RFC 6749, which documents repeat.
+    if matches!(user, "Aladdin" | "s6BhdRkqt3" | "test") {
+        return;
+    }
     if (is_no_password(password.as_bytes()) && !(password.is_empty() && user.len() >= 16))
         || is_common(password.as_bytes())
         || password == user

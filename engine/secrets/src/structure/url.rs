@@ -121,8 +121,9 @@ impl<'t> Address<'t> {
         {
             return None;
         }
+        let plain = value::classes(password).kinds() == 1 && password.len() < 10;
         let weak = is_common(password) || password.eq_ignore_ascii_case(self.user);
-        if weak && (context.is_test || self.is_local()) {
+        if (weak || plain) && (context.is_test || self.is_local()) {
             return None;
         }
         let mut value = Value::proven(self.password.clone());
@@ -133,7 +134,6 @@ impl<'t> Address<'t> {
             value.confidence = Some(Confidence::Low);
         }
         // Short words are what documents put there.
-        let plain = value::classes(password).kinds() == 1 && password.len() < 10;
         if plain && (weak || context.kind == crate::paths::Kind::Prose || context.is_test) {
             return None;
         }
@@ -170,6 +170,7 @@ impl<'t> Address<'t> {
 pub(crate) fn is_no_password(password: &[u8]) -> bool {
     let lower = password.to_ascii_lowercase();
     password.len() < 3
+        || password.iter().all(|c| *c == password[0])
         || password.iter().any(|c| c.is_ascii_whitespace())
         || value::is_placeholder(password)
         || password.iter().any(|c| matches!(c, b'{' | b'}' | b'<' | b'>'))
@@ -210,7 +211,8 @@ pub(crate) fn is_no_password(password: &[u8]) -> bool {
 
 /// What everyone uses where nothing is at stake.
 pub(crate) fn is_common(password: &[u8]) -> bool {
-    const COMMON: [&str; 36] = [
+    const COMMON: [&str; 37] = [
+        "tiger",
         "postgres",
         "postgresql",
         "mysql",
@@ -279,7 +281,9 @@ pub(super) fn connection_password(
             .any(|word| holds(word));
     let end = bytes[at..line.end]
         .iter()
-        .position(|c| matches!(c, b';' | b'"' | b'\'' | b'&' | b'<' | b'`' | b' ' | b'\\'))
+        .position(|c| {
+            matches!(c, b';' | b',' | b')' | b'"' | b'\'' | b'&' | b'<' | b'`' | b' ' | b'\\')
+        })
         .map_or(line.end, |found| at + found);
     let password = &bytes[at..end];
     if !server || is_no_password(password) {

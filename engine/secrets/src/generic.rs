@@ -282,9 +282,7 @@ fn claims_checksum(text: &[u8]) -> bool {
     let routable = (text.starts_with(b"glpat-") || text.starts_with(b"glrt-t"))
         && text.len() > 37
         && text[text.len() - 10] == b'.';
-    PREFIXES.iter().any(|prefix| alone(prefix))
-        || routable
-        || (text.starts_with(b"glsa_") && text.len() == 46)
+    PREFIXES.iter().any(alone) || routable || (text.starts_with(b"glsa_") && text.len() == 46)
 }
 
 /// At such a prefix: a value of its form, assigned to a credential, whose checksum is wrong.

@@ -7,6 +7,7 @@ use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{absorb, keep, leaf, skip, transparent, unwrap};
 
+pub(crate) mod lower;
 pub(crate) mod names;
 pub(crate) mod pattern;
 
@@ -22,7 +23,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: names::names,
         matching: OBJECTS,
-        lowering: None,
+        lowering: Some(lower::LOWERING),
     }),
 };
 

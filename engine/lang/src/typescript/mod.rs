@@ -22,7 +22,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: javascript::names::names,
         matching: javascript::OBJECTS,
-        lowering: None,
+        lowering: Some(javascript::lower::LOWERING),
     }),
 };
 
@@ -38,7 +38,7 @@ pub(crate) const TSX: Language = Language {
         pattern: pattern::PATTERN,
         names: javascript::names::names,
         matching: javascript::OBJECTS,
-        lowering: None,
+        lowering: Some(javascript::lower::LOWERING),
     }),
 };
 

@@ -166,8 +166,7 @@ impl<'t> Lower<'t> {
         let after = self.b.new_block();
         let mut clause = id;
         // `else if` chains are long in generated code: a loop, not recursion.
-        loop {
-            let Some(test) = self.src.field(clause, self.f.condition) else { break };
+        while let Some(test) = self.src.field(clause, self.f.condition) {
             let (then, otherwise) = (self.b.new_block(), self.b.new_block());
             self.condition(test, then, otherwise);
             self.b.switch_to(then);

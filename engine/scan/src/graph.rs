@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_finding::{
     Binding, Candidate, Evidence, Location, Notice, NoticeKind, RuleIndex, Source as Shown, Step,
     Trace,
@@ -171,10 +171,14 @@ fn ask_one(
     let entry = plan.rules.entry(rule);
     let Some(spec) = entry.config() else { return Vec::new() };
     let asked = catch_unwind(AssertUnwindSafe(|| query.run(spec)));
-    let Ok((hits, complete)) = asked else {
+    let Ok((mut hits, complete)) = asked else {
         let message = "a bug in tamis stopped this rule; please report it".to_owned();
         return vec![Answer::Notice(notice(NoticeKind::Panic, Some(&entry.id), message))];
     };
+    // A block with many instances (a module called often, `count`) is said once, for the first that is certain.
+    let mut seen = FxHashSet::default();
+    hits.sort_by_key(|hit| hit.unknown.is_some());
+    hits.retain(|hit| seen.insert(hit.place));
     let wanted = |hit: &Hit| {
         let file = graph.resource(hit.resource).place.file;
         beside.text_of(file).is_some_and(|(path, _)| entry.wants(&path))

@@ -214,8 +214,8 @@ fn bound_literal(
     };
     match value {
         Some(Constant::String(text)) if !strip => Some(Value::String(text)),
-        Some(value) => value_of_literal(value.text(), strip, base),
-        None => value_of_literal(text, strip, base),
+        Some(value) if value != Constant::SomeString => value_of_literal(value.text(), strip, base),
+        _ => value_of_literal(text, strip, base),
     }
     .or_else(|| Some(Value::Code(text.to_owned())))
 }
@@ -249,7 +249,9 @@ pub(crate) fn bound_text<'f>(subject: &Subject<'f>, bound: Bound) -> &'f str {
 /// The constant a binding is known to be.
 pub(crate) fn bound_value(subject: &Subject<'_>, bound: Bound) -> Option<String> {
     match bound {
-        Bound::Node(node) => constant(subject, node).map(|value| value.text().to_owned()),
+        Bound::Node(node) => constant(subject, node)
+            .filter(|value| *value != Constant::SomeString)
+            .map(|value| value.text().to_owned()),
         _ => None,
     }
 }

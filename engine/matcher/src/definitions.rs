@@ -86,8 +86,8 @@ impl Unifier<'_, '_> {
         }
         match (wanted.body, target.body) {
             (Some(p), Some(t)) => self.each(envs, |env| self.function_body(p, t, env)),
-            (Some(_), None) => none(),
-            (None, _) => envs,
+            (Some(p), None) if !self.is_open_block(p) => none(),
+            (_, None) | (None, _) => envs,
         }
     }
 
@@ -125,6 +125,62 @@ impl Unifier<'_, '_> {
         }
     }
 
+    /// Whether `t` is the value a function ends with.
+    pub(crate) fn is_returned(&self, t: NodeId) -> bool {
+        let statement = matches!(
+            self.role(t),
+            Role::If
+                | Role::Switch
+                | Role::Case
+                | Role::Else
+                | Role::For
+                | Role::While
+                | Role::Function
+                | Role::Class
+                | Role::Block
+                | Role::Catch
+                | Role::Finally
+                | Role::Return
+                | Role::Import
+                | Role::Parameters
+        );
+        let (tree, text) = (self.subject.tree, self.subject.text);
+        let end = self.subject.node(t).end as usize;
+        if statement || text[end..].trim_start().starts_with(';') && self.subject.is_statement(t) {
+            return false;
+        }
+        let mut at = t;
+        while let Some(parent) = tree.parent(at) {
+            let node = self.subject.node(at);
+            let mut after = tree.children(parent).skip_while(|id| *id != at).skip(1);
+            let last = |mut after: &mut dyn Iterator<Item = NodeId>| (&mut after).next().is_none();
+            let goes_on = match self.role(parent) {
+                Role::Function | Role::Lambda => {
+                    return last(&mut after) && node.role != Role::Parameters;
+                }
+                Role::Block if matches!(node.role, Role::Catch | Role::Finally) => {
+                    node.role == Role::Finally
+                        || after.all(|id| !matches!(self.role(id), Role::Finally))
+                }
+                // Behind the last statement only handlers stand; `ensure` has the last word.
+                Role::Block => after.all(|id| self.role(id) == Role::Catch),
+                Role::If | Role::Switch => {
+                    matches!(node.role, Role::Block | Role::Else | Role::If | Role::Case)
+                }
+                Role::Else | Role::Case => {
+                    matches!(node.role, Role::Block | Role::Else) || last(&mut after)
+                }
+                Role::Catch | Role::Finally => last(&mut after),
+                _ => false,
+            };
+            if !goes_on {
+                return false;
+            }
+            at = parent;
+        }
+        false
+    }
+
     fn parameters(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
         if !matches!(node.shape, Shape::Node) || node.role != Role::Parameters {
@@ -152,7 +208,12 @@ impl Unifier<'_, '_> {
                 || node.role == Role::Decorator
                 || (node.field != 0 && node.field == self.subject.fields.type_)
         };
-        self.subject.tree.children(t).find(|id| !is_type(*id)).unwrap_or(t)
+        let name = self.subject.tree.children(t).find(|id| !is_type(*id)).unwrap_or(t);
+        // `char *s`: the name stands within its declarator.
+        match self.role(name) {
+            Role::Other => crate::types::lone_name(self.subject, name).unwrap_or(name),
+            _ => name,
+        }
     }
 
     pub(crate) fn parameter(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
@@ -166,8 +227,10 @@ impl Unifier<'_, '_> {
             envs = self.each(envs, |env| {
                 let mut found = none();
                 for t in &children[from.min(children.len())..] {
-                    let role = self.role(*t);
-                    if self.p(*wanted).role == Role::Type && role != Role::Type {
+                    let (part, target) = (self.p(*wanted), self.subject.node(*t));
+                    let other_field =
+                        part.field != 0 && target.field != 0 && part.field != target.field;
+                    if other_field || part.role == Role::Type && target.role != Role::Type {
                         continue;
                     }
                     found = self.node(*wanted, *t, env);
@@ -277,6 +340,14 @@ impl Unifier<'_, '_> {
     fn imported(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let part = self.p(p);
         let found = self.node(p, t, env);
+        // A path stands for what lies below it, too.
+        if found.is_empty() && part.role == Role::String && matches!(part.shape, Shape::Leaf) {
+            let below = self.role(t) == Role::String
+                && string_content(self.subject.text_of(t))
+                    .strip_prefix(&*part.text)
+                    .is_some_and(|rest| rest.starts_with('/'));
+            return if below { one(env.clone()) } else { found };
+        }
         if found.is_empty() && self.role(t) == Role::Alias && part.role != Role::Alias {
             return match self.subject.tree.children(t).next() {
                 Some(name) if !self.subject.text_of(t).starts_with('*') => self.node(p, name, env),

@@ -33,6 +33,8 @@ pub struct Evaluation<'m, 'f> {
     tried: RefCell<FxHashMap<(usize, NodeId), Found>>,
     regex_hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
     scope: Scope,
+    /// The scope is what a metavariable is bound to: a formula that only excludes starts from all of it.
+    bound: bool,
     overrun: std::cell::Cell<bool>,
 }
 
@@ -65,6 +67,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             tried: RefCell::default(),
             regex_hits: RefCell::default(),
             scope,
+            bound: false,
             overrun: std::cell::Cell::new(false),
         }
     }
@@ -267,7 +270,11 @@ impl<'m, 'f> Evaluation<'m, 'f> {
 
     /// The positive terms joined: the leading one, then each other around its matches.
     fn positives(&self, all: &Conjunction, near: Option<&Match>) -> Vec<Match> {
-        let Some(lead) = all.lead else { return Vec::new() };
+        let Some(lead) = all.lead else {
+            let Scope { node, span } = self.scope;
+            let whole = self.bound.then(|| Match { span, node, env: Env::default() });
+            return whole.into_iter().collect();
+        };
         let mut found = self.eval(&all.terms[lead], near);
         if !is_positive(&all.terms[lead]) {
             return found;
@@ -508,7 +515,8 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     pub(crate) fn nested(&self, formula: &Formula, bound: Bound, env: &Env) -> Vec<Env> {
         let (span, node) = self.place(bound);
         let scope = Scope { node, span };
-        let nested = Evaluation::scoped(self.formula, self.subject, self.host, scope);
+        let mut nested = Evaluation::scoped(self.formula, self.subject, self.host, scope);
+        nested.bound = true;
         let mut envs: Vec<Env> = Vec::new();
         for m in nested.eval(formula, None) {
             if span.contains(m.span)
@@ -539,7 +547,8 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             .unwrap_or_default();
         let subject = Subject::new(language, text, &tree, &names);
         subject.budget.set(self.subject.budget.get());
-        let evaluation = Evaluation::new(formula, &subject, self.host);
+        let mut evaluation = Evaluation::new(formula, &subject, self.host);
+        evaluation.bound = true;
         let holds = !evaluation.run().is_empty();
         self.subject.budget.set(subject.budget.get());
         if evaluation.overrun.get() {

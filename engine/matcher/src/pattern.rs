@@ -25,7 +25,7 @@ pub struct Pattern {
 pub(crate) enum Root {
     /// One expression, statement or other node.
     Single(PatternId),
-    /// Statements one after the other; never empty, the first is no ellipsis.
+    /// Statements one after the other; at least two. An ellipsis at the start stands for all from the block's first.
     Sequence(Vec<PatternId>),
 }
 
@@ -82,8 +82,8 @@ pub(crate) enum Shape {
     Leaf,
     /// `$X`; `None` for `$_`.
     Metavariable(Option<MetavariableId>),
-    /// `($X : T)`.
-    Typed(Option<MetavariableId>, Box<str>),
+    /// `($X : T)`; with `type_name` where `T` is a metavariable.
+    Typed { name: Option<MetavariableId>, wanted: Box<str>, type_name: Option<MetavariableId> },
     /// `$...X`.
     EllipsisMetavariable(Option<MetavariableId>),
     /// `...`.

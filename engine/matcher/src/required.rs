@@ -62,6 +62,10 @@ fn collect(pattern: &Pattern, id: PatternId, found: &mut Vec<u32>) {
         }
         // `require("m")` also stands for `import`.
         Shape::Node if node.role == Role::Call && node.path.is_some() => {}
+        // `a: 1` and `:a => 1` may be the same key.
+        Shape::Node if node.role == Role::Pair => {
+            node.children.iter().skip(1).for_each(|child| collect(pattern, *child, found));
+        }
         Shape::Node => node.children.iter().for_each(|child| collect(pattern, *child, found)),
         _ => {}
     }

@@ -25,13 +25,45 @@ impl Unifier<'_, '_> {
     fn root(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
         let open =
-            matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed(..));
+            matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed { .. });
         let name = matches!(node.role, Role::Identifier) && matches!(node.shape, Shape::Leaf);
         // `resource` alone asks for the blocks of that type.
         let block_type = name
             && t != NodeId::ROOT
             && self.role(NodeId(self.subject.node(t).parent)) == Role::ConfigBlock;
-        if (open || name) && !block_type && self.is_mere_name(t) {
+        // What an import names is no use of it.
+        let dotted = node.role == Role::Member && node.path.is_some() && t != NodeId::ROOT;
+        let parent = NodeId(self.subject.node(t).parent);
+        if dotted && matches!(self.role(parent), Role::Import | Role::Alias) {
+            return none();
+        }
+        let assignment = self.role(t) == Role::Assignment;
+        // A definition is no expression.
+        let definition = matches!(self.role(t), Role::Class | Role::Function | Role::Import)
+            && self.subject.tree.child_by_field(t, self.subject.fields.name).is_some();
+        let field = self.subject.node(t).field;
+        let is_type =
+            self.role(t) == Role::Type || field != 0 && field == self.subject.fields.type_;
+        let is_any = matches!(node.shape, Shape::Metavariable(_));
+        if is_any && (definition || is_type && self.role(parent) != Role::New) {
+            return none();
+        }
+        // A name where it is declared has a type, but is no expression.
+        let typed = matches!(node.shape, Shape::Typed { .. });
+        if typed && t != NodeId::ROOT {
+            let parent = NodeId(self.subject.node(t).parent);
+            let field = self.subject.node(t).field;
+            let declares = matches!(self.role(parent), Role::Declarator | Role::Field | Role::For)
+                && field != 0
+                && field == self.subject.fields.name;
+            if declares
+                || matches!(self.role(t), Role::Parameter | Role::Parameters)
+                || self.role(parent) == Role::Parameter
+            {
+                return none();
+            }
+        }
+        if (open || name || assignment) && !block_type && self.is_mere_name(t) {
             return none();
         }
         if self.subject.matching.bare_items
@@ -40,7 +72,7 @@ impl Unifier<'_, '_> {
         {
             return self.any_item(p, t, env);
         }
-        self.node(p, t, env)
+        self.whole(p, t, env)
     }
 
     /// A bare `- a` of YAML matches that item in any list.
@@ -71,6 +103,8 @@ impl Unifier<'_, '_> {
             }
             Role::Import | Role::Alias => true,
             Role::ConfigBlock => node.role == Role::Identifier,
+            // `A=1 cmd` sets nothing for what follows.
+            Role::Command if node.role == Role::Assignment => true,
             _ => matches!(
                 node.role,
                 Role::Arguments | Role::Parameters | Role::Block | Role::ClassBody
@@ -84,6 +118,9 @@ impl Unifier<'_, '_> {
         }
         let Some((first, rest)) = items.split_first() else { return Vec::new() };
         let parent = NodeId(self.subject.node(t).parent);
+        if matches!(self.p(*first).shape, Shape::Ellipsis) {
+            return self.sequence_after(items, t, parent, env);
+        }
         let start = self.subject.report_span(t).start;
         let mut found: Vec<(Span, Env)> = Vec::new();
         let after: Vec<NodeId> =
@@ -98,6 +135,29 @@ impl Unifier<'_, '_> {
                 if !found.contains(&found_one) {
                     found.push(found_one);
                 }
+            }
+        }
+        found
+    }
+
+    /// `...` and what follows, against a whole list of statements; `t` is the first.
+    fn sequence_after(
+        &self,
+        items: &[PatternId],
+        t: NodeId,
+        parent: NodeId,
+        env: &Env,
+    ) -> Vec<(Span, Env)> {
+        let all: Vec<NodeId> = self.subject.tree.children(parent).collect();
+        if all.first() != Some(&t) {
+            return Vec::new();
+        }
+        let start = self.subject.report_span(t).start;
+        let mut found = Vec::new();
+        for (env, end) in self.rest(items, &all, start, env, true) {
+            let one = (Span::new(start, end), env);
+            if !found.contains(&one) {
+                found.push(one);
             }
         }
         found
@@ -227,21 +287,24 @@ impl Unifier<'_, '_> {
         if node.partial && items.is_empty() {
             return one(env.clone());
         }
-        let mut closed = items.clone();
-        let open_end =
-            matches!(closed.last(), Some(last) if matches!(self.p(*last).shape, Shape::Ellipsis));
-        let mut found = none();
-        if !open_end {
-            // The last item must be the last statement: compare as an ordered list.
+        // With an ellipsis anywhere, more statements may follow the last one.
+        let open = items.iter().any(|item| matches!(self.p(*item).shape, Shape::Ellipsis))
+            && !matches!(
+                items.last().map(|last| &self.p(*last).shape),
+                Some(Shape::EllipsisMetavariable(_))
+            );
+        if !open {
             let rules = Rules { fields: false, partial: node.partial };
-            found = self.statements(&closed, &statements, rules, env);
-            if !found.is_empty() {
-                return found;
-            }
-            return none();
+            return self.statements(items, &statements, rules, env);
         }
-        closed.pop();
-        for (env, _) in self.rest(&closed, &statements, 0, env, true) {
+        let mut items = &items[..];
+        while let Some((last, rest)) = items.split_last()
+            && matches!(self.p(*last).shape, Shape::Ellipsis)
+        {
+            items = rest;
+        }
+        let mut found = none();
+        for (env, _) in self.rest(items, &statements, 0, env, true) {
             if !found.contains(&env) {
                 found.push(env);
             }

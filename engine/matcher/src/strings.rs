@@ -74,9 +74,17 @@ impl Unifier<'_, '_> {
     }
 
     /// A string with code in it.
-    pub(crate) fn template(&self, parts: &[TemplatePart], t: NodeId, env: &Env) -> Envs {
+    pub(crate) fn template(
+        &self,
+        parts: &[TemplatePart],
+        role: Role,
+        t: NodeId,
+        env: &Env,
+    ) -> Envs {
         let mut pieces = Vec::new();
         match self.role(t) {
+            Role::Shell if role == Role::Shell => self.pieces(t, &mut pieces),
+            _ if role == Role::Shell => return none(),
             Role::String if self.is_template(t) => self.pieces(t, &mut pieces),
             Role::StringSequence
                 if self.subject.tree.children(t).any(|child| self.is_template(child)) =>

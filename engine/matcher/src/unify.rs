@@ -5,12 +5,11 @@
 
 use tamis_syntax::{NodeId, Role, Span, string_content};
 
-use crate::constant::{Constant, assignment_parts, constant};
-use crate::keys::may_have_head;
+use crate::constant::{Constant, constant};
 use crate::metavars::{Bound, Env, Envs, MetavariableId};
 use crate::pattern::{Pattern, PatternId, PatternNode, Shape, StringPattern, key};
 use crate::subject::Subject;
-use crate::types::has_type;
+use crate::types::{declared_type, has_type};
 
 /// One pattern against one file.
 #[derive(Clone, Copy)]
@@ -18,6 +17,10 @@ pub(crate) struct Unifier<'m, 'f> {
     pub(crate) pattern: &'m Pattern,
     pub(crate) subject: &'m Subject<'f>,
 }
+
+/// Children compared in order, whatever field they stand under.
+pub(crate) const ANY_FIELD: crate::lists::Rules =
+    crate::lists::Rules { fields: false, partial: false };
 
 pub(crate) fn none() -> Envs {
     Envs::new()
@@ -38,15 +41,41 @@ impl<'m, 'f> Unifier<'m, 'f> {
         self.subject.node(id).role
     }
 
-    /// All ways in which pattern `p` matches node `t` given `env`.
+    /// All ways in which pattern `p`, a part of a pattern, matches node `t` given `env`: as it stands, or the value in a
+    /// cast.
     pub(crate) fn node(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let mut found = self.whole(p, t, env);
+        if self.role(t) == Role::Cast
+            && let Some(value) = self.cast_value(t)
+        {
+            extend(&mut found, self.node(p, value, env));
+        }
+        found
+    }
+
+    /// What a cast casts: its part that is no type.
+    fn cast_value(&self, t: NodeId) -> Option<NodeId> {
+        let type_field = self.subject.fields.type_;
+        self.subject.tree.children(t).find(|child| {
+            let node = self.subject.node(*child);
+            node.role != Role::Type && (node.field == 0 || node.field != type_field)
+        })
+    }
+
+    /// The same of a pattern's root: only as it stands.
+    pub(crate) fn whole(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         if !self.subject.step() {
             return none();
         }
         let node = self.p(p);
         match &node.shape {
             Shape::Metavariable(id) => self.bind_node(*id, t, env),
-            Shape::Typed(id, wanted) => {
+            Shape::Typed { name: id, type_name: Some(type_name), .. } => {
+                let Some(declared) = declared_type(self.subject, t) else { return none() };
+                let envs = self.bind_node(Some(*type_name), declared, env);
+                self.each(envs, |env| self.bind_node(*id, t, env))
+            }
+            Shape::Typed { name: id, wanted, .. } => {
                 if has_type(self.subject, t, wanted) {
                     self.bind_node(*id, t, env)
                 } else {
@@ -58,7 +87,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
             Shape::Deep(inner) => self.deep(*inner, t, env),
             Shape::Chain(object) => self.chain(*object, t, env),
             Shape::String(string) => self.string(string, node, t, env),
-            Shape::Template(parts) => self.template(parts, t, env),
+            Shape::Template(parts) => self.template(parts, node.role, t, env),
             Shape::Leaf => self.leaf(node, t, env),
             Shape::Node => self.inner(p, t, env),
         }
@@ -114,8 +143,14 @@ impl<'m, 'f> Unifier<'m, 'f> {
             Role::Identifier => {
                 let plain = target.symbol == node.symbol
                     && target.role == Role::Identifier
-                    && self.subject.text_of(t) == &*node.text;
-                plain || self.named(node, t) || self.parameter_is(node, t)
+                    && self.same_text(self.subject.text_of(t), node);
+                plain
+                    || self.named(node, t)
+                    || self.parameter_is(node, t)
+                    || self.subject.matching.quotes_are_words
+                        && target.role == Role::String
+                        && self.subject.tree.is_leaf(t)
+                        && string_content(self.subject.text_of(t)) == &*node.text
             }
             Role::String => self.string_equals(node, t),
             Role::Number => self.number_equals(node, t),
@@ -124,12 +159,31 @@ impl<'m, 'f> Unifier<'m, 'f> {
                     || matches!(constant(self.subject, t), Some(Constant::Boolean(value))
                         if node.text.eq_ignore_ascii_case(if value { "true" } else { "false" }))
             }
+            Role::Regex => {
+                let text = self.subject.text_of(t);
+                // `/a/` also stands for `/a/i`.
+                let open = node.text.ends_with('/') && node.text.len() > 1;
+                target.role == Role::Regex
+                    && (text == &*node.text
+                        || open
+                            && text.rsplit_once('/').is_some_and(|(before, _)| {
+                                *before == node.text[..node.text.len() - 1]
+                            }))
+            }
             role => {
                 key(role, node.kind) == key(target.role, target.kind)
-                    && self.subject.text_of(t).trim() == node.text.trim()
+                    && (self.subject.text_of(t).trim() == node.text.trim()
+                        || target.symbol == node.symbol
+                            && self.same_text(self.subject.text_of(t), node))
             }
         };
         if same { one(env.clone()) } else { none() }
+    }
+
+    /// Whether a leaf of the pattern reads like `text`, in any case where the language does not care.
+    fn same_text(&self, text: &str, node: &PatternNode) -> bool {
+        text == &*node.text
+            || self.subject.is_caseless(node.kind) && text.eq_ignore_ascii_case(&node.text)
     }
 
     fn parameter_is(&self, node: &PatternNode, t: NodeId) -> bool {
@@ -141,12 +195,15 @@ impl<'m, 'f> Unifier<'m, 'f> {
 
     fn string_equals(&self, node: &PatternNode, t: NodeId) -> bool {
         let target = self.subject.node(t);
+        if self.subject.matching.quotes_are_words && target.role == Role::Identifier {
+            return self.subject.text_of(t) == &*node.text;
+        }
         match target.role {
             Role::String if self.subject.tree.is_leaf(t) => {
                 target.symbol == node.symbol
                     && string_content(self.subject.text_of(t)) == &*node.text
             }
-            Role::StringSequence | Role::Binary | Role::Identifier => {
+            Role::StringSequence | Role::Binary | Role::Identifier | Role::Member => {
                 matches!(constant(self.subject, t), Some(Constant::String(text)) if text == *node.text)
             }
             _ => false,
@@ -174,22 +231,34 @@ impl<'m, 'f> Unifier<'m, 'f> {
     }
 
     /// What `t` stands for through imports: dotted names.
-    fn qualified(&self, t: NodeId) -> Vec<Vec<&'m str>> {
+    pub(crate) fn qualified(&self, t: NodeId) -> Vec<Vec<&'m str>> {
         match self.role(t) {
-            Role::Identifier => self
-                .subject
-                .names
-                .paths(self.subject.node(t).symbol, self.subject.text_of(t))
-                .map(|path| path.iter().map(|part| &**part).collect())
-                .collect(),
+            Role::Identifier => {
+                let (names, text) = (self.subject.names, self.subject.text_of(t));
+                let known = names.paths(self.subject.node(t).symbol, text);
+                let mut paths: Vec<Vec<&str>> =
+                    known.map(|path| path.iter().map(|part| &**part).collect()).collect();
+                if paths.is_empty() {
+                    paths.extend(
+                        names.open().iter().map(|package| {
+                            package.iter().map(|part| &**part).chain([text]).collect()
+                        }),
+                    );
+                }
+                paths
+            }
             Role::Member => {
-                let mut children = self.subject.tree.children(t);
-                let (Some(object), Some(property)) = (children.next(), children.last()) else {
-                    return Vec::new();
-                };
+                let mut parts = self.subject.tree.children(t).filter(|child| {
+                    self.role(*child) != Role::Other || !self.subject.tree.is_leaf(*child)
+                });
+                let Some(object) = parts.next() else { return Vec::new() };
                 let mut paths = self.qualified(object);
+                if paths.is_empty() {
+                    return paths;
+                }
+                let properties: Vec<&str> = parts.map(|part| self.subject.text_of(part)).collect();
                 for path in &mut paths {
-                    path.push(self.subject.text_of(property));
+                    path.extend(&properties);
                 }
                 paths
             }
@@ -219,13 +288,38 @@ impl<'m, 'f> Unifier<'m, 'f> {
             }
             (Role::Import, _) => self.import(p, t, env),
             (Role::Member, _) => self.member(p, t, env),
-            (Role::Call, Role::Call) | (Role::New, Role::New) => {
-                if self.may_be_call(p, t) {
-                    self.generic(p, t, env)
-                } else {
-                    none()
+            (Role::Call, Role::Call) | (Role::New, Role::New) if !self.may_be_call(p, t) => none(),
+            (Role::Call, Role::Call) => self.call(p, t, env),
+            (Role::New, Role::New) => self.generic(p, t, env),
+            (Role::Switch, Role::Switch) => self.switch(p, t, env),
+            (Role::Return, other)
+                if other != Role::Return && self.subject.matching.implicit_return =>
+            {
+                // Ruby keeps the value in a list of arguments.
+                let value = match node.children[..] {
+                    [list] if self.p(list).role == Role::Arguments => &self.p(list).children,
+                    _ => &node.children,
+                };
+                match value[..] {
+                    [value] if self.is_returned(t) => self.node(value, t, env),
+                    _ => none(),
                 }
             }
+            (Role::Call, Role::Identifier) if self.subject.matching.bare_calls => {
+                self.bare_call(p, t, env)
+            }
+            // `for (...)` says nothing of how it loops.
+            (Role::Other, Role::For) => self.any_loop(p, t, env),
+            (Role::Command, Role::Command) => {
+                self.list(&node.children, &self.children(t), ANY_FIELD, env)
+            }
+            (Role::Pipeline, Role::Pipeline) => self.pipeline(p, t, env),
+            // `${x%.y}` is still the variable `x`.
+            (Role::Interpolation, Role::Interpolation) => {
+                let rules = super::lists::Rules { fields: false, partial: true };
+                self.list(&node.children, &self.children(t), rules, env)
+            }
+            (Role::Pair, Role::Pair) => self.pair(p, t, env),
             (Role::Arguments, Role::Arguments) => self.arguments(&node.children, t, env),
             (Role::Object | Role::Set, Role::Object | Role::Set) => self.object(p, t, env),
             (Role::Object, Role::Block) => self.object(p, t, env),
@@ -240,6 +334,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
             }
             (Role::Block, _) => self.block_of_one(p, t, env),
             (Role::Binary, Role::Binary) => self.binary(p, t, env),
+            (Role::Modifier, Role::Modifier) if self.is_set(p) => {
+                self.entries(&node.children, self.children(t), env)
+            }
             (Role::Parameter, Role::Parameter | Role::Identifier) => self.parameter(p, t, env),
             // `{a}` is `{a: a}`.
             (Role::Pair, Role::Identifier) => match node.children[..] {
@@ -248,28 +345,16 @@ impl<'m, 'f> Unifier<'m, 'f> {
             },
             (Role::Element, Role::Element) => self.class(p, t, env),
             (Role::Type, _) => self.type_annotation(p, t, env),
+            // `if (c) f();` against `if (c) { f(); }`.
+            (_, Role::Block) if self.is_lone_body(p, t) => match self.children(t)[..] {
+                [only] => self.statement(p, only, env),
+                _ => none(),
+            },
             _ if key(node.role, node.kind) == key(role, self.subject.node(t).kind) => {
                 self.generic(p, t, env)
             }
             _ => none(),
         }
-    }
-
-    /// A look that saves the work: false only where pattern `p` is a call and `t` is plainly no such call.
-    fn may_be(&self, p: PatternId, t: NodeId) -> bool {
-        let node = self.p(p);
-        let call = matches!(node.role, Role::Call | Role::New) && matches!(node.shape, Shape::Node);
-        !call || (node.role == self.role(t) && self.may_be_call(p, t))
-    }
-
-    /// Whether name and number of arguments fit, of two calls.
-    fn may_be_call(&self, p: PatternId, t: NodeId) -> bool {
-        let head = self.p(p).head;
-        let named = || match &self.subject.language.syntax {
-            Some(syntax) => may_have_head(self.subject, t, head, (syntax.grammar)()),
-            None => true,
-        };
-        (head == 0 || named()) && self.may_take_arguments(p, t)
     }
 
     fn type_annotation(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
@@ -336,98 +421,6 @@ impl<'m, 'f> Unifier<'m, 'f> {
         )
     }
 
-    /// `$X = e` against assignments, declarations, fields and imports by `require`.
-    fn assignment(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        match self.role(t) {
-            Role::Declaration if node.role == Role::Declaration => {
-                let found = self.generic(p, t, env);
-                if !found.is_empty() || node.children.len() != 1 {
-                    return found;
-                }
-                self.each_declarator(p, t, env)
-            }
-            Role::Declaration => self.each_declarator(p, t, env),
-            Role::Assignment | Role::Declarator | Role::Field => self.assigned(p, t, env),
-            Role::Import => self.required_import(p, t, env),
-            _ => none(),
-        }
-    }
-
-    fn each_declarator(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let mut found = none();
-        for child in
-            self.subject.tree.children(t).filter(|child| self.role(*child) == Role::Declarator)
-        {
-            extend(&mut found, self.assignment(p, child, env));
-        }
-        found
-    }
-
-    fn assigned(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        if node.role == Role::Declaration {
-            return none();
-        }
-        let type_field = self.subject.fields.type_;
-        let is_type = |id: &PatternId| {
-            let part = self.p(*id);
-            part.role == Role::Type || (part.field != 0 && part.field == type_field)
-        };
-        let mut parts = node
-            .children
-            .iter()
-            .copied()
-            .filter(|id| !is_type(id) && self.p(*id).role != Role::Modifier);
-        let (Some(left), right) = (parts.next(), parts.next_back()) else { return none() };
-        let Some((target, value)) = assignment_parts(self.subject, t) else { return none() };
-        if right.zip(value).is_some_and(|(right, value)| !self.may_be(right, value)) {
-            return none();
-        }
-        let mut envs = self.node(left, target, env);
-        if let Some(wanted) = node.children.iter().copied().find(is_type) {
-            let declared = self.subject.tree.children(t).find(|child| {
-                let child = self.subject.node(*child);
-                child.role == Role::Type || (child.field != 0 && child.field == type_field)
-            });
-            let Some(declared) = declared else { return none() };
-            envs = self.each(envs, |env| self.node(wanted, declared, env));
-        }
-        match (right, value) {
-            (None, _) => envs,
-            (Some(right), Some(value)) => self.each(envs, |env| self.node(right, value, env)),
-            (Some(right), None) if matches!(self.p(right).shape, Shape::Ellipsis) => envs,
-            (Some(_), None) => none(),
-        }
-    }
-
-    /// `$X = require("m")` against `import x from "m"`.
-    fn required_import(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        let [left, right] = node.children[..] else { return none() };
-        let Some([module]) = self.p(right).path.as_deref() else { return none() };
-        let Some(source) = self.import_source(t) else { return none() };
-        if source.strip_prefix("node:").unwrap_or(source) != &**module {
-            return none();
-        }
-        let mut found = none();
-        for name in self.subject.tree.subtree(t).filter(|id| self.is_module_name(t, *id)) {
-            extend(&mut found, self.node(left, name, env));
-        }
-        found
-    }
-
-    /// Whether `id` below import `t` is a name for the whole module: a default or namespace import.
-    fn is_module_name(&self, t: NodeId, id: NodeId) -> bool {
-        if self.role(id) != Role::Identifier {
-            return false;
-        }
-        let parent = NodeId(self.subject.node(id).parent);
-        self.role(parent) != Role::Alias
-            || parent == t
-            || self.subject.text_of(parent).starts_with('*')
-    }
-
     /// Operands of an associative operator may be grouped otherwise.
     fn binary(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let mut found = self.generic(p, t, env);
@@ -445,8 +438,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let mut operands = Vec::new();
         self.operands(t, operator, 0, &mut operands);
         if wanted.len() > 2 || operands.len() > 2 {
-            let rules = super::lists::Rules { fields: false, partial: false };
-            found = self.list(&wanted, &operands, rules, env);
+            found = self.operand_list(&wanted, &operands, env);
         }
         if found.is_empty() && wanted.len() == 2 && matches!(operator, "&" | "|" | "^") {
             let [left, right] = wanted[..] else { return found };
@@ -455,6 +447,49 @@ impl<'m, 'f> Unifier<'m, 'f> {
             }
         }
         found
+    }
+
+    /// Operands in order; a metavariable may stand for several of them.
+    fn operand_list(&self, ps: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let Some((p, rest)) = ps.split_first() else {
+            return if ts.is_empty() { one(env.clone()) } else { none() };
+        };
+        let Some((t, others)) = ts.split_first() else {
+            return match self.p(*p).shape {
+                Shape::Ellipsis => self.operand_list(rest, ts, env),
+                _ => none(),
+            };
+        };
+        match self.p(*p).shape {
+            Shape::Ellipsis => {
+                let mut found = none();
+                for skipped in 0..=ts.len() {
+                    extend(&mut found, self.operand_list(rest, &ts[skipped..], env));
+                }
+                found
+            }
+            Shape::Metavariable(id) => {
+                let envs = self.bind_node(id, *t, env);
+                let mut found = self.each(envs, |env| self.operand_list(rest, others, env));
+                let first = self.subject.tree.span(*t);
+                for taken in 2..=ts.len().saturating_sub(rest.len()) {
+                    let span = first.cover(self.subject.tree.span(ts[taken - 1]));
+                    let envs = self.bind(id, Bound::Text(span), env);
+                    extend(
+                        &mut found,
+                        self.each(envs, |env| self.operand_list(rest, &ts[taken..], env)),
+                    );
+                }
+                found
+            }
+            _ => {
+                let envs = self.node(*p, *t, env);
+                self.each(envs, |env| self.operand_list(rest, others, env))
+            }
+        }
     }
 
     fn pattern_operands(&self, p: PatternId, operator: &str, found: &mut Vec<PatternId>) {
@@ -488,7 +523,8 @@ impl<'m, 'f> Unifier<'m, 'f> {
         if node.role != Role::String {
             let StringPattern::Parts(parts) = string else { return none() };
             let target = self.subject.node(t);
-            if key(node.role, node.kind) != key(target.role, target.kind) {
+            let code = node.role == Role::Regex && !self.subject.tree.is_leaf(t);
+            if code || key(node.role, node.kind) != key(target.role, target.kind) {
                 return none();
             }
             return self.text_parts(parts, target.span(), env);
@@ -500,7 +536,12 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 if *bytes && !is_bytes(self.subject.text_of(t)) {
                     return none();
                 }
-                let literal = content.is_some() || matches!(folded(), Some(Constant::String(_)));
+                // Where quotes around plain text mean nothing, a string is what has code in it.
+                if self.subject.matching.quotes_are_words {
+                    let code = self.role(t) == Role::String && content.is_none();
+                    return if code { one(env.clone()) } else { none() };
+                }
+                let literal = content.is_some() || folded().is_some_and(|value| value.is_string());
                 if literal { one(env.clone()) } else { none() }
             }
             StringPattern::Whole(id) => match content {
@@ -533,6 +574,17 @@ impl<'m, 'f> Unifier<'m, 'f> {
             return None;
         }
         Some(content_span(self.subject, t))
+    }
+
+    /// Whether a modifier of the pattern lists words and annotations, which may stand in any order among others.
+    fn is_set(&self, p: PatternId) -> bool {
+        let children = &self.p(p).children;
+        !children.is_empty()
+            && children.iter().all(|id| {
+                let child = self.p(*id);
+                child.role == Role::Decorator
+                    || child.role == Role::Other && matches!(child.shape, Shape::Leaf)
+            })
     }
 
     /// Continues every solution.
@@ -568,7 +620,7 @@ pub(crate) fn content_span(subject: &Subject<'_>, t: NodeId) -> Span {
     Span::new(start, start + content.len() as u32)
 }
 
-fn same_path(known: &[&str], wanted: &[Box<str>]) -> bool {
+pub(crate) fn same_path(known: &[&str], wanted: &[Box<str>]) -> bool {
     known.len() == wanted.len() && known.iter().zip(wanted).all(|(a, b)| *a == &**b)
 }
 
@@ -580,6 +632,10 @@ fn number(text: &str) -> Option<f64> {
         if let Some(digits) = trimmed.strip_prefix(prefix) {
             return i64::from_str_radix(digits, base).ok().map(|value| value as f64);
         }
+    }
+    let octal = trimmed.len() > 1 && trimmed.starts_with('0');
+    if octal && trimmed.bytes().all(|b| (b'0'..=b'7').contains(&b)) {
+        return i64::from_str_radix(trimmed, 8).ok().map(|value| value as f64);
     }
     trimmed.parse().ok()
 }

@@ -10,6 +10,8 @@ use crate::text_hash;
 #[derive(Debug, Clone, Default)]
 pub struct NameTable {
     paths: FxHashMap<u32, Vec<Path>>,
+    /// Packages of which every name is imported.
+    open: Vec<Vec<Box<str>>>,
 }
 
 #[derive(Debug, Clone)]
@@ -34,19 +36,33 @@ impl NameTable {
         }
     }
 
-    /// The paths `name` may stand for; `symbol` is its hash.
+    /// The paths `name` may stand for; `symbol` is its hash (of the lower-case name where the language reads names
+    /// without case, as the table's were inserted).
     #[inline]
     pub fn paths<'t>(&'t self, symbol: u32, name: &'t str) -> impl Iterator<Item = &'t [Box<str>]> {
         self.paths
             .get(&symbol)
             .into_iter()
             .flatten()
-            .filter(move |path| &*path.name == name)
+            .filter(move |path| path.name.eq_ignore_ascii_case(name))
             .map(|path| path.parts.as_slice())
+    }
+
+    /// Says that any name may be one of the package `parts`: `import a.b.*`.
+    pub fn insert_open(&mut self, parts: &[&str]) {
+        let parts: Vec<Box<str>> = parts.iter().map(|part| Box::from(*part)).collect();
+        if !parts.is_empty() && !self.open.contains(&parts) {
+            self.open.push(parts);
+        }
+    }
+
+    /// Packages of which every name is imported.
+    pub fn open(&self) -> &[Vec<Box<str>>] {
+        &self.open
     }
 
     /// Whether no name was imported.
     pub fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+        self.paths.is_empty() && self.open.is_empty()
     }
 }

@@ -31,7 +31,8 @@ static GRAMMAR: LazyLock<Grammar> =
     LazyLock::new(|| crate::rows::grammar("javascript", ROWS, TOKENS));
 
 /// Objects match by the entries a pattern names.
-pub(crate) const OBJECTS: Matching = Matching { open_objects: true, ..Matching::STRICT };
+pub(crate) const OBJECTS: Matching =
+    Matching { open_objects: true, once_is_constant: true, ..Matching::STRICT };
 
 /// Anonymous tokens without a field that tell programs apart.
 pub(crate) const TOKENS: &[&str] = &[];

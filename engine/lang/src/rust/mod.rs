@@ -21,7 +21,7 @@ pub(crate) const LANGUAGE: Language = Language {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
         names: names::names,
-        matching: Matching::STRICT,
+        matching: Matching { implicit_return: true, ..Matching::STRICT },
         lowering: None,
     }),
 };
@@ -101,4 +101,5 @@ const ROWS: &[KindRow] = &[
     keep("field_initializer", Role::Pair),
     keep("array_expression", Role::Array),
     keep("tuple_expression", Role::Tuple),
+    keep("type_cast_expression", Role::Cast),
 ];

@@ -6,7 +6,7 @@ use tamis_ir::{Language, LanguageId, Syntax};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::javascript;
-use crate::rows::{keep, leaf, skip, transparent, unwrap};
+use crate::rows::{keep, leaf, skip, transparent};
 
 mod pattern;
 
@@ -66,7 +66,8 @@ const ROWS: &[KindRow] = &[
     keep("extends_clause", Role::Bases),
     keep("implements_clause", Role::Modifier),
     transparent("non_null_expression"),
-    unwrap("as_expression", Role::Other),
+    keep("as_expression", Role::Cast),
+    keep("satisfies_expression", Role::Cast),
     keep("interface_declaration", Role::Class),
     keep("import_require_clause", Role::Alias),
 ];

@@ -6,7 +6,7 @@ use crate::constant::{assignment_parts, operator};
 use crate::lists::Rules;
 use crate::metavars::{Env, Envs};
 use crate::pattern::{PatternId, Shape};
-use crate::unify::{Unifier, extend, none, one};
+use crate::unify::{Unifier, none, one};
 
 impl Unifier<'_, '_> {
     /// `$X = e` against assignments, declarations, fields and imports by `require`.
@@ -46,7 +46,7 @@ impl Unifier<'_, '_> {
                 !declarator || seen == at + 1
             });
             let rules = Rules { fields: true, partial: node.partial };
-            extend(&mut found, self.list(&node.children, &one, rules, env));
+            found.extend(self.list(&node.children, &one, rules, env));
         }
         found
     }
@@ -56,7 +56,7 @@ impl Unifier<'_, '_> {
         for child in
             self.subject.tree.children(t).filter(|child| self.role(*child) == Role::Declarator)
         {
-            extend(&mut found, self.assignment(p, child, env));
+            found.extend(self.assignment(p, child, env));
         }
         found
     }
@@ -131,13 +131,10 @@ impl Unifier<'_, '_> {
         let mut found = none();
         for (target, value) in targets.iter().zip(&values) {
             let envs = self.node(left, *target, env);
-            extend(
-                &mut found,
-                self.each(envs, |env| match right {
-                    Some(right) => self.node(right, *value, env),
-                    None => one(env.clone()),
-                }),
-            );
+            found.extend(self.each(envs, |env| match right {
+                Some(right) => self.node(right, *value, env),
+                None => one(env.clone()),
+            }));
         }
         found
     }
@@ -160,7 +157,7 @@ impl Unifier<'_, '_> {
         }
         let mut found = none();
         for name in self.subject.tree.subtree(t).filter(|id| self.is_module_name(t, *id)) {
-            extend(&mut found, self.node(left, name, env));
+            found.extend(self.node(left, name, env));
         }
         found
     }

@@ -5,7 +5,7 @@ use tamis_syntax::{NodeId, Role, string_content};
 use crate::lists::Rules;
 use crate::metavars::{Env, Envs};
 use crate::pattern::{PatternId, Shape};
-use crate::unify::{Unifier, extend, none, one};
+use crate::unify::{Unifier, none, one};
 
 /// Parts of a function.
 struct FunctionParts<I> {
@@ -79,7 +79,7 @@ impl Unifier<'_, '_> {
             envs = self.each(envs, |env| {
                 let mut found = none();
                 for t in &target.others {
-                    extend(&mut found, self.node(other, *t, env));
+                    found.extend(self.node(other, *t, env));
                 }
                 found
             });
@@ -270,7 +270,7 @@ impl Unifier<'_, '_> {
                         (Role::Modifier, Role::Modifier) => self.bases(*wanted, *t, env),
                         _ => self.node(*wanted, *t, env),
                     };
-                    extend(&mut found, more);
+                    found.extend(more);
                 }
                 found
             });
@@ -327,7 +327,7 @@ impl Unifier<'_, '_> {
                 let mut found = none();
                 for t in &targets {
                     if anchor(part.field) == anchor(self.subject.node(*t).field) {
-                        extend(&mut found, self.imported(wanted, *t, env));
+                        found.extend(self.imported(wanted, *t, env));
                     }
                 }
                 found

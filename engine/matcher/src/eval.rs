@@ -14,6 +14,7 @@ use tamis_syntax::{Grammar, NameTable, NodeId, Role, Span};
 
 use crate::condition::bound_span;
 use crate::dispatch::{Dispatch, Match};
+use crate::distinct::Distinct;
 use crate::formula::{CompiledFormula, Conjunction, Formula, Host, is_positive};
 use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{Keys, Root, key};
@@ -108,11 +109,11 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 hits.iter().filter(|hit| is_comparable(hit.span, near.span)).cloned().collect()
             }
             (Formula::Any(parts), _) => {
-                let mut found = Distinct::default();
+                let mut found = Distinct::new();
                 for part in parts {
-                    self.eval(part, near).into_iter().for_each(|more| found.add(more));
+                    found.extend(self.eval(part, near));
                 }
-                found.matches
+                found.into_vec()
             }
             (Formula::All(all), _) => self.all(all, near),
             (Formula::Inside(inner), _) => self.eval(inner, near),
@@ -123,7 +124,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     /// Matches of a pattern in `near` or around it, tried only there.
     fn near_hits(&self, at: usize, near: &Match) -> Vec<Match> {
         let Some(node) = near.node else { return self.pattern_hits(at).to_vec() };
-        let mut found = Distinct::default();
+        let mut found = Distinct::new();
         let mut try_at = |node: NodeId| {
             for (span, env) in self.tried(at, node).iter() {
                 if is_comparable(*span, near.span) {
@@ -143,7 +144,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             .take_while(|id| id.0 < end || tree.node(*id).start < near.span.end)
             .filter(|id| self.fits(at, *id))
             .for_each(&mut try_at);
-        found.matches
+        found.into_vec()
     }
 
     fn pattern_hits(&self, at: usize) -> Rc<Vec<Match>> {
@@ -275,7 +276,10 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             let whole = self.bound.then(|| Match { span, node, env: Env::default() });
             return whole.into_iter().collect();
         };
-        let mut found = self.eval(&all.terms[lead], near);
+        let mut found = match all.scope {
+            Some(scope) => self.within(&all.terms[scope], &all.terms[lead], near),
+            None => self.eval(&all.terms[lead], near),
+        };
         if !is_positive(&all.terms[lead]) {
             return found;
         }
@@ -287,10 +291,20 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         found
     }
 
+    /// Matches of `term` that lie in one of `scope`, tried only there.
+    fn within(&self, scope: &Formula, term: &Formula, near: Option<&Match>) -> Vec<Match> {
+        let mut found = Distinct::new();
+        for outer in self.eval(scope, near) {
+            let inner = self.eval(term, Some(&outer)).into_iter();
+            found.extend(inner.filter(|m| outer.span.contains(m.span)));
+        }
+        found.into_vec()
+    }
+
     /// Of each of `found` and each match of `term` that lies in it or around it the smaller one, where bindings agree.
     /// What both bind is taken from the term that stands `first` in the rule.
     fn intersect(&self, found: &[Match], term: &Formula, first: bool) -> Vec<Match> {
-        let mut joined = Distinct::default();
+        let mut joined = Distinct::new();
         for a in found {
             for b in self.eval(term, Some(a)) {
                 let smaller = if b.span.contains(a.span) {
@@ -301,7 +315,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                     continue;
                 };
                 if !self.subject.step() {
-                    return joined.matches;
+                    return joined.into_vec();
                 }
                 let env =
                     if first { self.merge(&b.env, &a.env) } else { self.merge(&a.env, &b.env) };
@@ -310,7 +324,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 }
             }
         }
-        joined.matches
+        joined.into_vec()
     }
 
     /// Both bindings together, where they agree.
@@ -328,13 +342,12 @@ impl<'m, 'f> Evaluation<'m, 'f> {
 
     /// Bindings of every way in which `m` lies within a match of `formula`.
     fn inside(&self, formula: &Formula, m: &Match) -> Vec<Env> {
-        let mut envs: Vec<Env> = Vec::new();
+        let mut envs = Envs::new();
         let mut add = |span: Span, env: &Env| {
             if span.contains(m.span)
                 && let Some(env) = self.merge(&m.env, env)
-                && !envs.contains(&env)
             {
-                envs.push(env);
+                envs.add(env);
             }
         };
         match formula {
@@ -347,11 +360,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             }
             Formula::Any(parts) => {
                 for part in parts {
-                    for env in self.inside(part, m) {
-                        if !envs.contains(&env) {
-                            envs.push(env);
-                        }
-                    }
+                    envs.extend(self.inside(part, m));
                 }
             }
             other => {
@@ -360,7 +369,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 }
             }
         }
-        envs
+        envs.into_vec()
     }
 
     /// Nodes at which a match of pattern `at` around `m` may begin: ancestors, and for statement sequences the
@@ -475,7 +484,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         if all.focus.is_empty() {
             return found;
         }
-        let mut focused: Vec<Match> = Vec::new();
+        let mut focused = Distinct::new();
         for m in &found {
             let mut places: Vec<Option<(Span, Option<NodeId>)>> = vec![None];
             for group in &all.focus {
@@ -493,13 +502,10 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                     .collect();
             }
             for (span, node) in places.into_iter().flatten() {
-                let new = Match { span, node: node.or(m.node), env: m.env.clone() };
-                if !focused.contains(&new) {
-                    focused.push(new);
-                }
+                focused.add(Match { span, node: node.or(m.node), env: m.env.clone() });
             }
         }
-        focused
+        focused.into_vec()
     }
 
     fn place(&self, bound: Bound) -> (Span, Option<NodeId>) {
@@ -517,19 +523,18 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         let scope = Scope { node, span };
         let mut nested = Evaluation::scoped(self.formula, self.subject, self.host, scope);
         nested.bound = true;
-        let mut envs: Vec<Env> = Vec::new();
+        let mut envs = Envs::new();
         for m in nested.eval(formula, None) {
             if span.contains(m.span)
                 && let Some(env) = self.merge(env, &m.env)
-                && !envs.contains(&env)
             {
-                envs.push(env);
+                envs.add(env);
             }
         }
         if nested.overrun.get() {
             self.overrun.set(true);
         }
-        envs
+        envs.into_vec()
     }
 
     /// `metavariable-pattern` in another language: whether the formula matches anywhere in `text`.
@@ -561,37 +566,6 @@ impl<'m, 'f> Evaluation<'m, 'f> {
 /// Whether one of two ranges lies in the other.
 fn is_comparable(a: Span, b: Span) -> bool {
     a.contains(b) || b.contains(a)
-}
-
-/// Matches, each once, in order of arrival.
-#[derive(Default)]
-struct Distinct {
-    matches: Vec<Match>,
-    /// Which stand at a range; kept once there are many.
-    by_span: FxHashMap<Span, Vec<u32>>,
-}
-
-impl Distinct {
-    const MANY: usize = 16;
-
-    fn add(&mut self, new: Match) {
-        if self.matches.len() < Self::MANY {
-            if !self.matches.contains(&new) {
-                self.matches.push(new);
-            }
-            return;
-        }
-        if self.by_span.is_empty() {
-            for (at, known) in self.matches.iter().enumerate() {
-                self.by_span.entry(known.span).or_default().push(at as u32);
-            }
-        }
-        let twins = self.by_span.entry(new.span).or_default();
-        if twins.iter().all(|at| self.matches[*at as usize] != new) {
-            twins.push(self.matches.len() as u32);
-            self.matches.push(new);
-        }
-    }
 }
 
 fn narrow(

@@ -59,8 +59,17 @@ pub(crate) struct Conjunction {
     /// The term looked for over the whole file: the positive one that fits the fewest places, else the first inside.
     /// The others are only tried around its matches.
     pub(crate) lead: Option<usize>,
+    /// An inside that fits far fewer places than the lead: it is looked for instead, and the lead only within it.
+    pub(crate) scope: Option<usize>,
     pub(crate) conditions: Vec<Condition>,
     pub(crate) focus: Vec<Vec<MetavariableId>>,
+}
+
+impl Conjunction {
+    /// The term a walk over the whole file looks for.
+    fn first(&self) -> Option<usize> {
+        self.scope.or(self.lead)
+    }
 }
 
 impl CompiledFormula {
@@ -114,8 +123,8 @@ fn may_hold(formula: &Formula, hit: &dyn Fn(usize) -> bool) -> bool {
         Formula::Pattern(at) => hit(*at),
         Formula::Regex(_) => true,
         Formula::Any(parts) => parts.iter().any(|part| may_hold(part, hit)),
-        Formula::All(all) => match all.lead {
-            Some(lead) => may_hold(&all.terms[lead], hit),
+        Formula::All(all) => match all.first() {
+            Some(first) => may_hold(&all.terms[first], hit),
             None => false,
         },
         Formula::Inside(inner) => may_hold(inner, hit),
@@ -147,7 +156,29 @@ fn choose_leads(formula: &mut Formula, patterns: &[Pattern]) {
             let best = positives.min_by_key(|(at, term)| (breadth(term, patterns), *at));
             let inside = || all.terms.iter().position(|term| matches!(term, Formula::Inside(_)));
             all.lead = best.map(|(at, _)| at).or_else(inside);
+            all.scope = all.lead.and_then(|lead| scope(&all.terms, lead, patterns));
         }
+    }
+}
+
+/// The rarest inside, where it is far rarer than the leading term.
+fn scope(terms: &[Formula], lead: usize, patterns: &[Pattern]) -> Option<usize> {
+    let insides = terms
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| matches!(term, Formula::Inside(inner) if is_of_patterns(inner)));
+    let (at, best) = insides
+        .map(|(at, term)| (at, breadth(term, patterns)))
+        .min_by_key(|(at, breadth)| (*breadth, *at))?;
+    (is_positive(&terms[lead]) && best * 4 < breadth(&terms[lead], patterns)).then_some(at)
+}
+
+/// Whether all its matches come from patterns.
+fn is_of_patterns(formula: &Formula) -> bool {
+    match formula {
+        Formula::Pattern(_) => true,
+        Formula::Any(parts) => parts.iter().all(is_of_patterns),
+        _ => false,
     }
 }
 
@@ -162,7 +193,7 @@ fn breadth(formula: &Formula, patterns: &[Pattern]) -> u64 {
         },
         Formula::Regex(_) => 200_000,
         Formula::Any(parts) => parts.iter().map(|part| breadth(part, patterns)).sum(),
-        Formula::All(all) => all.lead.map_or(0, |lead| breadth(&all.terms[lead], patterns)),
+        Formula::All(all) => all.first().map_or(0, |first| breadth(&all.terms[first], patterns)),
         Formula::Inside(inner) | Formula::Anywhere(inner) | Formula::Not(inner) => {
             breadth(inner, patterns)
         }
@@ -174,8 +205,8 @@ fn anchors(formula: &Formula, found: &mut Vec<usize>) {
         Formula::Pattern(at) => found.push(*at),
         Formula::Any(parts) => parts.iter().for_each(|part| anchors(part, found)),
         Formula::All(all) => {
-            if let Some(lead) = all.lead {
-                anchors(&all.terms[lead], found);
+            if let Some(first) = all.first() {
+                anchors(&all.terms[first], found);
             }
         }
         Formula::Inside(inner) => anchors(inner, found),
@@ -285,6 +316,6 @@ impl Compiler {
                     .collect()
             })
             .collect();
-        Formula::All(Conjunction { lead: None, terms, conditions, focus })
+        Formula::All(Conjunction { lead: None, scope: None, terms, conditions, focus })
     }
 }

@@ -15,6 +15,7 @@ mod condition;
 mod constant;
 mod definitions;
 mod dispatch;
+mod distinct;
 pub mod entropy;
 mod eval;
 mod formula;

@@ -5,7 +5,7 @@ use tamis_syntax::{NodeId, Role};
 
 use crate::metavars::{Bound, Env, Envs, MetavariableId};
 use crate::pattern::{PatternId, Shape};
-use crate::unify::{Unifier, extend, none, one};
+use crate::unify::{Unifier, none, one};
 
 /// Children of a node.
 pub(crate) type Nodes = SmallVec<[NodeId; 8]>;
@@ -57,7 +57,7 @@ impl Unifier<'_, '_> {
             Shape::Ellipsis => {
                 let mut found = none();
                 for skipped in 0..=ts.len() {
-                    extend(&mut found, self.list(rest, &ts[skipped..], rules, env));
+                    found.extend(self.list(rest, &ts[skipped..], rules, env));
                 }
                 found
             }
@@ -65,10 +65,7 @@ impl Unifier<'_, '_> {
                 let mut found = none();
                 for taken in (0..=ts.len()).rev() {
                     let bound = self.bind_nodes(*id, &ts[..taken], ts, env);
-                    extend(
-                        &mut found,
-                        self.each(bound, |env| self.list(rest, &ts[taken..], rules, env)),
-                    );
+                    found.extend(self.each(bound, |env| self.list(rest, &ts[taken..], rules, env)));
                 }
                 found
             }
@@ -207,8 +204,7 @@ impl Unifier<'_, '_> {
             }
             let mut others = ts.clone();
             others.remove(at);
-            extend(
-                &mut found,
+            found.extend(
                 self.each(envs, |env| self.keywords(rest, positional, others.clone(), env)),
             );
         }
@@ -228,7 +224,7 @@ impl Unifier<'_, '_> {
             Shape::Ellipsis => {
                 let mut found = none();
                 for skipped in 0..=ts.len() {
-                    extend(&mut found, self.positional(rest, &ts[skipped..], env));
+                    found.extend(self.positional(rest, &ts[skipped..], env));
                 }
                 found
             }
@@ -236,10 +232,7 @@ impl Unifier<'_, '_> {
                 let mut found = none();
                 for taken in (0..=ts.len()).rev() {
                     let bound = self.bind_nodes(*id, &ts[..taken], ts, env);
-                    extend(
-                        &mut found,
-                        self.each(bound, |env| self.positional(rest, &ts[taken..], env)),
-                    );
+                    found.extend(self.each(bound, |env| self.positional(rest, &ts[taken..], env)));
                 }
                 found
             }
@@ -295,7 +288,7 @@ impl Unifier<'_, '_> {
             }
             let mut others = ts.clone();
             others.remove(at);
-            extend(&mut found, self.each(envs, |env| self.entries(rest, others.clone(), env)));
+            found.extend(self.each(envs, |env| self.entries(rest, others.clone(), env)));
         }
         found
     }
@@ -322,7 +315,7 @@ impl Unifier<'_, '_> {
                 true => one(env.clone()),
                 false => self.node(*first, ts[0], env),
             };
-            extend(&mut found, self.each(envs, |env| self.commands(rest, &ts[skipped..], env)));
+            found.extend(self.each(envs, |env| self.commands(rest, &ts[skipped..], env)));
         }
         found
     }

@@ -2,13 +2,14 @@
 
 use tamis_syntax::{NodeId, Role, Span};
 
+use crate::distinct::Distinct;
 use crate::lists::Rules;
 use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{PatternId, Root, Shape};
-use crate::unify::{Unifier, extend, none, one};
+use crate::unify::{Unifier, none, one};
 
 /// A success: bindings and the end of the last statement.
-type Ends = Vec<(Env, u32)>;
+type Ends = Distinct<(Env, u32)>;
 
 impl Unifier<'_, '_> {
     /// All matches whose first (or only) node is `t`.
@@ -81,7 +82,7 @@ impl Unifier<'_, '_> {
         let [only] = node.children[..] else { return self.node(p, t, env) };
         let mut found = none();
         for child in self.subject.tree.children(t) {
-            extend(&mut found, self.node(only, child, env));
+            found.extend(self.node(only, child, env));
         }
         found
     }
@@ -122,7 +123,7 @@ impl Unifier<'_, '_> {
             return self.sequence_after(items, t, parent, env);
         }
         let start = self.subject.report_span(t).start;
-        let mut found: Vec<(Span, Env)> = Vec::new();
+        let mut found: Distinct<(Span, Env)> = Distinct::new();
         let after: Vec<NodeId> =
             self.subject.tree.children(parent).skip_while(|id| *id != t).skip(1).collect();
         let firsts = match self.p(*first).shape {
@@ -130,14 +131,10 @@ impl Unifier<'_, '_> {
             _ => self.statement(*first, t, env),
         };
         for env in firsts {
-            for (env, end) in self.rest(rest, &after, self.subject.node(t).end, &env, true) {
-                let found_one = (Span::new(start, end), env);
-                if !found.contains(&found_one) {
-                    found.push(found_one);
-                }
-            }
+            let ends = self.rest(rest, &after, self.subject.node(t).end, &env, true);
+            found.extend(ends.into_iter().map(|(env, end)| (Span::new(start, end), env)));
         }
-        found
+        found.into_vec()
     }
 
     /// `...` and what follows, against a whole list of statements; `t` is the first.
@@ -153,42 +150,36 @@ impl Unifier<'_, '_> {
             return Vec::new();
         }
         let start = self.subject.report_span(t).start;
-        let mut found = Vec::new();
-        for (env, end) in self.rest(items, &all, start, env, true) {
-            let one = (Span::new(start, end), env);
-            if !found.contains(&one) {
-                found.push(one);
-            }
-        }
-        found
+        let ends = self.rest(items, &all, start, env, true);
+        ends.into_iter().map(|(env, end)| (Span::new(start, end), env)).collect()
     }
 
     /// Items against the statements after the last match, which ended at `end`.
     fn rest(&self, items: &[PatternId], after: &[NodeId], end: u32, env: &Env, deep: bool) -> Ends {
         if !self.subject.step() {
-            return Vec::new();
+            return Ends::new();
         }
-        let Some((item, rest)) = items.split_first() else { return vec![(env.clone(), end)] };
+        let Some((item, rest)) = items.split_first() else { return Ends::one((env.clone(), end)) };
         let mut found = Ends::new();
         match self.p(*item).shape {
             Shape::Ellipsis => {
                 if rest.is_empty() {
                     let end =
                         after.last().map_or(end, |last| self.subject.node(*last).end.max(end));
-                    return vec![(env.clone(), end)];
+                    return Ends::one((env.clone(), end));
                 }
                 for skipped in 0..after.len() {
-                    add(&mut found, self.rest(rest, &after[skipped..], end, env, deep));
+                    found.extend(self.rest(rest, &after[skipped..], end, env, deep));
                 }
                 if rest.iter().all(|item| matches!(self.p(*item).shape, Shape::Ellipsis)) {
-                    add(&mut found, self.rest(rest, &[], end, env, deep));
+                    found.extend(self.rest(rest, &[], end, env, deep));
                 }
                 if deep {
                     let flat = self.flatten(after);
                     if flat.len() > after.len() {
                         for skipped in 0..flat.len() {
-                            if !after.contains(&flat[skipped]) {
-                                add(&mut found, self.rest(rest, &flat[skipped..], end, env, false));
+                            if after.binary_search(&flat[skipped]).is_err() {
+                                found.extend(self.rest(rest, &flat[skipped..], end, env, false));
                             }
                         }
                     }
@@ -203,7 +194,7 @@ impl Unifier<'_, '_> {
                     let new_end =
                         after[..taken].last().map_or(end, |last| self.subject.node(*last).end);
                     for env in self.bind(id, bound, env) {
-                        add(&mut found, self.rest(rest, &after[taken..], new_end, &env, deep));
+                        found.extend(self.rest(rest, &after[taken..], new_end, &env, deep));
                     }
                 }
             }
@@ -211,7 +202,7 @@ impl Unifier<'_, '_> {
                 let Some((next, others)) = after.split_first() else { return found };
                 for env in self.statement(*item, *next, env) {
                     let end = self.subject.node(*next).end.max(end);
-                    add(&mut found, self.rest(rest, others, end, &env, deep));
+                    found.extend(self.rest(rest, others, end, &env, deep));
                 }
             }
         }
@@ -262,7 +253,7 @@ impl Unifier<'_, '_> {
             let (mut at, end) = (t.0 + 1, self.subject.node(t).subtree_end);
             while at < end {
                 let id = NodeId(at);
-                extend(&mut found, self.node(p, id, env));
+                found.extend(self.node(p, id, env));
                 // A function handed over runs at another time: its statements are reached as statements.
                 let apart = matches!(self.role(id), Role::Function | Role::Lambda | Role::Class);
                 at = if apart { self.subject.node(id).subtree_end } else { at + 1 };
@@ -304,11 +295,7 @@ impl Unifier<'_, '_> {
             items = rest;
         }
         let mut found = none();
-        for (env, _) in self.rest(items, &statements, 0, env, true) {
-            if !found.contains(&env) {
-                found.push(env);
-            }
-        }
+        found.extend(self.rest(items, &statements, 0, env, true).into_iter().map(|(env, _)| env));
         found
     }
 
@@ -324,12 +311,12 @@ impl Unifier<'_, '_> {
             Shape::Ellipsis => {
                 let mut found = none();
                 for skipped in 0..=ts.len() {
-                    extend(&mut found, self.statements(rest, &ts[skipped..], rules, env));
+                    found.extend(self.statements(rest, &ts[skipped..], rules, env));
                 }
                 let flat = self.flatten(ts);
                 if found.is_empty() && flat.len() > ts.len() {
                     for skipped in 0..=flat.len() {
-                        extend(&mut found, self.statements_flat(rest, &flat[skipped..], env));
+                        found.extend(self.statements_flat(rest, &flat[skipped..], env));
                     }
                 }
                 found
@@ -342,8 +329,7 @@ impl Unifier<'_, '_> {
                         [first, ..] => Bound::Nodes(first, taken as u32),
                     };
                     let envs = self.bind(id, bound, env);
-                    extend(
-                        &mut found,
+                    found.extend(
                         self.each(envs, |env| self.statements(rest, &ts[taken..], rules, env)),
                     );
                 }
@@ -363,7 +349,7 @@ impl Unifier<'_, '_> {
         for (env, end) in self.rest(items, ts, 0, env, false) {
             let last = ts.last().map_or(0, |last| self.subject.node(*last).end);
             if end == last || items.is_empty() {
-                extend(&mut found, one(env));
+                found.add(env);
             }
         }
         found
@@ -382,13 +368,5 @@ impl Unifier<'_, '_> {
             return none();
         }
         self.statements(&node.children, &[t], Rules { fields: false, partial: false }, env)
-    }
-}
-
-fn add(found: &mut Ends, more: Ends) {
-    for one in more {
-        if !found.contains(&one) {
-            found.push(one);
-        }
     }
 }

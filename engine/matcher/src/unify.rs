@@ -27,9 +27,7 @@ pub(crate) fn none() -> Envs {
 }
 
 pub(crate) fn one(env: Env) -> Envs {
-    let mut envs = Envs::new();
-    envs.push(env);
-    envs
+    Envs::one(env)
 }
 
 impl<'m, 'f> Unifier<'m, 'f> {
@@ -48,7 +46,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
         if self.role(t) == Role::Cast
             && let Some(value) = self.cast_value(t)
         {
-            extend(&mut found, self.node(p, value, env));
+            found.extend(self.node(p, value, env));
         }
         found
     }
@@ -116,7 +114,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
     fn deep(&self, inner: PatternId, t: NodeId, env: &Env) -> Envs {
         let mut found = none();
         for id in self.subject.tree.subtree(t) {
-            extend(&mut found, self.node(inner, id, env));
+            found.extend(self.node(inner, id, env));
         }
         found
     }
@@ -126,7 +124,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let mut found = none();
         let mut at = Some(t);
         while let Some(id) = at {
-            extend(&mut found, self.node(object, id, env));
+            found.extend(self.node(object, id, env));
             at = match self.role(id) {
                 Role::Call | Role::Member | Role::Subscript | Role::Await => {
                     self.subject.tree.children(id).next()
@@ -467,7 +465,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
             Shape::Ellipsis => {
                 let mut found = none();
                 for skipped in 0..=ts.len() {
-                    extend(&mut found, self.operand_list(rest, &ts[skipped..], env));
+                    found.extend(self.operand_list(rest, &ts[skipped..], env));
                 }
                 found
             }
@@ -478,10 +476,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 for taken in 2..=ts.len().saturating_sub(rest.len()) {
                     let span = first.cover(self.subject.tree.span(ts[taken - 1]));
                     let envs = self.bind(id, Bound::Text(span), env);
-                    extend(
-                        &mut found,
-                        self.each(envs, |env| self.operand_list(rest, &ts[taken..], env)),
-                    );
+                    found.extend(self.each(envs, |env| self.operand_list(rest, &ts[taken..], env)));
                 }
                 found
             }
@@ -590,19 +585,10 @@ impl<'m, 'f> Unifier<'m, 'f> {
     /// Continues every solution.
     pub(crate) fn each(&self, envs: Envs, next: impl Fn(&Env) -> Envs) -> Envs {
         let mut found = none();
-        for env in &envs {
-            extend(&mut found, next(env));
+        for env in envs.iter() {
+            found.extend(next(env));
         }
         found
-    }
-}
-
-/// Adds solutions that are not known yet.
-pub(crate) fn extend(found: &mut Envs, more: Envs) {
-    for env in more {
-        if !found.contains(&env) {
-            found.push(env);
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is known of a value: where its taint comes from, for the value itself and for what is inside.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use smallvec::SmallVec;
@@ -39,6 +40,62 @@ pub(crate) struct Taint {
     pub(crate) trail: Trail,
 }
 
+impl Taint {
+    /// Taints that are equal here are one.
+    fn order(&self, other: &Taint) -> Ordering {
+        (&self.origin, self.derived).cmp(&(&other.origin, other.derived))
+    }
+
+    /// Adds what the same taint is elsewhere; the shorter way is kept.
+    fn absorb(&mut self, other: &Taint) {
+        self.rules.add(&other.rules);
+        if trail::length(&other.trail) < trail::length(&self.trail) {
+            self.trail = other.trail.clone();
+        }
+    }
+
+    /// Whether absorbing `other` would change nothing.
+    fn covers(&self, other: &Taint) -> bool {
+        self.rules.contains(&other.rules)
+            && trail::length(&self.trail) <= trail::length(&other.trail)
+    }
+}
+
+/// Whether everything of `b` is in `a`, both sorted. One pass, nothing is copied.
+fn covers(a: &[Taint], b: &[Taint]) -> bool {
+    let mut rest = a.iter();
+    b.len() <= a.len()
+        && b.iter().all(|taint| {
+            let same = rest.find(|known| known.order(taint).is_ge());
+            same.is_some_and(|known| known.order(taint).is_eq() && known.covers(taint))
+        })
+}
+
+/// Both lists in one, sorted as they are.
+fn merged(a: &[Taint], b: &[Taint]) -> Vec<Taint> {
+    let mut all = Vec::with_capacity(a.len() + b.len());
+    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
+    while all.len() < MAX_TAINTS {
+        let order = match (left.peek(), right.peek()) {
+            (Some(a), Some(b)) => a.order(b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => break,
+        };
+        let mut next = if order.is_gt() { None } else { left.next().cloned() };
+        if order.is_ge()
+            && let Some(other) = right.next()
+        {
+            match &mut next {
+                Some(next) => next.absorb(other),
+                None => next = Some(other.clone()),
+            }
+        }
+        all.extend(next);
+    }
+    all
+}
+
 /// The taints of a value, sorted by origin; cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Taints(Option<Arc<Vec<Taint>>>);
@@ -71,14 +128,11 @@ impl Taints {
         if list.is_empty() {
             return Taints(None);
         }
-        list.sort_by(|a, b| (&a.origin, a.derived).cmp(&(&b.origin, b.derived)));
+        list.sort_by(Taint::order);
         list.dedup_by(|later, kept| {
-            let same = later.origin == kept.origin && later.derived == kept.derived;
+            let same = later.order(kept).is_eq();
             if same {
-                kept.rules.add(&later.rules);
-                if trail::length(&later.trail) < trail::length(&kept.trail) {
-                    kept.trail = later.trail.clone();
-                }
+                kept.absorb(later);
             }
             same
         });
@@ -100,7 +154,9 @@ impl Taints {
             (_, None) => self.clone(),
             (None, _) => other.clone(),
             (Some(a), Some(b)) if Arc::ptr_eq(a, b) => self.clone(),
-            (Some(a), Some(b)) => Taints::from_list(a.iter().chain(b.iter()).cloned().collect()),
+            (Some(a), Some(b)) if covers(a, b) => self.clone(),
+            (Some(a), Some(b)) if covers(b, a) => other.clone(),
+            (Some(a), Some(b)) => Taints(Some(Arc::new(merged(a, b)))),
         }
     }
 
@@ -258,7 +314,8 @@ impl Shape {
     }
 
     pub(crate) fn project_all(&self, path: &[Key]) -> Shape {
-        path.iter().fold(self.clone(), |shape, key| shape.project(key))
+        let Some((first, rest)) = path.split_first() else { return self.clone() };
+        rest.iter().fold(self.project(first), |shape, key| shape.project(key))
     }
 
     pub(crate) fn map(&self, change: impl Fn(&Taints) -> Taints) -> Shape {

@@ -1,5 +1,6 @@
 //! What a call does: summaries of project functions, effects of well-known ones, the default for all others.
 
+use rustc_hash::FxHashMap;
 use tamis_ir::{Argument, At, Call, CallKind, Constant, Key, Name, ParamKind, Spread};
 use tamis_syntax::Span;
 
@@ -15,6 +16,29 @@ use crate::calls::summary::SinkReach;
 
 /// A value handed to a function, and the place of its object.
 pub(crate) type Given = Option<(Shape, Option<PlaceId>)>;
+
+/// What a call hands over, and the parts of it that the callee's summary spoke of so far: it names the same few again
+/// and again.
+struct Handed<'g> {
+    given: &'g [Given],
+    parts: FxHashMap<(u32, Path, bool), Shape>,
+}
+
+impl<'g> Handed<'g> {
+    fn new(given: &'g [Given]) -> Self {
+        Handed { given, parts: FxHashMap::default() }
+    }
+
+    /// What stands at `path` in a parameter's value; with `derived`, what is made from it.
+    fn part(&mut self, param: u32, path: &Path, derived: bool) -> Option<Shape> {
+        let (whole, _) = self.given.get(param as usize)?.as_ref()?;
+        let part = self.parts.entry((param, path.clone(), derived)).or_insert_with(|| {
+            let part = whole.project_all(path);
+            if derived { part.derived() } else { part }
+        });
+        Some(part.clone())
+    }
+}
 
 /// Most calls a way to a sink goes through.
 const MAX_DEPTH: u8 = 12;
@@ -266,16 +290,17 @@ impl BodyAnalysis<'_, '_> {
         let Some(summary) = self.summaries[function.0 as usize].clone() else {
             return Shape::default();
         };
+        let handed = &mut Handed::new(given);
         if self.recording {
             for reach in &summary.sinks {
-                self.arrive(reach, given, span, state);
+                self.arrive(reach, handed, span, state);
             }
         }
         let mut result = Shape::default();
         for (path, taints) in &summary.returns {
             let mut here = Shape::default();
             for taint in taints.iter() {
-                here = here.union(&self.resolve(taint, given, span, StepNote::Returned, state));
+                here = here.union(&self.resolve(taint, handed, span, StepNote::Returned, state));
             }
             put(&mut result, path, here);
         }
@@ -286,7 +311,7 @@ impl BodyAnalysis<'_, '_> {
                 let place = given.get(*param as usize)?.as_ref()?.1?;
                 let mut shape = Shape::default();
                 for taint in taints.iter() {
-                    let more = self.resolve(taint, given, span, StepNote::Stored, state);
+                    let more = self.resolve(taint, handed, span, StepNote::Stored, state);
                     shape = shape.union(&more);
                 }
                 Some((place, path.clone(), shape))
@@ -298,7 +323,7 @@ impl BodyAnalysis<'_, '_> {
             self.store_at(inner, &shape, alone && known, state);
         }
         for (owner, local, path, taints) in &summary.shared {
-            self.shared_by_callee((*owner, *local), path, taints, given, span, state);
+            self.shared_by_callee((*owner, *local), path, taints, handed, span, state);
         }
         result
     }
@@ -309,13 +334,13 @@ impl BodyAnalysis<'_, '_> {
         variable: (u32, tamis_ir::LocalId),
         path: &Path,
         taints: &Taints,
-        given: &[Given],
+        handed: &mut Handed<'_>,
         span: Span,
         state: &mut State,
     ) {
         let mut shape = Shape::default();
         for taint in taints.iter() {
-            shape = shape.union(&self.resolve(taint, given, span, StepNote::Shared, state));
+            shape = shape.union(&self.resolve(taint, handed, span, StepNote::Shared, state));
         }
         if let Some(local) = self.local_of(variable) {
             let root = self.places.root(local);
@@ -327,24 +352,11 @@ impl BodyAnalysis<'_, '_> {
         }
     }
 
-    /// The local of this body that is the variable, if it has one.
-    fn local_of(&self, variable: (u32, tamis_ir::LocalId)) -> Option<tamis_ir::LocalId> {
-        if variable.0 == self.function.0 {
-            return Some(variable.1);
-        }
-        let wanted = (FnIdx(variable.0), variable.1);
-        let at = (0..self.body.locals.len() as u32).map(tamis_ir::LocalId).find(|local| {
-            matches!(self.body.locals[local.0 as usize].kind, tamis_ir::LocalKind::Captured(..))
-                && crate::calls::kinds::home(self.cx.project, self.function, *local) == wanted
-        })?;
-        Some(at)
-    }
-
     /// What a taint of a callee is here.
     fn resolve(
         &mut self,
         taint: &Taint,
-        given: &[Given],
+        handed: &mut Handed<'_>,
         span: Span,
         note: StepNote,
         state: &State,
@@ -355,9 +367,9 @@ impl BodyAnalysis<'_, '_> {
                 let trail = step(&taint.trail, here, note);
                 return Shape::of(Taints::one(Taint { trail, ..taint.clone() }));
             }
-            Origin::Param(param, path) => match given.get(*param as usize) {
-                Some(Some((shape, _))) => shape.project_all(path),
-                _ => return Shape::default(),
+            Origin::Param(param, path) => match handed.part(*param, path, taint.derived) {
+                Some(part) => part,
+                None => return Shape::default(),
             },
             Origin::Captured(owner, local, path) => match self.local_of((*owner, *local)) {
                 Some(local) => {
@@ -371,7 +383,8 @@ impl BodyAnalysis<'_, '_> {
                 },
             },
         };
-        let shape = if taint.derived { shape.derived() } else { shape };
+        let captured = matches!(taint.origin, Origin::Captured(..));
+        let shape = if taint.derived && captured { shape.derived() } else { shape };
         shape.map(|taints| {
             taints.map(|mut it| {
                 it.rules.keep(&taint.rules);
@@ -409,7 +422,7 @@ impl BodyAnalysis<'_, '_> {
     }
 
     /// What comes in reaches a sink inside the callee.
-    fn arrive(&mut self, reach: &SinkReach, given: &[Given], span: Span, state: &State) {
+    fn arrive(&mut self, reach: &SinkReach, handed: &mut Handed<'_>, span: Span, state: &State) {
         if reach.depth >= MAX_DEPTH {
             return;
         }
@@ -421,7 +434,7 @@ impl BodyAnalysis<'_, '_> {
             if foreign {
                 continue;
             }
-            let shape = self.resolve(input, given, span, StepNote::Argument, state);
+            let shape = self.resolve(input, handed, span, StepNote::Argument, state);
             all.extend(shape.deep().iter().cloned());
         }
         if !all.is_empty() {

@@ -37,6 +37,8 @@ pub(crate) struct BodyAnalysis<'c, 'p> {
     pub(crate) places: Places,
     /// Statements that write a temporary, if only one does.
     pub(crate) definitions: FxHashMap<LocalId, &'p Statement>,
+    /// The locals that stand for variables of other bodies, by those.
+    captured: FxHashMap<(u32, LocalId), LocalId>,
     /// Places under `to` of a propagator, by pair.
     propagated: FxHashMap<u32, Place>,
     pub(crate) returns: Shape,
@@ -73,6 +75,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             summaries,
             places: Places::default(),
             definitions: definitions(body),
+            captured: captured(cx, function, body),
             propagated: propagated(cx, file, body),
             returns: Shape::default(),
             exit: None,
@@ -85,6 +88,14 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             at_exit: false,
             environment: Shape::default(),
         }
+    }
+
+    /// The local of this body that is the variable, if it has one.
+    pub(crate) fn local_of(&self, variable: (u32, LocalId)) -> Option<LocalId> {
+        if variable.0 == self.function.0 {
+            return Some(variable.1);
+        }
+        self.captured.get(&variable).copied()
     }
 
     pub(crate) fn is_temp(&self, local: LocalId) -> bool {
@@ -692,6 +703,18 @@ fn definitions(body: &Body) -> FxHashMap<LocalId, &Statement> {
     }
     for target in several {
         found.remove(&target);
+    }
+    found
+}
+
+fn captured(cx: &Context<'_>, function: FnIdx, body: &Body) -> FxHashMap<(u32, LocalId), LocalId> {
+    let mut found = FxHashMap::default();
+    for (at, local) in body.locals.iter().enumerate() {
+        if matches!(local.kind, LocalKind::Captured(..)) {
+            let here = LocalId(at as u32);
+            let (owner, there) = crate::calls::kinds::home(cx.project, function, here);
+            found.entry((owner.0, there)).or_insert(here);
+        }
     }
     found
 }

@@ -297,17 +297,25 @@ impl Shape {
     /// What stands under `key`.
     pub(crate) fn project(&self, key: &Key) -> Shape {
         let mut out = Shape::of(self.at(std::slice::from_ref(key)));
-        for (path, taints) in &self.inside {
-            if !may_be(&path[0], key) {
-                continue;
-            }
-            if path.len() == 1 {
-                if *key == Key::Any {
-                    out.top = out.top.union(taints);
+        let rest = |path: &Path| -> Path { path[1..].iter().cloned().collect() };
+        if *key == Key::Any {
+            for (path, taints) in &self.inside {
+                match path.len() {
+                    1 => out.top = out.top.union(taints),
+                    _ => out.add(rest(path), taints),
                 }
-            } else {
-                let rest: Path = path[1..].iter().cloned().collect();
-                out.add(rest, taints);
+            }
+            return out;
+        }
+        // What was written under an unknown key is in the entries of the known ones as well.
+        let under = |wanted: &'static dyn Fn(&Key, &Key) -> bool| {
+            self.inside.iter().filter(move |(path, _)| path.len() > 1 && wanted(&path[0], key))
+        };
+        out.inside.extend(under(&|a, b| a == b).map(|(path, taints)| (rest(path), taints.clone())));
+        for (path, taints) in under(&|a, _| *a == Key::Any) {
+            let path = rest(path);
+            if out.inside.binary_search_by(|(known, _)| known.cmp(&path)).is_err() {
+                out.add(path, taints);
             }
         }
         out
@@ -338,9 +346,4 @@ impl Shape {
 fn fits(known: &[Key], asked: &[Key]) -> bool {
     known.len() == asked.len()
         && known.iter().zip(asked).all(|(known, asked)| known == asked || *known == Key::Any)
-}
-
-/// Whether the two keys may be the same one.
-fn may_be(a: &Key, b: &Key) -> bool {
-    a == b || *a == Key::Any || *b == Key::Any
 }

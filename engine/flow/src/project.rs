@@ -299,7 +299,7 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
             (!own).then_some(taint)
         })
     };
-    let returns = std::mem::take(&mut analysis.returns).map(foreign);
+    let returns = std::mem::take(&mut analysis.returns).map(foreign).bounded();
     if !returns.is_clean() {
         summary.returns.push((Path::new(), returns.top));
         summary.returns.extend(returns.inside);
@@ -313,6 +313,7 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
                 continue;
             }
             let at = at as u32;
+            let mut written = Shape::default();
             for (path, taints) in exit.of_local(&mut analysis.places, param.local) {
                 let own = taints.iter().all(|taint| {
                     !taint.derived
@@ -320,9 +321,11 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
                 });
                 let untouched = own && !taints.is_clean();
                 if !path.is_empty() && !untouched {
-                    summary.writes.push((at, path, foreign(&taints)));
+                    written.set(path, foreign(&taints));
                 }
             }
+            let written = written.bounded().inside.into_iter();
+            summary.writes.extend(written.map(|(path, taints)| (at, path, taints)));
         }
         for (at, local) in analysis.body.locals.iter().enumerate() {
             let local_id = LocalId(at as u32);

@@ -15,6 +15,9 @@ pub(crate) type Path = SmallVec<[Key; 2]>;
 /// Longest path kept from a parameter or a shared variable.
 const MAX_ORIGIN_PATH: usize = 4;
 
+/// Most places inside a value told apart in summaries, if some lie deep.
+const MAX_INSIDE: usize = 48;
+
 /// Most origins kept for one value; more are left out.
 const MAX_TAINTS: usize = 64;
 
@@ -332,6 +335,34 @@ impl Shape {
         Shape { top: change(&self.top), inside }
     }
 
+    /// With at most some 48 entries inside: what lies deepest counts as what holds it, as far as needed. Objects of
+    /// objects would otherwise grow with every call they are handed through.
+    pub(crate) fn bounded(mut self) -> Shape {
+        for depth in (1..MAX_ORIGIN_PATH).rev() {
+            if self.inside.len() <= MAX_INSIDE {
+                break;
+            }
+            let mut out = Shape::of(self.top);
+            for (mut path, taints) in self.inside {
+                if path.len() <= depth {
+                    out.inside.push((path, taints));
+                    continue;
+                }
+                path.truncate(depth);
+                let taints = taints.derived();
+                match out.inside.last_mut() {
+                    Some((known, held)) if *known == path => *held = held.union(&taints),
+                    _ => {
+                        let held = out.at(&path).union(&taints);
+                        out.inside.push((path, held));
+                    }
+                }
+            }
+            self = out;
+        }
+        self
+    }
+
     /// The value as an element: under any key.
     pub(crate) fn as_element(&self) -> Shape {
         let mut out = Shape::default();
@@ -346,4 +377,49 @@ impl Shape {
 fn fits(known: &[Key], asked: &[Key]) -> bool {
     known.len() == asked.len()
         && known.iter().zip(asked).all(|(known, asked)| known == asked || *known == Key::Any)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(keys: &[i64]) -> Path {
+        keys.iter().map(|key| Key::Index(*key)).collect()
+    }
+
+    fn taint(param: u32) -> Taints {
+        let origin = Origin::Param(param, Path::new());
+        Taints::one(Taint { origin, derived: false, rules: RuleBits::one(0), trail: None })
+    }
+
+    #[test]
+    fn union_keeps_both_sorted_and_copies_nothing_that_is_there() {
+        let (a, b) = (taint(0), taint(1));
+        let both = b.union(&a);
+        let params: Vec<&Origin> = both.iter().map(|taint| &taint.origin).collect();
+        assert_eq!(params, [&Origin::Param(0, Path::new()), &Origin::Param(1, Path::new())]);
+        assert_eq!(both, a.union(&b));
+        assert!(Arc::ptr_eq(both.0.as_ref().unwrap(), both.union(&a).0.as_ref().unwrap()));
+    }
+
+    #[test]
+    fn a_bounded_value_loses_places_but_no_taint() {
+        let mut shape = Shape::default();
+        for at in 0..20 {
+            for inner in 0..20 {
+                shape.set(path(&[at, inner, 1]), taint(u32::from(at == 7)));
+            }
+        }
+        let bounded = shape.clone().bounded();
+        assert_eq!(bounded.inside.len(), 20);
+        assert!(
+            bounded
+                .at(&path(&[7, 3, 1]))
+                .iter()
+                .all(|it| it.origin == Origin::Param(1, Path::new()))
+        );
+        assert_eq!(bounded.deep().iter().count(), shape.deep().iter().count());
+        let small = shape.project(&Key::Index(3));
+        assert_eq!(small.clone().bounded(), small);
+    }
 }

@@ -18,6 +18,9 @@ const MAX_ORIGIN_PATH: usize = 4;
 /// Most places inside a value told apart in summaries, if some lie deep.
 const MAX_INSIDE: usize = 48;
 
+/// From so many origins on, parts are no longer told apart.
+const MANY_TAINTS: usize = 24;
+
 /// Most origins kept for one value; more are left out.
 const MAX_TAINTS: usize = 64;
 
@@ -78,7 +81,7 @@ fn covers(a: &[Taint], b: &[Taint]) -> bool {
 fn merged(a: &[Taint], b: &[Taint]) -> Vec<Taint> {
     let mut all = Vec::with_capacity(a.len() + b.len());
     let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
-    while all.len() < MAX_TAINTS {
+    loop {
         let order = match (left.peek(), right.peek()) {
             (Some(a), Some(b)) => a.order(b),
             (Some(_), None) => Ordering::Less,
@@ -97,6 +100,43 @@ fn merged(a: &[Taint], b: &[Taint]) -> Vec<Taint> {
         all.extend(next);
     }
     all
+}
+
+/// Sorts, and makes one of what is the same taint.
+fn sort(list: &mut Vec<Taint>) {
+    list.sort_by(Taint::order);
+    list.dedup_by(|later, kept| {
+        let same = later.order(kept).is_eq();
+        if same {
+            kept.absorb(later);
+        }
+        same
+    });
+}
+
+/// A sorted list with fewer origins where there are many: parts of a parameter or shared variable count as what holds
+/// them. Nothing of those is lost by it; of more than 64 origins, the last are.
+fn limited(mut list: Vec<Taint>) -> Vec<Taint> {
+    for longest in (0..MAX_ORIGIN_PATH).rev() {
+        if list.len() <= MANY_TAINTS {
+            break;
+        }
+        for taint in &mut list {
+            let (path, longest) = match &mut taint.origin {
+                Origin::Source(..) => continue,
+                Origin::Param(_, path) => (path, longest),
+                // The first key may be the name within a module.
+                Origin::Captured(_, _, path) => (path, longest.max(1)),
+            };
+            if path.len() > longest {
+                path.truncate(longest);
+                taint.derived = true;
+            }
+        }
+        sort(&mut list);
+    }
+    list.truncate(MAX_TAINTS);
+    list
 }
 
 /// The taints of a value, sorted by origin; cheap to clone.
@@ -131,16 +171,8 @@ impl Taints {
         if list.is_empty() {
             return Taints(None);
         }
-        list.sort_by(Taint::order);
-        list.dedup_by(|later, kept| {
-            let same = later.order(kept).is_eq();
-            if same {
-                kept.absorb(later);
-            }
-            same
-        });
-        list.truncate(MAX_TAINTS);
-        Taints(Some(Arc::new(list)))
+        sort(&mut list);
+        Taints(Some(Arc::new(limited(list))))
     }
 
     pub(crate) fn is_clean(&self) -> bool {
@@ -159,7 +191,7 @@ impl Taints {
             (Some(a), Some(b)) if Arc::ptr_eq(a, b) => self.clone(),
             (Some(a), Some(b)) if covers(a, b) => self.clone(),
             (Some(a), Some(b)) if covers(b, a) => other.clone(),
-            (Some(a), Some(b)) => Taints(Some(Arc::new(merged(a, b)))),
+            (Some(a), Some(b)) => Taints(Some(Arc::new(limited(merged(a, b))))),
         }
     }
 
@@ -400,6 +432,21 @@ mod tests {
         assert_eq!(params, [&Origin::Param(0, Path::new()), &Origin::Param(1, Path::new())]);
         assert_eq!(both, a.union(&b));
         assert!(Arc::ptr_eq(both.0.as_ref().unwrap(), both.union(&a).0.as_ref().unwrap()));
+    }
+
+    #[test]
+    fn many_parts_of_a_parameter_become_the_parameter() {
+        let part = |at: i64| Taint {
+            origin: Origin::Param(0, path(&[at, at])),
+            derived: false,
+            rules: RuleBits::one(0),
+            trail: None,
+        };
+        let few = Taints::from_list((0..20).map(part).collect());
+        assert_eq!(few.iter().count(), 20);
+        let many = Taints::from_list((0..30).map(part).collect());
+        let all: Vec<_> = many.iter().map(|taint| (&taint.origin, taint.derived)).collect();
+        assert_eq!(all, [(&Origin::Param(0, Path::new()), true)]);
     }
 
     #[test]

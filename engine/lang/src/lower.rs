@@ -2,7 +2,7 @@
 //!
 //! Not for: building programs; that is `tamis_ir::Builder`.
 
-use tamis_ir::{At, Constant, Key, Operand};
+use tamis_ir::{At, BinaryOperator, Constant, Key, Operand};
 use tamis_syntax::{Field, Grammar, NodeId, Role, Span, Tree};
 
 /// A file on its way to a program: cheap to copy.
@@ -62,6 +62,30 @@ impl<'t> Source<'t> {
     pub(crate) fn text_before(self, id: NodeId, to: NodeId) -> &'t str {
         let (whole, to) = (self.span(id), self.span(to));
         Span::new(whole.start, to.start.max(whole.start)).of(self.text)
+    }
+}
+
+/// The operator that `text`, plain or as an assignment, is in most languages.
+pub(crate) fn common_operator(text: &str) -> BinaryOperator {
+    match text {
+        "+" | "+=" => BinaryOperator::Add,
+        "-" | "-=" => BinaryOperator::Subtract,
+        "*" | "*=" => BinaryOperator::Multiply,
+        "/" | "/=" => BinaryOperator::Divide,
+        "%" | "%=" => BinaryOperator::Remainder,
+        "**" | "**=" => BinaryOperator::Power,
+        "&" | "&=" => BinaryOperator::BitAnd,
+        "|" | "|=" => BinaryOperator::BitOr,
+        "^" | "^=" => BinaryOperator::BitXor,
+        "<<" | "<<=" => BinaryOperator::ShiftLeft,
+        ">>" | ">>=" => BinaryOperator::ShiftRight,
+        "==" => BinaryOperator::Equal,
+        "!=" => BinaryOperator::NotEqual,
+        "<" => BinaryOperator::Less,
+        "<=" => BinaryOperator::LessEqual,
+        ">" => BinaryOperator::Greater,
+        ">=" => BinaryOperator::GreaterEqual,
+        _ => BinaryOperator::Other,
     }
 }
 

@@ -7,7 +7,7 @@ use tamis_ir::{
 use tamis_syntax::{NodeId, Role, string_content};
 
 use super::Lower;
-use crate::lower::{constant_key, whole_number};
+use crate::lower::{common_operator, constant_key, whole_number};
 
 impl<'t> Lower<'t> {
     pub(super) fn expression(&mut self, id: NodeId) -> Operand {
@@ -371,25 +371,11 @@ fn entry((key, computed): (Key, Option<Operand>), value: Operand) -> Element {
 
 pub(super) fn binary_operator(text: &str) -> BinaryOperator {
     match text {
-        "+" | "+=" => BinaryOperator::Add,
-        "-" | "-=" => BinaryOperator::Subtract,
-        "*" | "*=" => BinaryOperator::Multiply,
-        "/" | "/=" => BinaryOperator::Divide,
-        "%" | "%=" => BinaryOperator::Remainder,
-        "**" | "**=" => BinaryOperator::Power,
-        "&" | "&=" => BinaryOperator::BitAnd,
-        "|" | "|=" => BinaryOperator::BitOr,
-        "^" | "^=" => BinaryOperator::BitXor,
-        "<<" | "<<=" => BinaryOperator::ShiftLeft,
-        ">>" | ">>=" | ">>>" | ">>>=" => BinaryOperator::ShiftRight,
-        "==" | "===" => BinaryOperator::Equal,
-        "!=" | "!==" => BinaryOperator::NotEqual,
-        "<" => BinaryOperator::Less,
-        "<=" => BinaryOperator::LessEqual,
-        ">" => BinaryOperator::Greater,
-        ">=" => BinaryOperator::GreaterEqual,
+        ">>>" | ">>>=" => BinaryOperator::ShiftRight,
+        "===" => BinaryOperator::Equal,
+        "!==" => BinaryOperator::NotEqual,
         "in" => BinaryOperator::In,
         "instanceof" => BinaryOperator::InstanceOf,
-        _ => BinaryOperator::Other,
+        _ => common_operator(text),
     }
 }

@@ -168,3 +168,26 @@ fn lists_and_explanations_are_printed() {
     let shown = text(&tamis(root(), &["explain", "python.lang.os-system-injection"]));
     assert!(shown.contains("CWE-78"), "{shown}");
 }
+
+#[test]
+fn the_graph_of_a_folder_is_shown_with_the_way_values_came() {
+    let main = "variable \"acl\" {\n  default = \"private\"\n}\n\nresource \"aws_s3_bucket\" \"logs\" {\n  acl = var.acl\n}\n\nresource \"aws_s3_bucket_policy\" \"p\" {\n  bucket = aws_s3_bucket.logs.id\n}\n";
+    let project = project(&[("infra/main.tf", main), ("prod.tfvars", "acl = \"public-read\"\n")]);
+    let shown = text(&tamis(project.path(), &["dump", "graph", "infra"]));
+    for words in [
+        "Terraform: 2 resources",
+        "aws_s3_bucket aws_s3_bucket.logs  infra/main.tf:5",
+        "acl = private  (infra/main.tf:6, default of 'acl' infra/main.tf:2)",
+        "bucket -> aws_s3_bucket aws_s3_bucket.logs (id)",
+    ] {
+        assert!(shown.contains(words), "{words} in:\n{shown}");
+    }
+    let given = ["dump", "graph", "infra", "--var-file", "prod.tfvars"];
+    let shown = text(&tamis(project.path(), &given));
+    assert!(shown.contains("acl = public-read  (infra/main.tf:6, set in"), "{shown}");
+    let scanned = tamis(project.path(), &["scan", "--json", "--var-file", "prod.tfvars"]);
+    let found = findings(&scanned);
+    assert!(found.iter().any(|(rule, _)| rule.contains("public-acl")), "{found:?}");
+    let absent = tamis(project.path(), &["scan", "--var-file", "none.tfvars"]);
+    assert_eq!(absent.status.code(), Some(2));
+}

@@ -60,6 +60,8 @@ pub(crate) struct Scan {
     #[command(flatten)]
     pub(crate) files: Files,
     #[command(flatten)]
+    pub(crate) values: Values,
+    #[command(flatten)]
     pub(crate) project: Project,
     #[command(flatten)]
     pub(crate) known: Known,
@@ -118,6 +120,18 @@ pub(crate) struct Files {
     /// Only files that differ from the last commit, and new ones (asks git).
     #[arg(long)]
     pub(crate) changed: bool,
+}
+
+/// Values of infrastructure.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Infrastructure as code")]
+pub(crate) struct Values {
+    /// Values for the variables of Terraform's root modules, as terraform takes them (repeatable, later ones win).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) var_file: Vec<PathBuf>,
+    /// Values for Helm charts, as helm takes them (repeatable, later ones win).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) values: Vec<PathBuf>,
 }
 
 /// Which configuration.
@@ -249,14 +263,16 @@ pub(crate) struct Rules {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Dump {
-    /// `tree`, `pattern` or `ir`.
-    #[arg(value_parser = ["tree", "pattern", "ir"])]
+    /// `tree`, `pattern` or `ir` of a file, or the `graph` of resources of a folder.
+    #[arg(value_parser = ["tree", "pattern", "ir", "graph"])]
     pub(crate) what: String,
-    /// The file.
+    /// The file, or the folder.
     pub(crate) file: PathBuf,
     /// Language, where the file's name does not tell.
     #[arg(long, short)]
     pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) values: Values,
 }
 
 #[derive(Debug, ClapArgs)]

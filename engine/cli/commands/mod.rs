@@ -5,6 +5,7 @@ mod config;
 mod dump;
 mod explain;
 mod fix;
+mod graph;
 mod init;
 mod list;
 mod merge;

@@ -12,11 +12,12 @@ use tamis_finding::{
 };
 use tamis_scan::{
     Baseline, Date, Input, Progress, ScanOptions, Unused, WalkOptions, apply_config, judge,
+    relative,
 };
 
 use super::fix;
 use super::output::Plan;
-use crate::args::{Choice, Known, Scan};
+use crate::args::{Choice, Known, Scan, Values};
 use crate::git::{ChangedLines, Git};
 use crate::select::{Selection, select_named};
 use crate::settings::{Flags, Place, Settings, configs, place};
@@ -86,6 +87,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
         secrets_key: secrets_key(),
         today: Some(Date::today()),
         unused: unused(args, &settings),
+        settings: values(&args.values, &place.base)?,
         ..ScanOptions::default()
     };
     let started = seconds();
@@ -109,6 +111,25 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
     compare_commits(&mut report, &selection, &input, &options, args, &place)?;
     let broken = report.notices.iter().any(|notice| notice.kind == NoticeKind::RuleError);
     Ok(Made { report, settings, place, plan, broken })
+}
+
+/// Variable and values files as the graphs read them: relative to `base`, or absolute where they lie elsewhere.
+pub(crate) fn values(values: &Values, base: &Path) -> Result<tamis_iac::Settings, Report> {
+    let cwd = std::env::current_dir().into_diagnostic().wrap_err("working directory")?;
+    let one = |flag: &str, path: &PathBuf| {
+        let full = clean(&cwd.join(path));
+        if !full.is_file() {
+            return Err(miette!("{flag}: '{}' is no file", path.display()));
+        }
+        Ok(relative(&full, base))
+    };
+    let all = |flag: &str, paths: &[PathBuf]| -> Result<Vec<String>, Report> {
+        paths.iter().map(|path| one(flag, path)).collect()
+    };
+    Ok(tamis_iac::Settings {
+        variable_files: all("--var-file", &values.var_file)?,
+        values_files: all("--values", &values.values)?,
+    })
 }
 
 /// The key of value fingerprints: `TAMIS_SECRETS_KEY`, if it is set and not empty.

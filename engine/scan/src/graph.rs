@@ -61,8 +61,7 @@ pub(crate) fn run(
         if owned.is_empty() {
             continue;
         }
-        let settings = Settings::default();
-        let (graph, notices) = build(dialect, &owned, &beside, &settings);
+        let (graph, notices) = build(dialect, &owned, &beside, &options.settings);
         result.notices.extend(notices);
         let hits = ask(plan, &graph, rules, &beside, &mut result.notices);
         for (rule, hit) in hits {
@@ -92,7 +91,7 @@ pub(crate) fn run(
     results
 }
 
-fn owns(dialect: &Dialect, source: &Source) -> bool {
+pub(crate) fn owns(dialect: &Dialect, source: &Source) -> bool {
     dialect.languages.contains(&source.language.id.0)
         && (dialect.may_own)(&source.path, &source.text)
 }
@@ -277,7 +276,7 @@ impl Beside {
         read.by_id.get(&file).cloned()
     }
 
-    fn location(&self, place: Place) -> Option<Location> {
+    pub(crate) fn location(&self, place: Place) -> Option<Location> {
         let (path, text) = self.text_of(place.file)?;
         let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
         let index =

@@ -14,6 +14,7 @@ use tamis_finding::{
     NoticeKind, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
 use tamis_flow::FileFacts;
+use tamis_iac::Settings;
 use tamis_lang::{by_file_name, by_shebang};
 use tamis_rule::{FixRegex, interpolate};
 use tamis_secrets::{Redaction, mask};
@@ -72,6 +73,8 @@ pub struct ScanOptions {
     pub today: Option<Date>,
     /// Report comments of ours that accept nothing.
     pub unused: Unused,
+    /// Variable and values files of infrastructure.
+    pub settings: Settings,
 }
 
 /// Which comments of ours that accept nothing are reported.
@@ -99,6 +102,7 @@ impl Default for ScanOptions {
             secrets_key: None,
             today: None,
             unused: Unused::None,
+            settings: Settings::default(),
         }
     }
 }

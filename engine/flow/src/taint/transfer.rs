@@ -22,6 +22,7 @@ use crate::calls::project::{FnIdx, Imported};
 use crate::calls::summary::{Hit, SinkReach, Summary};
 use crate::constants::Facts;
 use crate::framework::Analysis;
+use crate::framework::live::Liveness;
 
 /// Literals with more elements are not taken apart if all of them are clean.
 const MAX_CLEAN_ELEMENTS: usize = 6;
@@ -37,6 +38,8 @@ pub(crate) struct BodyAnalysis<'c, 'p> {
     pub(crate) places: Places,
     /// Statements that write a temporary, if only one does.
     pub(crate) definitions: FxHashMap<LocalId, &'p Statement>,
+    /// Variables whose values matter from a block on.
+    live: Liveness,
     /// The locals that stand for variables of other bodies, by those.
     captured: FxHashMap<(u32, LocalId), LocalId>,
     /// Places under `to` of a propagator, by pair.
@@ -66,6 +69,8 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
     ) -> Self {
         let body = cx.project.body(function);
         let file = cx.project.file_of(function);
+        let definitions = definitions(body);
+        let outlives = |local| cx.is_captured(function, local);
         BodyAnalysis {
             cx,
             function,
@@ -74,7 +79,8 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             facts,
             summaries,
             places: Places::default(),
-            definitions: definitions(body),
+            live: Liveness::of(body, &definitions, outlives),
+            definitions,
             captured: captured(cx, function, body),
             propagated: propagated(cx, file, body),
             returns: Shape::default(),
@@ -748,35 +754,13 @@ fn propagated(cx: &Context<'_>, file: u32, body: &Body) -> FxHashMap<u32, Place>
 
 /// Every place a statement names.
 pub(crate) fn each_place(statement: &Statement, look: &mut dyn FnMut(&Place)) {
-    let mut operand = |operand: &Operand| {
+    statement.operands(&mut |operand| {
         if let Some(place) = operand.place() {
             look(place);
         }
-    };
-    match &statement.kind {
-        StatementKind::Assign { target, value } => {
-            match value {
-                Value::Use(it) | Value::Unary(_, it) | Value::Iterate(it) | Value::Await(it) => {
-                    operand(it);
-                }
-                Value::Join(all) | Value::Template(all) | Value::Opaque(all) => {
-                    all.iter().for_each(&mut operand);
-                }
-                Value::Binary(_, left, right) => [left, right].into_iter().for_each(&mut operand),
-                Value::Slice(base, _) => operand(base),
-                Value::Aggregate(_, elements) => {
-                    elements.iter().for_each(|element| operand(&element.value));
-                }
-                Value::Function(_) | Value::Class(_) | Value::Import(_) => {}
-            }
-            look(target);
-        }
-        StatementKind::Call(call) => {
-            operand(&call.callee);
-            call.arguments.iter().for_each(|argument| operand(&argument.value));
-        }
-        StatementKind::Delete(place) => look(place),
-        StatementKind::Yield(value) => operand(value),
+    });
+    if let Some(target) = statement.target() {
+        look(target);
     }
 }
 
@@ -864,6 +848,10 @@ impl Analysis for BodyAnalysis<'_, '_> {
             }
             Terminator::Stop => Vec::new(),
         }
+    }
+
+    fn arrive(&mut self, block: BlockId, state: &mut State) {
+        state.keep(|local| self.live.at(block, local));
     }
 
     fn join(&mut self, state: &mut State, other: &State) -> bool {

@@ -35,6 +35,19 @@ pub(crate) enum Origin {
     Captured(u32, LocalId, Path),
 }
 
+impl Origin {
+    /// Whether `other` is this place of a parameter or shared variable, or lies inside.
+    fn holds(&self, other: &Origin) -> bool {
+        match (self, other) {
+            (Origin::Param(a, whole), Origin::Param(b, part)) => a == b && part.starts_with(whole),
+            (Origin::Captured(a, x, whole), Origin::Captured(b, y, part)) => {
+                a == b && x == y && part.starts_with(whole)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// One taint of a value.
 #[derive(Debug, Clone)]
 pub(crate) struct Taint {
@@ -50,6 +63,10 @@ impl Taint {
     /// Taints that are equal here are one.
     fn order(&self, other: &Taint) -> Ordering {
         (&self.origin, self.derived).cmp(&(&other.origin, other.derived))
+    }
+
+    fn is_made_from_whole(&self) -> bool {
+        self.derived && !matches!(self.origin, Origin::Source(..))
     }
 
     /// Adds what the same taint is elsewhere; the shorter way is kept.
@@ -99,6 +116,7 @@ fn merged(a: &[Taint], b: &[Taint]) -> Vec<Taint> {
         }
         all.extend(next);
     }
+    drop_implied(&mut all);
     all
 }
 
@@ -112,6 +130,43 @@ fn sort(list: &mut Vec<Taint>) {
         }
         same
     });
+    drop_implied(list);
+}
+
+/// Leaves out what a sorted list says twice: a value made from a parameter (or a part) is made from all inside of it.
+fn drop_implied(list: &mut Vec<Taint>) {
+    if list.len() < 2 || !list.iter().any(Taint::is_made_from_whole) {
+        return;
+    }
+    // Parts come right behind their whole: the wholes that hold the taint at hand are a stack.
+    let mut wholes: SmallVec<[usize; MAX_ORIGIN_PATH]> = SmallVec::new();
+    let mut kept = 0;
+    for at in 0..list.len() {
+        while wholes.last().is_some_and(|whole| !list[*whole].origin.holds(&list[at].origin)) {
+            wholes.pop();
+        }
+        let (before, rest) = list.split_at_mut(at);
+        let Some((taint, after)) = rest.split_first_mut() else { break };
+        for whole in &wholes {
+            taint.rules.remove(&before[*whole].rules);
+        }
+        // The same that is derived comes right behind.
+        if let Some(next) = after.first().filter(|next| next.derived && !taint.derived)
+            && next.is_made_from_whole()
+            && next.origin == taint.origin
+        {
+            taint.rules.remove(&next.rules);
+        }
+        if taint.rules.is_empty() {
+            continue;
+        }
+        if taint.is_made_from_whole() {
+            wholes.push(kept);
+        }
+        list.swap(kept, at);
+        kept += 1;
+    }
+    list.truncate(kept);
 }
 
 /// A sorted list with fewer origins where there are many: parts of a parameter or shared variable count as what holds
@@ -281,13 +336,22 @@ impl Shape {
 
     pub(crate) fn union(&self, other: &Shape) -> Shape {
         let mut out = Shape { top: self.top.union(&other.top), inside: Vec::new() };
-        for (path, taints) in &self.inside {
-            out.set(path.clone(), taints.union(&other.at(path)));
-        }
-        for (path, taints) in &other.inside {
-            if !self.inside.iter().any(|(known, _)| known == path) {
-                out.set(path.clone(), taints.union(&self.at(path)));
-            }
+        let (mut left, mut right) = (self.inside.iter().peekable(), other.inside.iter().peekable());
+        loop {
+            let path = match (left.peek(), right.peek()) {
+                (Some((a, _)), Some((b, _))) => a.min(b),
+                (Some((path, _)), None) | (None, Some((path, _))) => path,
+                (None, None) => break,
+            };
+            let mine = left.next_if(|(known, _)| known == path).map(|(_, taints)| taints);
+            let theirs = right.next_if(|(known, _)| known == path).map(|(_, taints)| taints);
+            let all = match (mine, theirs) {
+                (Some(mine), Some(theirs)) => mine.union(theirs),
+                (Some(mine), None) => mine.union(&other.at(path)),
+                (None, Some(theirs)) => theirs.union(&self.at(path)),
+                (None, None) => break,
+            };
+            out.inside.push((path.clone(), all));
         }
         out
     }
@@ -320,6 +384,9 @@ impl Shape {
 
     /// Taints exactly at `path`.
     pub(crate) fn at(&self, path: &[Key]) -> Taints {
+        if self.inside.is_empty() {
+            return path.iter().fold(self.top.clone(), |taints, key| taints.under(key));
+        }
         for length in (1..=path.len()).rev() {
             let prefix = &path[..length];
             if let Some((_, taints)) = self.inside.iter().find(|(known, _)| fits(known, prefix)) {
@@ -432,6 +499,27 @@ mod tests {
         assert_eq!(params, [&Origin::Param(0, Path::new()), &Origin::Param(1, Path::new())]);
         assert_eq!(both, a.union(&b));
         assert!(Arc::ptr_eq(both.0.as_ref().unwrap(), both.union(&a).0.as_ref().unwrap()));
+    }
+
+    #[test]
+    fn what_is_made_from_a_whole_leaves_its_parts_out() {
+        let at = |keys: &[i64], derived: bool, rule: usize| Taint {
+            origin: Origin::Param(0, path(keys)),
+            derived,
+            rules: RuleBits::one(rule),
+            trail: None,
+        };
+        let all = Taints::from_list(vec![
+            at(&[1, 2], false, 0),
+            at(&[1], true, 0),
+            at(&[1], false, 0),
+            at(&[1, 3], true, 1),
+            at(&[2], false, 0),
+            at(&[1, 4, 5], true, 0),
+        ]);
+        let kept: Vec<_> = all.iter().map(|taint| (taint.origin.clone(), taint.derived)).collect();
+        let param = |keys: &[i64]| Origin::Param(0, path(keys));
+        assert_eq!(kept, [(param(&[1]), true), (param(&[1, 3]), true), (param(&[2]), false)]);
     }
 
     #[test]

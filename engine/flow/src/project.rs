@@ -8,13 +8,14 @@ use tamis_finding::Binding;
 use tamis_ir::{Key, Language, LocalId, Module, StatementKind, Value};
 use tamis_syntax::{FileId, Span};
 
-use crate::calls::graph::components;
 use crate::calls::project::{FnIdx, Project};
+use crate::calls::schedule::Schedule;
 use crate::calls::summary::{Hit, Summary};
 use crate::constants::{self, Facts};
 use crate::framework::fixpoint;
+use crate::taint::bits::RuleBits;
 use crate::taint::context::{Context, NAMESPACE};
-use crate::taint::rules::{Marks, TaintRule};
+use crate::taint::rules::{MarkRole, Marks, TaintRule};
 use crate::taint::trail::{StepNote, flatten, length, through_call};
 use crate::taint::transfer::{BodyAnalysis, each_place};
 use crate::taint::value::{Origin, Path, Shape, Taint, Taints};
@@ -82,8 +83,12 @@ pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
     if rules.is_empty() || files.is_empty() {
         return Outcome::default();
     }
+    let active = active(rules, files);
+    if active.is_empty() {
+        return Outcome::default();
+    }
     let project = Project::new(files);
-    let cx = Context::new(&project, rules);
+    let cx = Context::new(&project, rules, active);
     let facts = constants::analyse(&project, &cx.kinds);
     let mut run = Run {
         cx: &cx,
@@ -93,8 +98,13 @@ pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
         shared: FxHashMap::default(),
         cut: Vec::new(),
     };
-    for group in components(&edges(&cx)) {
-        run.group(&group);
+    let mut schedule = Schedule::new(&cx, edges(&cx));
+    while let Some(group) = schedule.next() {
+        run.group(group);
+        schedule.done(&run.summaries);
+        if schedule.is_idle() {
+            schedule.share(&cx, &run.summaries, run.shared.keys());
+        }
     }
     let mut hits: Vec<Hit> = run.hits.iter().flatten().cloned().collect();
     hits.extend(run.through_shared());
@@ -102,6 +112,23 @@ pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
     cut.sort_unstable();
     cut.dedup();
     Outcome { flows: flows(&cx, hits), cut }
+}
+
+/// Rules with a source and a sink anywhere: others have nothing to find.
+fn active(rules: &[TaintRule], files: &[FileFacts]) -> RuleBits {
+    let with = |role: MarkRole| {
+        let mut bits = RuleBits::default();
+        for mark in files.iter().flat_map(|file| &file.marks.list) {
+            if mark.role == role {
+                bits.insert(mark.rule as usize);
+            }
+        }
+        bits
+    };
+    let mut both = with(MarkRole::Source);
+    both.keep(&with(MarkRole::Sink));
+    both.keep(&RuleBits::all(rules.len()));
+    both
 }
 
 /// Calls, and functions made inside others: both are needed first.

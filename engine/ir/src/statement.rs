@@ -145,6 +145,14 @@ impl Operand {
         }
     }
 
+    /// The nodes of the value and of what it is looked up in.
+    pub(crate) fn nodes(&self, look: &mut dyn FnMut(At)) {
+        look(self.at);
+        if let Some(place) = self.place() {
+            place.nodes(look);
+        }
+    }
+
     /// The literal it is, if it is one.
     pub fn constant(&self) -> Option<&Constant> {
         match &self.kind {
@@ -189,6 +197,13 @@ impl Place {
     /// The values that decide keys which are not written as constants.
     pub fn indexes(&self) -> impl Iterator<Item = &Operand> {
         self.path.iter().filter_map(|projection| projection.index.as_deref())
+    }
+
+    /// The nodes of the variable, of each part on the way, and of the keys.
+    pub(crate) fn nodes(&self, look: &mut dyn FnMut(At)) {
+        look(self.at);
+        self.path.iter().for_each(|projection| look(projection.at));
+        self.indexes().for_each(|index| index.nodes(look));
     }
 
     /// The expression that names the whole place.

@@ -29,6 +29,13 @@ pub(crate) struct SinkReach {
 }
 
 impl Summary {
+    /// All taints that callers may get from it, sinks apart.
+    pub(crate) fn given_out(&self) -> impl Iterator<Item = &Taints> {
+        let returns = self.returns.iter().map(|(_, taints)| taints);
+        let writes = self.writes.iter().map(|(_, _, taints)| taints);
+        returns.chain(writes).chain(self.shared.iter().map(|(_, _, _, taints)| taints))
+    }
+
     /// Whether it says the same, trails apart.
     pub(crate) fn same(&self, other: &Summary) -> bool {
         self.returns == other.returns

@@ -5,6 +5,7 @@ mod flow;
 mod hygiene;
 mod pipeline;
 mod rules;
+mod secrets;
 mod upload;
 
 use std::path::{Path, PathBuf};

@@ -84,7 +84,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
         no_suppressions: args.no_suppressions,
         // A file is fixed as it is; a diff is shown to people, and hides secrets as all that is shown.
         show_secrets: args.show_secrets || (args.fix && !args.dry_run),
-        secrets_key: secrets_key(),
+        secrets_key: settings.secrets_key.value.clone().map(String::into_bytes),
         today: Some(Date::today()),
         unused: unused(args, &settings),
         settings: values(&args.values, &place.base)?,
@@ -130,12 +130,6 @@ pub(crate) fn values(values: &Values, base: &Path) -> Result<tamis_iac::Settings
         variable_files: all("--var-file", &values.var_file)?,
         values_files: all("--values", &values.values)?,
     })
-}
-
-/// The key of value fingerprints: `TAMIS_SECRETS_KEY`, if it is set and not empty.
-fn secrets_key() -> Option<Vec<u8>> {
-    let key = std::env::var("TAMIS_SECRETS_KEY").ok()?;
-    (!key.is_empty()).then(|| key.into_bytes())
 }
 
 /// The gate's verdict on everything, then without what is too low to be shown.

@@ -296,7 +296,7 @@ impl Beside {
         used.dedup();
         used.into_iter()
             .filter_map(|file| self.text_of(file))
-            .map(|(path, text)| Shown { path: path.to_string(), text })
+            .map(|(path, text)| Shown { path: path.to_string(), text, masked: Vec::new() })
             .collect()
     }
 

@@ -33,7 +33,7 @@ pub use baseline::{Baseline, BaselineError, write_baseline};
 pub use classify::classify;
 pub use config::{
     ConfigError, ConfigFile, Configs, Exception, FILE_NAME, GateSection, ReportSection,
-    ScanSection, Set, Setting,
+    ScanSection, SecretsSection, Set, Setting,
 };
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};

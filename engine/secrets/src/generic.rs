@@ -261,7 +261,10 @@ pub(crate) fn token(context: &Context<'_>, keyword: Range<usize>, out: &mut Vec<
     }
     let range = value_of(context, &found);
     let text = &bytes[range.clone()];
-    if !is_tokenish(text, context, found.quoted) || is_looked_up(bytes, &found) || claims_checksum(text) {
+    if !is_tokenish(text, context, found.quoted)
+        || is_looked_up(bytes, &found)
+        || claims_checksum(text)
+    {
         return;
     }
     let all = value::classes(text);

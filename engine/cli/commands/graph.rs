@@ -88,7 +88,11 @@ fn value_lines(graphs: &Graphs, key: &str, value: &Value, depth: usize, out: &mu
             }
         }
         _ => {
-            let _ = writeln!(out, "{indent}{key} = {}{}", show(value), origin(graphs, value));
+            let text = match value.as_str() {
+                Some(text) => text.escape_debug().to_string(),
+                None => show(value),
+            };
+            let _ = writeln!(out, "{indent}{key} = {text}{}", origin(graphs, value));
         }
     }
 }

@@ -218,7 +218,7 @@ fn to_pending(rule: RuleIndex, hit: Hit, graph: &ResourceGraph, beside: &Beside)
         trace: (!steps.is_empty()).then_some(Trace { steps }),
         evidence: Evidence::default(),
     };
-    let block = (resource.place.file == hit.place.file).then_some(resource.place.span);
+    let block = resource.block_around(hit.place).map(|block| block.span);
     Pending { candidate, block, unsure: hit.unknown, weight: None }
 }
 

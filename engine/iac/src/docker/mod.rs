@@ -128,6 +128,7 @@ impl File<'_, '_> {
             place,
             head: place,
             parent,
+            also: Vec::new(),
             calls: None,
         })
     }

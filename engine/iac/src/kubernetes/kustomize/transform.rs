@@ -33,9 +33,11 @@ pub(super) fn metadata(of: &Kustomization, objects: &mut [Object]) {
     }
     if let Some(all) = of.value.get("commonAnnotations").and_then(Value::as_map) {
         for object in objects.iter_mut() {
-            add(object, &["metadata", "annotations"], all, true);
+            add(object, &["metadata", "annotations"], all);
             for path in TEMPLATES {
-                add(object, &[path, &["metadata", "annotations"]].concat(), all, false);
+                if object.value.at(path).is_some() {
+                    add(object, &[path, &["metadata", "annotations"]].concat(), all);
+                }
             }
         }
     }
@@ -101,13 +103,8 @@ fn namespace(space: &Attribute, objects: &mut [Object]) {
     }
 }
 
-/// Adds entries to the map at a path; `create` makes the map.
-fn add(object: &mut Object, path: &[&str], entries: &Map, create: bool) {
-    let holder = &path[..path.len() - 1];
-    let there = object.value.at(path).is_some_and(|map| map.as_map().is_some());
-    if !there && !(create || object.value.at(holder).is_some() && path.len() > 2) {
-        return;
-    }
+/// Adds entries to the map at a path, which is made if it is not there.
+fn add(object: &mut Object, path: &[&str], entries: &Map) {
     let place = entries.values().find_map(|entry| entry.place);
     if let Some(map) = map_at(&mut object.value, path, place) {
         map.extend(entries.iter().map(|(key, entry)| (key.clone(), entry.clone())));
@@ -115,11 +112,11 @@ fn add(object: &mut Object, path: &[&str], entries: &Map, create: bool) {
 }
 
 fn labels(object: &mut Object, pairs: &Map, selectors: bool, templates: bool) {
-    add(object, &["metadata", "labels"], pairs, true);
+    add(object, &["metadata", "labels"], pairs);
     if templates {
         for path in TEMPLATES {
             if object.value.at(path).is_some() {
-                add(object, &[path, &["metadata", "labels"]].concat(), pairs, true);
+                add(object, &[path, &["metadata", "labels"]].concat(), pairs);
             }
         }
     }
@@ -128,10 +125,10 @@ fn labels(object: &mut Object, pairs: &Map, selectors: bool, templates: bool) {
     }
     match object.kind() {
         "Service" | "ReplicationController" => {
-            add(object, &["spec", "selector"], pairs, object.value.get("spec").is_some());
+            add(object, &["spec", "selector"], pairs);
         }
         "Deployment" | "ReplicaSet" | "DaemonSet" | "StatefulSet" => {
-            add(object, &["spec", "selector", "matchLabels"], pairs, true);
+            add(object, &["spec", "selector", "matchLabels"], pairs);
         }
         "Job" | "PodDisruptionBudget" if object.value.at(&["spec", "selector"]).is_some() => {
             existing(object, &["spec", "selector", "matchLabels"], pairs);

@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Merge(Box<Merge>),
     /// Send SARIF to a code scanning service.
     Upload(Upload),
+    /// List the packages a project uses, as its lockfiles name them.
+    Sbom(Sbom),
     /// Write a `.tamis.toml` with comments.
     Init(Init),
     /// Show the configuration that holds, and where each part comes from.
@@ -329,6 +331,21 @@ pub(crate) struct Upload {
     /// Do not wait for the service to say whether it could read the report.
     #[arg(long)]
     pub(crate) no_wait: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Sbom {
+    /// Files and folders.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) files: Files,
+    /// `cyclonedx` (1.6) or `spdx` (2.3).
+    #[arg(long, short, value_name = "FORMAT", default_value = "cyclonedx", value_parser = ["cyclonedx", "spdx"])]
+    pub(crate) format: String,
+    /// Write to this file.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

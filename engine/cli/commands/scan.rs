@@ -414,7 +414,7 @@ fn fill(input: &mut Input, settings: &Settings, args: &Scan, place: &Place) -> R
 }
 
 /// Without `.` and `..` parts, so that relative paths can be cut off; links stay.
-fn clean(path: &Path) -> PathBuf {
+pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for part in path.components() {
         match part {

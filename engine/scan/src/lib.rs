@@ -9,6 +9,7 @@ mod classify;
 mod config;
 mod date;
 mod decode;
+mod deps;
 mod file;
 mod fingerprint;
 mod fix;
@@ -36,6 +37,7 @@ pub use config::{
     ScanSection, SecretsSection, Set, Setting,
 };
 pub use date::Date;
+pub use deps::{Lockfile, lockfiles};
 pub use decode::{Decoded, Encoding, decode};
 pub use file::{FileOutcome, FileText, scan_file};
 pub use fingerprint::{Fingerprints, fingerprint};

@@ -17,7 +17,7 @@ use super::value::{Path, Shape, Taints};
 const MAX_DEPTH: u8 = 5;
 
 /// Most places told apart in one variable, if some lie below its fields or elements.
-const MAX_ENTRIES: usize = 64;
+const MAX_ENTRIES: usize = 32;
 
 /// A place of a body: an index into [`Places`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -16,10 +16,10 @@ pub(crate) type Path = SmallVec<[Key; 2]>;
 const MAX_ORIGIN_PATH: usize = 4;
 
 /// Most places inside a value told apart in summaries, if some lie deep.
-const MAX_INSIDE: usize = 48;
+const MAX_INSIDE: usize = 24;
 
 /// From so many origins on, parts are no longer told apart.
-const MANY_TAINTS: usize = 24;
+const MANY_TAINTS: usize = 10;
 
 /// Most origins kept for one value; more are left out.
 const MAX_TAINTS: usize = 64;

@@ -9,7 +9,7 @@ use tamis_ir::{Key, Language, LocalId, Module, StatementKind, Value};
 use tamis_syntax::{FileId, Span};
 
 use crate::calls::project::{FnIdx, Project};
-use crate::calls::schedule::Schedule;
+use crate::calls::schedule::{Demand, Look, Schedule};
 use crate::calls::summary::{Hit, Summary};
 use crate::constants::{self, Facts};
 use crate::framework::fixpoint;
@@ -22,8 +22,6 @@ use crate::taint::value::{Origin, Path, Shape, Taint, Taints};
 
 /// Block visits for each block of a body.
 const VISITS: u32 = 40;
-/// Rounds over functions that call each other.
-const ROUNDS: usize = 4;
 /// Rounds in which variables shared between bodies are resolved.
 const SHARED_ROUNDS: usize = 4;
 
@@ -98,14 +96,14 @@ pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
         shared: FxHashMap::default(),
         cut: Vec::new(),
     };
-    let mut schedule = Schedule::new(&cx, edges(&cx));
-    while let Some(group) = schedule.next() {
-        run.group(group);
-        schedule.done(&run.summaries);
-        if schedule.is_idle() {
-            schedule.share(&cx, &run.summaries, run.shared.keys());
+    let mut schedule = Schedule::new(&cx, &edges(&cx));
+    while let Some(function) = schedule.next() {
+        let look = run.look(function, &schedule.demand);
+        if let Some(summary) = &run.summaries[function.0 as usize] {
+            schedule.follow(&cx, look, summary);
         }
     }
+    run.cut.extend(schedule.cut.iter().map(|function| project.file_of(*function) as usize));
     let mut hits: Vec<Hit> = run.hits.iter().flatten().cloned().collect();
     hits.extend(run.through_shared());
     let mut cut = run.cut;
@@ -187,35 +185,12 @@ struct Run<'c, 'p> {
 }
 
 impl Run<'_, '_> {
-    fn group(&mut self, group: &[FnIdx]) {
-        let alone = group.len() == 1;
-        for round in 0..ROUNDS {
-            let mut changed = false;
-            for function in group {
-                changed |= self.function(*function);
-            }
-            // A single function that does not call itself is done at once; one that does changes until it is.
-            if !changed || alone && round == 0 && !self.calls_itself(group[0]) {
-                break;
-            }
-        }
-    }
-
-    fn calls_itself(&self, function: FnIdx) -> bool {
-        let cx = self.cx;
-        let body = cx.project.body(function);
-        body.blocks.iter().flat_map(|block| &block.statements).any(|statement| {
-            let StatementKind::Call(call) = &statement.kind else { return false };
-            let targets = cx.kinds.resolved(function, call);
-            targets.functions.iter().any(|target| target.function == function)
-        })
-    }
-
-    /// Makes a function's summary anew; whether it changed.
-    fn function(&mut self, function: FnIdx) -> bool {
+    /// Makes a function's summary anew.
+    fn look(&mut self, function: FnIdx, demand: &Demand) -> Look {
         let body = self.cx.project.body(function);
         let at = function.0 as usize;
-        let mut analysis = BodyAnalysis::new(self.cx, function, &self.facts[at], &self.summaries);
+        let mut analysis =
+            BodyAnalysis::new(self.cx, function, &self.facts[at], &self.summaries, demand);
         let found = fixpoint(&mut analysis, body, VISITS);
         if found.is_cut {
             self.cut.push(self.cx.project.file_of(function) as usize);
@@ -225,28 +200,42 @@ impl Run<'_, '_> {
         let hits = std::mem::take(&mut analysis.hits);
         let shared = std::mem::take(&mut analysis.shared);
         let by_callees = std::mem::take(&mut analysis.shared_by_callees);
+        let requests = std::mem::take(&mut analysis.requests).into_iter().collect();
         let mut shared: Vec<(LocalId, Shape)> = shared.into_iter().collect();
         shared.sort_by_key(|(local, _)| *local);
+        let mut left = Vec::new();
         for (local, shape) in shared {
             let home = crate::calls::kinds::home(self.cx.project, function, local);
-            self.share((home.0.0, home.1), &Path::new(), &shape);
+            let variable = (home.0.0, home.1);
+            // A variable of this call may hold what the caller gave; one that stays, only what came from elsewhere.
+            if self.share(variable, &Path::new(), &shape) || home.0 == function {
+                left.push(variable);
+            }
         }
         for (owner, local, path, taints) in by_callees {
-            self.share((owner, local), &path, &Shape::of(taints));
+            if self.share((owner, local), &path, &Shape::of(taints)) {
+                left.push((owner, local));
+            }
         }
         self.hits[at] = hits;
-        let changed = self.summaries[at].as_ref().is_none_or(|known| !known.same(&summary));
+        let changed = match &self.summaries[at] {
+            Some(known) => !known.same(&summary),
+            None => !summary.same(&Summary::default()),
+        };
         self.summaries[at] = Some(Arc::new(summary));
-        changed
+        Look { function, changed, requests, left }
     }
 
-    fn share(&mut self, variable: (u32, LocalId), path: &Path, shape: &Shape) {
+    /// Keeps what a variable may hold; whether that is anything but what callers gave.
+    fn share(&mut self, variable: (u32, LocalId), path: &Path, shape: &Shape) -> bool {
         let kept = shape.map(|taints| {
             taints.map(|taint| (!matches!(taint.origin, Origin::Param(..))).then_some(taint))
         });
-        if !kept.is_clean() {
-            self.shared.entry(variable).or_default().add_shape(path, &kept);
+        if kept.is_clean() {
+            return false;
         }
+        self.shared.entry(variable).or_default().add_shape(path, &kept);
+        true
     }
 
     /// What reaches sinks through variables that several bodies use.

@@ -1,13 +1,13 @@
-//! Which functions are looked at, and in which order.
+//! Which functions are looked at, in which order, and with what coming in.
 //!
-//! Only those that data from a source may come through: functions with sources, all that they call, and the callers of
-//! functions that hand out what came from a source; then those that read what was left in shared variables. Callees
-//! come first.
+//! Only those that data from a source comes through. It starts with the functions that have sources. What they hand to
+//! others is asked for: the callee is looked at with its parameters as unknowns. What they hand out wakes their
+//! callers, what they leave in shared variables wakes those who read them. Callees come before callers; a function is
+//! looked at again when what it needs has changed.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_ir::{LocalId, LocalKind, StatementKind, Value};
 
 use super::graph::components;
@@ -15,167 +15,165 @@ use super::kinds::home;
 use super::project::{FnIdx, Imported};
 use super::summary::Summary;
 use crate::taint::context::{Context, NAMESPACE};
-use crate::taint::value::{Origin, Taints};
+use crate::taint::value::{Origin, Taint};
 
-type Variable = (u32, LocalId);
+/// A variable that several bodies use, by the function that declares it.
+pub(crate) type Variable = (u32, LocalId);
 
-/// The groups of functions that call each other, and what is still to be done.
-pub(crate) struct Schedule {
-    groups: Vec<Vec<FnIdx>>,
-    /// By function.
-    group_of: Vec<u32>,
-    callees: Vec<Vec<FnIdx>>,
-    callers: Vec<Vec<FnIdx>>,
-    /// By function: variables of other bodies that it reads.
-    reads: Vec<Vec<Variable>>,
-    is_done: Vec<bool>,
-    /// Groups to be taken, with what they need.
-    wanted: BTreeSet<u32>,
-    /// Groups in the order they are to be taken, the next one last.
-    pending: Vec<u32>,
-    current: Option<u32>,
-    /// Variables known to hold what came from sources.
+/// How often a function is looked at.
+const MAX_RUNS: u8 = 12;
+
+/// What comes into functions.
+pub(crate) struct Demand {
+    /// By function: whether some caller hands it what may be tainted, so that parameters are followed.
+    symbolic: Vec<bool>,
+    /// Shared variables that may hold what is tainted.
     known: FxHashSet<Variable>,
 }
 
+impl Demand {
+    pub(crate) fn is_symbolic(&self, function: FnIdx) -> bool {
+        self.symbolic[function.0 as usize]
+    }
+
+    pub(crate) fn is_known(&self, variable: Variable) -> bool {
+        self.known.contains(&variable)
+    }
+}
+
+/// What a look at a function brought.
+pub(crate) struct Look {
+    pub(crate) function: FnIdx,
+    /// Its summary says more than before.
+    pub(crate) changed: bool,
+    /// Functions that it hands what may be tainted.
+    pub(crate) requests: Vec<FnIdx>,
+    /// Shared variables in which it leaves what may be tainted.
+    pub(crate) left: Vec<Variable>,
+}
+
+/// What is still to be done.
+pub(crate) struct Schedule {
+    /// By function: its place in the order, callees first.
+    position: Vec<u32>,
+    callers: Vec<Vec<FnIdx>>,
+    /// By variable: functions that read it from outside.
+    readers: FxHashMap<Variable, Vec<FnIdx>>,
+    /// By function: those that handed it what may be tainted.
+    requesters: Vec<Vec<FnIdx>>,
+    runs: Vec<u8>,
+    /// By place in the order.
+    queue: BTreeSet<(u32, FnIdx)>,
+    pub(crate) demand: Demand,
+    /// Functions that would have had to be looked at once more.
+    pub(crate) cut: Vec<FnIdx>,
+}
+
 impl Schedule {
-    /// `callees`: by function, those whose summaries it needs.
-    pub(crate) fn new(cx: &Context<'_>, callees: Vec<Vec<FnIdx>>) -> Self {
-        let groups = components(&callees);
-        let mut group_of = vec![0; callees.len()];
-        for (at, group) in groups.iter().enumerate() {
-            group.iter().for_each(|function| group_of[function.0 as usize] = at as u32);
+    /// `callees`: by function, those it may call.
+    pub(crate) fn new(cx: &Context<'_>, callees: &[Vec<FnIdx>]) -> Self {
+        let count = callees.len();
+        let mut position = vec![0; count];
+        for (at, function) in components(callees).into_iter().flatten().enumerate() {
+            position[function.0 as usize] = at as u32;
         }
-        let mut callers = vec![Vec::new(); callees.len()];
+        let mut callers = vec![Vec::new(); count];
         for (at, called) in callees.iter().enumerate() {
             called.iter().for_each(|to| callers[to.0 as usize].push(FnIdx(at as u32)));
         }
+        let mut readers: FxHashMap<Variable, Vec<FnIdx>> = FxHashMap::default();
+        for function in cx.project.functions() {
+            for variable in reads(cx, function) {
+                readers.entry(variable).or_default().push(function);
+            }
+        }
         let mut schedule = Schedule {
-            is_done: vec![false; groups.len()],
-            wanted: BTreeSet::new(),
-            reads: cx.project.functions().map(|function| reads(cx, function)).collect(),
-            groups,
-            group_of,
-            callees,
+            position,
             callers,
-            pending: Vec::new(),
-            current: None,
-            known: FxHashSet::default(),
+            readers,
+            requesters: vec![Vec::new(); count],
+            runs: vec![0; count],
+            queue: BTreeSet::new(),
+            demand: Demand { symbolic: vec![false; count], known: FxHashSet::default() },
+            cut: Vec::new(),
         };
         for function in cx.project.functions() {
             if cx.has_source(function) {
                 schedule.want(function);
             }
         }
-        schedule.plan();
         schedule
     }
 
-    /// The next functions to make summaries for, together.
-    pub(crate) fn next(&mut self) -> Option<&[FnIdx]> {
-        let group = self.pending.pop()?;
-        self.current = Some(group);
-        Some(&self.groups[group as usize])
-    }
-
-    /// Says that the functions given last have their summaries.
-    pub(crate) fn done(&mut self, summaries: &[Option<Arc<Summary>>]) {
-        let Some(group) = self.current.take() else { return };
-        self.is_done[group as usize] = true;
-        let emits =
-            |taints: &Taints| taints.iter().any(|taint| matches!(taint.origin, Origin::Source(..)));
-        self.want_callers(group, summaries, emits);
-        if self.is_idle() {
-            self.plan();
+    /// The next function to look at.
+    pub(crate) fn next(&mut self) -> Option<FnIdx> {
+        while let Some((_, function)) = self.queue.pop_first() {
+            let runs = &mut self.runs[function.0 as usize];
+            if *runs < MAX_RUNS {
+                *runs += 1;
+                return Some(function);
+            }
+            self.cut.push(function);
         }
+        None
     }
 
-    /// Whether nothing is left to do, as far as is known.
-    pub(crate) fn is_idle(&self) -> bool {
-        self.pending.is_empty()
-    }
-
-    /// Says which variables hold what came from sources: whoever reads them is to be looked at.
-    pub(crate) fn share<'v>(
-        &mut self,
-        cx: &Context<'_>,
-        summaries: &[Option<Arc<Summary>>],
-        variables: impl Iterator<Item = &'v Variable>,
-    ) {
-        let before = self.known.len();
-        for (owner, local) in variables {
-            self.known.insert((*owner, *local));
-            let file = cx.project.file_of(FnIdx(*owner));
-            if cx.module(file).0 == *owner {
-                self.known.insert((*owner, NAMESPACE));
+    /// Plans what follows from a look at a function; `summary` is the one it has now.
+    pub(crate) fn follow(&mut self, cx: &Context<'_>, look: Look, summary: &Summary) {
+        let function = look.function;
+        for asked in look.requests {
+            let at = asked.0 as usize;
+            if !self.requesters[at].contains(&function) {
+                self.requesters[at].push(function);
+            }
+            if !std::mem::replace(&mut self.demand.symbolic[at], true) {
+                self.want(asked);
             }
         }
-        // What was made since the last time may hand out those known for longer.
-        let known = std::mem::take(&mut self.known);
-        let is_known = |taints: &Taints| {
-            taints.iter().any(|taint| match &taint.origin {
-                Origin::Captured(owner, local, _) => known.contains(&(*owner, *local)),
-                _ => false,
-            })
-        };
-        for group in 0..self.groups.len() as u32 {
-            if self.is_done[group as usize] {
-                self.want_callers(group, summaries, is_known);
-            }
+        for variable in look.left {
+            self.leave(cx, variable);
         }
-        if known.len() != before {
-            for at in 0..self.reads.len() {
-                if self.reads[at].iter().any(|variable| known.contains(variable)) {
-                    self.want(FnIdx(at as u32));
-                }
-            }
+        if look.changed {
+            let emits = summary.given_out().any(|taints| taints.iter().any(comes_from_elsewhere));
+            let callers = if emits || uses_enclosing(cx, summary) {
+                &self.callers[function.0 as usize]
+            } else {
+                &self.requesters[function.0 as usize]
+            };
+            let callers = callers.clone();
+            callers.into_iter().for_each(|caller| self.want(caller));
         }
-        self.known = known;
-        self.plan();
     }
 
-    fn want_callers(
-        &mut self,
-        group: u32,
-        summaries: &[Option<Arc<Summary>>],
-        emits: impl Fn(&Taints) -> bool,
-    ) {
-        for at in 0..self.groups[group as usize].len() {
-            let function = self.groups[group as usize][at].0 as usize;
-            let out = summaries[function].as_ref().is_some_and(|it| it.given_out().any(&emits));
-            if out {
-                for at in 0..self.callers[function].len() {
-                    self.want(self.callers[function][at]);
-                }
+    fn leave(&mut self, cx: &Context<'_>, variable: Variable) {
+        let file = cx.project.file_of(FnIdx(variable.0));
+        let namespace = (variable.0, NAMESPACE);
+        let in_module = cx.module(file).0 == variable.0;
+        for variable in [Some(variable), in_module.then_some(namespace)].into_iter().flatten() {
+            if self.demand.known.insert(variable) {
+                let readers = self.readers.get(&variable).cloned().unwrap_or_default();
+                readers.into_iter().for_each(|reader| self.want(reader));
             }
         }
     }
 
     fn want(&mut self, function: FnIdx) {
-        let group = self.group_of[function.0 as usize];
-        if !self.is_done[group as usize] {
-            self.wanted.insert(group);
-        }
+        self.queue.insert((self.position[function.0 as usize], function));
     }
+}
 
-    /// Puts the first group that is wanted into the list, with all that it needs.
-    fn plan(&mut self) {
-        let mut wanted = std::iter::from_fn(|| self.wanted.pop_first());
-        let Some(first) = wanted.find(|group| !self.is_done[*group as usize]) else { return };
-        let mut seen = FxHashSet::default();
-        let mut todo = vec![first];
-        while let Some(group) = todo.pop() {
-            if self.is_done[group as usize] || !seen.insert(group) {
-                continue;
-            }
-            for function in &self.groups[group as usize] {
-                let called = &self.callees[function.0 as usize];
-                todo.extend(called.iter().map(|to| self.group_of[to.0 as usize]));
-            }
-        }
-        self.pending.extend(seen);
-        self.pending.sort_unstable_by(|a, b| b.cmp(a));
-    }
+/// Whether a taint comes from elsewhere than from what the caller gave.
+fn comes_from_elsewhere(taint: &Taint) -> bool {
+    !matches!(taint.origin, Origin::Param(..))
+}
+
+/// Whether what a function around holds reaches a sink: who calls may be the one that knows it.
+fn uses_enclosing(cx: &Context<'_>, summary: &Summary) -> bool {
+    let inputs = summary.sinks.iter().flat_map(|reach| &reach.inputs);
+    inputs.into_iter().any(|taint| match taint.origin {
+        Origin::Captured(owner, ..) => cx.module(cx.project.file_of(FnIdx(owner))) != FnIdx(owner),
+        _ => false,
+    })
 }
 
 /// Variables of other bodies that a function reads, and what it imports from files.

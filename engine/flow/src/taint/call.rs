@@ -264,6 +264,9 @@ impl BodyAnalysis<'_, '_> {
     fn own_receiver(&mut self) -> Given {
         let param = self.body.params.first().filter(|it| it.kind == ParamKind::Receiver)?;
         let place = self.places.root(param.local);
+        if !self.demand.is_symbolic(self.function) {
+            return Some((Shape::default(), Some(place)));
+        }
         let symbol = self.symbol(Origin::Param(0, Path::new()));
         Some((Shape::of(symbol), Some(place)))
     }
@@ -287,6 +290,9 @@ impl BodyAnalysis<'_, '_> {
         alone: bool,
         state: &mut State,
     ) -> Shape {
+        if given.iter().flatten().any(|(shape, _)| !shape.is_clean()) {
+            self.requests.insert(function);
+        }
         let Some(summary) = self.summaries[function.0 as usize].clone() else {
             return Shape::default();
         };

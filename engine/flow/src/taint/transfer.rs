@@ -1,5 +1,6 @@
 //! What each statement does to taint: one function per kind.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -19,6 +20,7 @@ use super::trail::{StepNote, step};
 use super::value::{Origin, Path, Shape, Taint, Taints};
 use crate::calls::kinds::{Kind, method_kind_of};
 use crate::calls::project::{FnIdx, Imported};
+use crate::calls::schedule::Demand;
 use crate::calls::summary::{Hit, SinkReach, Summary};
 use crate::constants::Facts;
 use crate::framework::Analysis;
@@ -35,6 +37,9 @@ pub(crate) struct BodyAnalysis<'c, 'p> {
     pub(crate) body: &'p Body,
     pub(crate) facts: &'c Facts,
     pub(crate) summaries: &'c [Option<Arc<Summary>>],
+    pub(crate) demand: &'c Demand,
+    /// Functions that are handed what may be tainted, and are not known for that.
+    pub(crate) requests: BTreeSet<FnIdx>,
     pub(crate) places: Places,
     /// Statements that write a temporary, if only one does.
     pub(crate) definitions: FxHashMap<LocalId, &'p Statement>,
@@ -66,6 +71,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         function: FnIdx,
         facts: &'c Facts,
         summaries: &'c [Option<Arc<Summary>>],
+        demand: &'c Demand,
     ) -> Self {
         let body = cx.project.body(function);
         let file = cx.project.file_of(function);
@@ -78,6 +84,8 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             body,
             facts,
             summaries,
+            demand,
+            requests: BTreeSet::new(),
             places: Places::default(),
             live: Liveness::of(body, &definitions, outlives),
             definitions,
@@ -556,6 +564,10 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         }
         if let Some(body) = data.body {
             let body = self.cx.project.function(file, body);
+            if !shape.is_clean() {
+                // What hides attributes of bases must be known.
+                self.requests.insert(body);
+            }
             let own = self.apply(body, &[], at.span, state);
             for (path, taints) in own.inside {
                 shape.set(path, taints);
@@ -570,7 +582,8 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             Some(Imported::Variable(file, local)) => (self.cx.module(*file), *local),
             _ => return Shape::default(),
         };
-        if !self.cx.may_carry(origin.0, origin.1) {
+        let known = self.demand.is_known((origin.0.0, origin.1));
+        if !known || !self.cx.may_carry(origin.0, origin.1) {
             return Shape::default();
         }
         Shape::of(self.symbol(Origin::Captured(origin.0.0, origin.1, Path::new())))
@@ -770,7 +783,11 @@ impl Analysis for BodyAnalysis<'_, '_> {
     fn entry(&mut self) -> State {
         let mut state = State::default();
         for (at, param) in self.body.params.iter().enumerate() {
-            let symbol = Shape::of(self.symbol(Origin::Param(at as u32, Path::new())));
+            let symbol = if self.demand.is_symbolic(self.function) {
+                Shape::of(self.symbol(Origin::Param(at as u32, Path::new())))
+            } else {
+                Shape::default()
+            };
             let root = self.places.root(param.local);
             let shape = self.marked(param.at, symbol, None, &mut state, true);
             let sources = shape.top.iter().filter_map(|taint| match taint.origin {
@@ -784,7 +801,8 @@ impl Analysis for BodyAnalysis<'_, '_> {
         for (at, local) in self.body.locals.iter().enumerate() {
             let LocalKind::Captured(owner, origin) = local.kind else { continue };
             let owner = self.cx.project.function(self.file, owner);
-            if !self.cx.may_carry(owner, origin) {
+            let known = self.demand.is_known((owner.0, origin));
+            if !known || !self.cx.may_carry(owner, origin) {
                 continue;
             }
             let symbol = self.symbol(Origin::Captured(owner.0, origin, Path::new()));

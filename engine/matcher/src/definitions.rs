@@ -57,8 +57,9 @@ impl Unifier<'_, '_> {
         let mut envs = one(env.clone());
         match (wanted.name, target.name) {
             (Some(p), Some(t)) => envs = self.node(p, t, env),
-            (Some(_), None) => return none(),
-            (None, _) => {}
+            // `function ...(` asks for no name.
+            (Some(p), None) if !matches!(self.p(p).shape, Shape::Ellipsis) => return none(),
+            (_, None) | (None, _) => {}
         }
         match (wanted.parameters, target.parameters) {
             (Some(p), Some(t)) => envs = self.each(envs, |env| self.parameters(p, t, env)),

@@ -10,7 +10,7 @@ use tamis_syntax::{FileId, Span};
 
 use crate::calls::project::{FnIdx, Project};
 use crate::calls::schedule::{Demand, Look, Schedule};
-use crate::calls::summary::{Hit, Summary};
+use crate::calls::summary::{Guards, Hit, Summary};
 use crate::constants::{self, Facts};
 use crate::framework::fixpoint;
 use crate::taint::bits::RuleBits;
@@ -358,6 +358,15 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
                 }
             }
         }
+    }
+    if let Some((guards, [gives_true, gives_false])) = analysis.guards.take()
+        && !analysis.body.is_generator
+    {
+        summary.guards = Guards {
+            if_true: if gives_true { guards.if_true } else { 0 },
+            if_false: if gives_false { guards.if_false } else { 0 },
+            after: guards.after,
+        };
     }
     let mut sinks = std::mem::take(&mut analysis.reaches);
     let key = |reach: &crate::calls::summary::SinkReach| {

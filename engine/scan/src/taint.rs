@@ -198,7 +198,8 @@ pub(crate) fn switches(rule: RuleIndex, spec: &TaintSpec, options: &Options) -> 
         options: TaintOptions {
             safe_functions: options.flag("taint_assume_safe_functions", false),
             safe_indexes: options.flag("taint_assume_safe_indexes", false),
-            safe_booleans: options.flag("taint_assume_safe_booleans", false),
+            safe_comparisons: options.flag("taint_assume_safe_comparisons", false)
+                || options.flag("taint_assume_safe_booleans", false),
             safe_numbers: options.flag("taint_assume_safe_numbers", false),
             unify_metavariables: options.flag("taint_unify_mvars", false),
             only_assignments: options.flag("taint_only_propagate_through_assignments", false),

@@ -1,7 +1,7 @@
 //! What all analyses of a run share.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tamis_ir::{FunctionId, LocalId, LocalKind, MethodKind, Name, StatementKind, Value};
+use tamis_ir::{FunctionId, Key, LocalId, LocalKind, MethodKind, Name, StatementKind, Value};
 use tamis_syntax::{NodeId, Span};
 
 use super::bits::RuleBits;
@@ -26,7 +26,7 @@ pub(crate) struct Context<'p> {
     /// Rules for which a tainted index does not taint the element.
     pub(crate) safe_indexes: RuleBits,
     /// Rules for which truth values are clean.
-    pub(crate) safe_booleans: RuleBits,
+    pub(crate) safe_comparisons: RuleBits,
     /// Rules for which numbers are clean.
     pub(crate) safe_numbers: RuleBits,
     /// Rules for which only assignments carry on.
@@ -39,6 +39,8 @@ pub(crate) struct Context<'p> {
     captured: FxHashSet<(FnIdx, LocalId)>,
     /// Names of methods that are read like fields.
     pub(crate) getters: FxHashMap<Name, Vec<FnIdx>>,
+    /// Where JavaScript's functions keep what their objects have.
+    pub(crate) prototype: Key,
 }
 
 impl<'p> Context<'p> {
@@ -62,13 +64,14 @@ impl<'p> Context<'p> {
             all: active,
             safe_functions: with(|rule| rule.options.safe_functions),
             safe_indexes: with(|rule| rule.options.safe_indexes),
-            safe_booleans: with(|rule| rule.options.safe_booleans),
+            safe_comparisons: with(|rule| rule.options.safe_comparisons),
             safe_numbers: with(|rule| rule.options.safe_numbers),
             only_assignments: with(|rule| rule.options.only_assignments),
             carries: FxHashSet::default(),
             filled: FxHashSet::default(),
             captured: FxHashSet::default(),
             getters: FxHashMap::default(),
+            prototype: Key::Name(Name::from("prototype")),
         };
         for function in project.functions() {
             context.find_shared(function);

@@ -12,6 +12,7 @@ use tamis_ir::{
 use tamis_syntax::Span;
 
 use super::bits::RuleBits;
+use super::call::settled;
 use super::context::{Context, NAMESPACE};
 use super::guards;
 use super::rules::{MarkRole, SideEffect};
@@ -21,7 +22,7 @@ use super::value::{Origin, Path, Shape, Taint, Taints};
 use crate::calls::kinds::{Kind, method_kind_of};
 use crate::calls::project::{FnIdx, Imported};
 use crate::calls::schedule::Demand;
-use crate::calls::summary::{Hit, SinkReach, Summary};
+use crate::calls::summary::{Guards, Hit, SinkReach, Summary};
 use crate::constants::Facts;
 use crate::framework::Analysis;
 use crate::framework::live::Liveness;
@@ -61,6 +62,8 @@ pub(crate) struct BodyAnalysis<'c, 'p> {
     pub(crate) hits: Vec<Hit>,
     pub(crate) reaches: Vec<SinkReach>,
     at_exit: bool,
+    /// What the returns met so far say of parameters, and whether they give true, and false.
+    pub(crate) guards: Option<(Guards, [bool; 2])>,
     /// What the function value being called has captured.
     pub(crate) environment: Shape,
 }
@@ -100,6 +103,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             hits: Vec::new(),
             reaches: Vec::new(),
             at_exit: false,
+            guards: None,
             environment: Shape::default(),
         }
     }
@@ -498,7 +502,8 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
 
     fn value(&mut self, value: &Value, at: At, state: &mut State) -> Shape {
         match value {
-            Value::Use(operand) | Value::Await(operand) => self.operand(operand, state),
+            Value::Use(operand) => self.operand(operand, state),
+            Value::Await(operand) => settled(&self.operand(operand, state)),
             Value::Join(operands) => {
                 let mut all = Shape::default();
                 for operand in operands {
@@ -547,7 +552,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
     }
 
     fn truth_of(&self, parts: &[Shape]) -> Shape {
-        self.made_of(parts).map(|taints| taints.without(&self.cx.safe_booleans))
+        self.made_of(parts).map(|taints| taints.without(&self.cx.safe_comparisons))
     }
 
     /// A class as an object: the attributes of its bases, then its own.
@@ -640,6 +645,9 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
     }
 
     fn returned(&mut self, value: Option<&Operand>, at: At, mut state: State) {
+        if self.recording && !self.body.params.is_empty() {
+            self.note_guards(value, &state);
+        }
         if let Some(value) = value {
             let shape = self.operand(value, &mut state);
             let shape = self.marked(at, shape, None, &mut state, true);
@@ -664,7 +672,7 @@ fn one(key: Key) -> Path {
 }
 
 /// A part of a list: elements known by number move or get lost among the others.
-fn slice(base: &Shape, bounds: &[Option<Operand>; 3]) -> Shape {
+pub(crate) fn slice(base: &Shape, bounds: &[Option<Operand>; 3]) -> Shape {
     let number = |at: usize| match &bounds[at] {
         None => Some(None),
         Some(operand) => match operand.constant() {

@@ -324,9 +324,10 @@ impl Shape {
         self.top.is_clean() && self.inside.iter().all(|(_, taints)| taints.is_clean())
     }
 
-    /// All taints of the value and of what is inside.
+    /// All taints of the value and of what is inside; what a function has captured is none of its data.
     pub(crate) fn deep(&self) -> Taints {
-        self.inside.iter().fold(self.top.clone(), |all, (_, taints)| all.union(taints))
+        let data = self.inside.iter().filter(|(path, _)| !path.iter().any(is_environment));
+        data.fold(self.top.clone(), |all, (_, taints)| all.union(taints))
     }
 
     /// A value that is made from all of this one.
@@ -402,6 +403,9 @@ impl Shape {
         let rest = |path: &Path| -> Path { path[1..].iter().cloned().collect() };
         if *key == Key::Any {
             for (path, taints) in &self.inside {
+                if is_hidden(&path[0]) {
+                    continue;
+                }
                 match path.len() {
                     1 => out.top = out.top.union(taints),
                     _ => out.add(rest(path), taints),
@@ -470,6 +474,18 @@ impl Shape {
         out.add_shape(&path, self);
         out
     }
+}
+
+/// How the keys begin under which a function value holds what it has captured.
+pub(crate) const ENVIRONMENT: &str = "\0of ";
+
+/// Whether no element of a collection stands under it.
+fn is_hidden(key: &Key) -> bool {
+    matches!(key, Key::Name(name) if name.starts_with('\0'))
+}
+
+fn is_environment(key: &Key) -> bool {
+    matches!(key, Key::Name(name) if name.starts_with(ENVIRONMENT))
 }
 
 /// Whether an entry for `known` answers for `asked`: the same keys, or an unknown one for a known one.

@@ -26,8 +26,12 @@ mod tests;
 mod types;
 
 /// JavaScript's part of data flow.
-pub(crate) const LOWERING: Lowering =
-    Lowering { lower, locate: modules::locate, constructor: "constructor" };
+pub(crate) const LOWERING: Lowering = Lowering {
+    lower,
+    locate: modules::locate,
+    constructor: "constructor",
+    implicit_receiver: true,
+};
 
 fn lower(grammar: &Grammar, tree: &Tree, text: &str) -> Module {
     if tree.is_empty() {

@@ -1,6 +1,9 @@
 //! Statements.
 
-use tamis_ir::{BinaryOperator, BlockId, Constant, LocalId, Operand, OperandKind, Place, Value};
+use tamis_ir::{
+    BinaryOperator, BlockId, CallKind, Constant, Key, LocalId, Operand, OperandKind, Place,
+    Projection, Value,
+};
 use tamis_syntax::NodeId;
 
 use super::Lower;
@@ -195,9 +198,16 @@ impl<'t> Lower<'t> {
         }
         let (head, body) = (self.b.new_block(), self.b.new_block());
         let (next, after) = (self.b.new_block(), self.b.new_block());
-        self.b.flow_into(head);
-        match self.clauses(id, self.f.condition).first() {
-            Some(test) => self.condition(*test, body, after),
+        let test = self.clauses(id, self.f.condition).first().copied();
+        // Asked once before the loop: what is known of its variables there may say that the body runs.
+        if let Some(test) = test.filter(|test| self.is_comparison(*test)) {
+            self.condition(test, body, after);
+        } else {
+            self.b.goto(head);
+        }
+        self.b.switch_to(head);
+        match test {
+            Some(test) => self.condition(test, body, after),
             None => self.b.fork(vec![body, after]),
         }
         self.b.switch_to(body);
@@ -211,6 +221,14 @@ impl<'t> Lower<'t> {
         self.b.goto(head);
         self.b.pop_scope();
         self.b.switch_to(after);
+    }
+
+    /// `i < 10`, where asking twice is the same as asking once.
+    fn is_comparison(&self, test: NodeId) -> bool {
+        self.binary_parts(test).is_some_and(|(operator, _, right)| {
+            matches!(operator, "<" | "<=" | ">" | ">=" | "!=" | "!==")
+                && self.src.kind(right) == "number"
+        })
     }
 
     /// The parts of a `for` head under a field, without its semicolons.
@@ -241,7 +259,11 @@ impl<'t> Lower<'t> {
     fn for_in_statement(&mut self, id: NodeId, label: Option<&str>) {
         let left = self.src.field(id, self.f.left);
         let (Some(left), Some(right)) = (left, self.src.field(id, self.f.right)) else { return };
-        let iterable = self.expression(right);
+        let mut iterable = self.expression(right);
+        let operator = self.src.field(id, self.f.operator).map(|it| self.src.text_of(it));
+        if operator == Some("in") {
+            iterable = self.keys_of(iterable, left);
+        }
         self.b.push_scope();
         let word = self.src.field(id, self.f.kind).map(|kind| self.src.text_of(kind));
         if matches!(word, Some("let" | "const" | "using" | "await")) {
@@ -256,7 +278,6 @@ impl<'t> Lower<'t> {
         self.b.fork(vec![body, after]);
         self.b.switch_to(body);
         let at = self.src.at(left);
-        // Imprecise: `for (k in o)` gives keys, taken for as harmful as what stands under them.
         let element = self.b.temp(Value::Iterate(iterable), at);
         self.assign_to(left, element, at);
         self.b.enter_loop(label, after, Some(head));
@@ -265,6 +286,18 @@ impl<'t> Lower<'t> {
         self.b.goto(head);
         self.b.pop_scope();
         self.b.switch_to(after);
+    }
+
+    /// `for (k in o)` goes through `Object.keys(o)`.
+    fn keys_of(&mut self, object: Operand, left: NodeId) -> Operand {
+        let at = self.src.at(left);
+        let local = self.b.lookup("Object");
+        let mut place = Place::local(local, at);
+        let key = Key::Name(self.b.name("keys"));
+        place.path.push(Projection { key, at, index: None });
+        let callee = Operand { at, kind: OperandKind::Place(place) };
+        let argument = super::calls::plain(object);
+        self.b.call(callee, vec![argument], CallKind::Implicit, at)
     }
 
     fn while_statement(&mut self, id: NodeId, label: Option<&str>) {

@@ -280,7 +280,14 @@ impl Run<'_, '_> {
                 Some(crate::calls::project::Imported::Variable(file, local)) => {
                     ((self.cx.module(file).0, local), rest)
                 }
-                _ => return Taints::default(),
+                Some(_) => return Taints::default(),
+                None => match self.cx.project.exported(file, "=") {
+                    // A module that is one object: what is asked for stands in it.
+                    Some(crate::calls::project::Imported::Variable(file, local)) => {
+                        ((self.cx.module(file).0, local), &path[..])
+                    }
+                    _ => return Taints::default(),
+                },
             }
         } else {
             ((*owner, *local), &path[..])

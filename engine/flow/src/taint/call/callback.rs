@@ -32,13 +32,22 @@ impl BodyAnalysis<'_, '_> {
         for position in 0..operands.arguments.len() {
             for function in self.functions_at(operands, position) {
                 let given = self.given_back(function, operands, position, how);
-                let returned = self.apply(function, &given, at.span, state);
+                let mut returned = self.apply(function, &given, at.span, state);
+                if how == Callback::Fold {
+                    // What came of one element is handed over with the next.
+                    let mut again = given;
+                    let all = again.iter_mut().flatten().next();
+                    if let Some((all, _)) = all {
+                        *all = all.union(&returned);
+                    }
+                    returned = returned.union(&self.apply(function, &again, at.span, state));
+                }
                 match how {
                     Callback::No => {}
                     Callback::Then if position == 0 => {
                         let mut next = returned.clone();
                         let error = operands.receiver.project(&rejected());
-                        next.add_shape(&super::one(rejected()), &error);
+                        put_rejected(&mut next, error);
                         add(&mut found.replaces, &next);
                     }
                     Callback::Then => found.result = found.result.union(&returned),
@@ -128,7 +137,11 @@ impl BodyAnalysis<'_, '_> {
             }
             Callback::Fold => {
                 let element = operands.receiver.project(&Key::Any);
-                vec![operands.argument(1).union(&element), element]
+                let begin = match operands.arguments.get(1) {
+                    Some((_, shape, _)) => shape.clone(),
+                    None => element.clone(),
+                };
+                vec![begin, element]
             }
             Callback::Anything => {
                 let mut all = operands.receiver.project(&Key::Any);
@@ -176,7 +189,7 @@ impl BodyAnalysis<'_, '_> {
         }
         let [value, error] = ends.map(|end| self.given(end, state));
         let mut promise = value;
-        promise.add_shape(&super::one(rejected()), &error);
+        put_rejected(&mut promise, error);
         promise
     }
 
@@ -213,6 +226,13 @@ pub(crate) fn settled(promise: &Shape) -> Shape {
     let error = rejected();
     value.inside.retain(|(path, _)| path[0] != error);
     value
+}
+
+fn put_rejected(promise: &mut Shape, error: Shape) {
+    promise.set(super::one(rejected()), error.top);
+    for (path, taints) in error.inside {
+        promise.set(std::iter::once(rejected()).chain(path).collect(), taints);
+    }
 }
 
 fn add(to: &mut Option<Shape>, more: &Shape) {

@@ -13,7 +13,7 @@ use crate::taint::value::{Path, Shape};
 impl BodyAnalysis<'_, '_> {
     pub(super) fn effect(
         &mut self,
-        effect: Effect,
+        (effect, of_method): (Effect, bool),
         operands: &Operands<'_>,
         called_back: &CalledBack,
         at: At,
@@ -22,7 +22,7 @@ impl BodyAnalysis<'_, '_> {
         let argument = |at: usize| operands.arguments.get(at).map(|(_, shape, _)| shape);
         let first = || argument(0).cloned().unwrap_or_default();
         let element = |shape: &Shape| shape.project(&Key::Any);
-        let receiver = || if operands.is_method { operands.receiver.clone() } else { first() };
+        let receiver = || if of_method { operands.receiver.clone() } else { first() };
         let place = operands.receiver_place;
         let facts = self.facts;
         let constant = |at: usize| {
@@ -117,7 +117,7 @@ impl BodyAnalysis<'_, '_> {
                 }
                 state.read(&self.places, inner)
             }
-            Effect::TakeElement => match constant(0).filter(|_| operands.is_method) {
+            Effect::TakeElement => match constant(0).filter(|_| of_method) {
                 Some(key @ Key::Name(_)) => {
                     let default = argument(1).cloned().unwrap_or_default();
                     operands.receiver.project(&key).union(&default)
@@ -136,7 +136,7 @@ impl BodyAnalysis<'_, '_> {
             }
             Effect::Values => element(&operands.receiver).as_element(),
             Effect::Items => {
-                let of = if operands.arguments.is_empty() { receiver() } else { first() };
+                let of = receiver();
                 let mut shape = Shape::default();
                 let path: Path = [Key::Any, Key::Index(1)].into_iter().collect();
                 shape.add_shape(&path, &element(&of));
@@ -145,7 +145,7 @@ impl BodyAnalysis<'_, '_> {
                 shape
             }
             Effect::Keys => {
-                let of = if operands.arguments.is_empty() { receiver() } else { first() };
+                let of = receiver();
                 of.project(&keys()).as_element()
             }
             Effect::Put => {

@@ -159,7 +159,8 @@ impl BodyAnalysis<'_, '_> {
         let effect = by_name
             .or_else(|| operands.is_method.then(|| effects::of_method(&operands.name)).flatten());
         if let Some(effect) = effect
-            && let Some(result) = self.effect(effect, operands, &called_back, at, state)
+            && let Some(result) =
+                self.effect((effect, by_name.is_none()), operands, &called_back, at, state)
         {
             return result;
         }

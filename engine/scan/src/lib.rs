@@ -37,8 +37,8 @@ pub use config::{
     ScanSection, SecretsSection, Set, Setting,
 };
 pub use date::Date;
-pub use deps::{Lockfile, lockfiles};
 pub use decode::{Decoded, Encoding, decode};
+pub use deps::{Lockfile, lockfiles};
 pub use file::{FileOutcome, FileText, scan_file};
 pub use fingerprint::{Fingerprints, fingerprint};
 pub use fix::{FilePatch, Refusal, plan_fixes};

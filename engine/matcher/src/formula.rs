@@ -5,7 +5,7 @@ use tamis_rule as rule;
 use tamis_rule::Located;
 use tamis_syntax::{Span, Tree};
 
-use crate::compile::compile;
+use crate::compile::{PatternError, compile};
 use crate::condition::{self, Condition};
 use crate::keys::narrow;
 use crate::metavars::{MetavariableId, Metavariables};
@@ -19,6 +19,9 @@ pub struct Host {
     pub languages: fn(&str) -> Vec<&'static Language>,
     /// Parses text.
     pub parse: fn(&Syntax, &str) -> Tree,
+    /// Patterns that do not parse match nothing: they are of another language of the rule (types, in a rule for
+    /// TypeScript and JavaScript).
+    pub skips_foreign: bool,
 }
 
 /// A search rule's formula, compiled for one language.
@@ -39,6 +42,8 @@ pub struct Problem {
     pub span: Span,
     /// What is wrong, in words.
     pub message: String,
+    /// It is a pattern that does not parse, perhaps one of another language.
+    pub is_foreign: bool,
 }
 
 /// See [`rule::Formula`]; patterns and regexes are indexes.
@@ -90,7 +95,7 @@ impl CompiledFormula {
         let mut root = compiler.formula(formula);
         let Compiler { metavariables, patterns, regexes, problems, .. } = compiler;
         choose_leads(&mut root, &patterns);
-        if problems.is_empty() {
+        if problems.is_empty() || problems.iter().all(|it| it.is_foreign) && host.skips_foreign {
             Ok(CompiledFormula { metavariables, root, patterns, regexes, language })
         } else {
             Err(problems)
@@ -225,7 +230,7 @@ pub(crate) struct Compiler {
 
 impl Compiler {
     pub(crate) fn problem(&mut self, span: Span, message: String) {
-        self.problems.push(Problem { span, message });
+        self.problems.push(Problem { span, message, is_foreign: false });
     }
 
     pub(crate) fn formula(&mut self, formula: &rule::Formula) -> Formula {
@@ -277,7 +282,10 @@ impl Compiler {
                 Formula::Pattern(self.patterns.len() - 1)
             }
             Err(error) => {
-                self.problem(text.span, format!("{error} as {}", self.language.title));
+                let is_foreign = error == PatternError::Unparsable;
+                let message = format!("{error} as {}", self.language.title);
+                self.problems.push(Problem { span: text.span, message, is_foreign });
+                // Nothing of this language is like it.
                 Formula::Any(Vec::new())
             }
         }

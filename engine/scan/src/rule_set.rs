@@ -383,14 +383,33 @@ impl RuleEntry {
     /// What it looks for in `language`, compiled on first use; problems where it does not compile.
     pub(crate) fn compiled(&self, language: &'static Language) -> Result<&Compiled, &[Problem]> {
         let Some(cell) = self.compiled.get(&language.id) else { return Err(&[]) };
-        let compile = || match self.rule().map(|rule| &rule.mode) {
-            Some(Mode::Search(formula)) => {
-                CompiledFormula::new(formula, language, host()).map(Compiled::Search)
+        let compile = || {
+            let problems = match self.compile(language, host()) {
+                Ok(compiled) => return Ok(compiled),
+                Err(problems) => problems,
+            };
+            let others = self.languages.iter().filter(|other| other.id != language.id);
+            let foreign = problems.iter().all(|problem| problem.is_foreign)
+                && others.into_iter().any(|other| self.compile(other, host()).is_ok());
+            if foreign {
+                self.compile(language, Host { skips_foreign: true, ..host() })
+            } else {
+                Err(problems)
             }
-            Some(Mode::Taint(spec)) => CompiledTaint::new(spec, language).map(Compiled::Taint),
-            _ => Err(Vec::new()),
         };
         cell.get_or_init(compile).as_ref().map_err(Vec::as_slice)
+    }
+
+    fn compile(&self, language: &'static Language, host: Host) -> Result<Compiled, Vec<Problem>> {
+        match self.rule().map(|rule| &rule.mode) {
+            Some(Mode::Search(formula)) => {
+                CompiledFormula::new(formula, language, host).map(Compiled::Search)
+            }
+            Some(Mode::Taint(spec)) => {
+                CompiledTaint::new(spec, language, host).map(Compiled::Taint)
+            }
+            _ => Err(Vec::new()),
+        }
     }
 
     /// What it asks of resources, for a rule of `mode: config`.
@@ -427,7 +446,9 @@ impl RuleEntry {
         if problems.is_empty() {
             return Ok(());
         }
-        let problem = |(span, message): (Span, String)| ("resources", Problem { span, message });
+        let problem = |(span, message): (Span, String)| {
+            ("resources", Problem { span, message, is_foreign: false })
+        };
         Err(problems.into_iter().map(problem).collect())
     }
 
@@ -477,7 +498,11 @@ fn parse_cwe(text: &str) -> Option<(u32, String)> {
 
 /// The languages as the matcher asks for them.
 pub fn host() -> Host {
-    Host { languages: tamis_lang::languages_for_rule, parse: tamis_lang::parse }
+    Host {
+        languages: tamis_lang::languages_for_rule,
+        parse: tamis_lang::parse,
+        skips_foreign: false,
+    }
 }
 
 /// A rule file's errors as notices, for outputs that are not a terminal.

@@ -6,12 +6,11 @@ use tamis_flow::{
     SourceSwitches, TaintOptions, TaintRule,
 };
 use tamis_ir::Language;
-use tamis_matcher::{Bound, CompiledFormula, Match, MetavariableId, Problem, Subject};
+use tamis_matcher::{Bound, CompiledFormula, Host, Match, MetavariableId, Problem, Subject};
 use tamis_rule::{Options, TaintPattern, TaintSpec};
 use tamis_syntax::{NodeId, Span, Tree};
 
 use crate::file::bindings;
-use crate::rule_set::host;
 
 /// A taint rule's patterns, compiled for one language.
 #[derive(Debug)]
@@ -37,7 +36,11 @@ pub(crate) struct TaintPart {
 
 impl CompiledTaint {
     /// Compiles all patterns; all problems are listed.
-    pub(crate) fn new(spec: &TaintSpec, language: &'static Language) -> Result<Self, Vec<Problem>> {
+    pub(crate) fn new(
+        spec: &TaintSpec,
+        language: &'static Language,
+        host: Host,
+    ) -> Result<Self, Vec<Problem>> {
         let (mut parts, mut problems) = (Vec::new(), Vec::new());
         let lists = [
             (MarkRole::Source, &spec.sources),
@@ -47,7 +50,7 @@ impl CompiledTaint {
         ];
         for (role, patterns) in lists {
             for (at, pattern) in patterns.iter().enumerate() {
-                match part(role, at as u16, pattern, language) {
+                match part(role, at as u16, pattern, language, host) {
                     Ok(part) => parts.extend(part),
                     Err(found) => problems.extend(found),
                 }
@@ -62,8 +65,9 @@ fn part(
     pattern: u16,
     spec: &TaintPattern,
     language: &'static Language,
+    host: Host,
 ) -> Result<Option<TaintPart>, Vec<Problem>> {
-    let formula = CompiledFormula::new(&spec.formula, language, host())?;
+    let formula = CompiledFormula::new(&spec.formula, language, host)?;
     let find =
         |name: &Option<String>| name.as_ref().and_then(|name| formula.metavariables.find(name));
     let ends = find(&spec.from).zip(find(&spec.to));

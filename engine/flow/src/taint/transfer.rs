@@ -645,7 +645,8 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
     }
 
     fn returned(&mut self, value: Option<&Operand>, at: At, mut state: State) {
-        if self.recording && !self.body.params.is_empty() {
+        // Where parameters are not followed, nothing is known of what is tested.
+        if self.recording && self.demand.is_symbolic(self.function) {
             self.note_guards(value, &state);
         }
         if let Some(value) = value {

@@ -265,8 +265,8 @@ pub(crate) struct Rules {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Dump {
-    /// `tree`, `pattern` or `ir` of a file, or the `graph` of resources of a folder.
-    #[arg(value_parser = ["tree", "pattern", "ir", "graph"])]
+    /// `tree`, `pattern` or `ir` of a file, the `graph` of resources of a folder, or the manifests of a `chart`.
+    #[arg(value_parser = ["tree", "pattern", "ir", "graph", "chart"])]
     pub(crate) what: String,
     /// The file, or the folder.
     pub(crate) file: PathBuf,

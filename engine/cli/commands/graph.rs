@@ -1,23 +1,18 @@
-//! `tamis dump graph`: resources with their attributes, where each value stands and came from, and who refers to whom.
+//! `tamis dump graph` and `tamis dump chart`: manifests of charts; resources with their attributes, where each value stands and came from, and who refers to whom.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use miette::{IntoDiagnostic as _, Report, miette};
 use tamis_iac::query::show;
-use tamis_iac::{Dialect, Edge, Kind, ResourceGraph, ResourceId, Value};
-use tamis_scan::{Graphs, WalkOptions, graphs};
+use tamis_iac::{Dialect, Edge, Kind, ResourceGraph, ResourceId, Settings, Value};
+use tamis_scan::{Graphs, WalkOptions, charts, graphs};
 
 use super::print;
 use crate::args::Values;
 
 pub(crate) fn run(path: &Path, values: &Values) -> Result<u8, Report> {
-    if !path.exists() {
-        return Err(miette!("'{}' is not there", path.display()));
-    }
-    let base = std::env::current_dir().into_diagnostic()?;
-    let settings = super::scan::values(values, &base)?;
-    let options = WalkOptions { roots: vec![path.to_owned()], base, ..WalkOptions::default() };
+    let (options, settings) = options(path, values)?;
     let graphs = graphs(&options, &settings).into_diagnostic()?;
     let mut out = String::new();
     for (dialect, graph) in &graphs.graphs {
@@ -31,6 +26,28 @@ pub(crate) fn run(path: &Path, values: &Values) -> Result<u8, Report> {
         let _ = writeln!(out, "notice: {path}{}", notice.message);
     }
     print(&out)
+}
+
+/// The manifests a chart gives, as `helm template` shows them.
+pub(crate) fn chart(path: &Path, values: &Values) -> Result<u8, Report> {
+    let (options, settings) = options(path, values)?;
+    let mut out = String::new();
+    for (name, text) in charts(&options, &settings).into_diagnostic()? {
+        if !text.trim().is_empty() {
+            let _ = writeln!(out, "---\n# Source: {name}\n{}", text.trim_matches('\n'));
+        }
+    }
+    print(&out)
+}
+
+fn options(path: &Path, values: &Values) -> Result<(WalkOptions, Settings), Report> {
+    if !path.exists() {
+        return Err(miette!("'{}' is not there", path.display()));
+    }
+    let base = std::env::current_dir().into_diagnostic()?;
+    let settings = super::scan::values(values, &base)?;
+    let options = WalkOptions { roots: vec![path.to_owned()], base, ..WalkOptions::default() };
+    Ok((options, settings))
 }
 
 fn whole(graphs: &Graphs, dialect: &Dialect, graph: &ResourceGraph, out: &mut String) {

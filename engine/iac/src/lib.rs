@@ -12,6 +12,7 @@ mod dialect;
 pub mod docker;
 mod edit;
 mod graph;
+pub mod helm;
 pub mod kubernetes;
 mod number;
 mod origin;

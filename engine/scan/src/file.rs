@@ -173,6 +173,10 @@ fn scan_code(
 /// One notice per file for what did not parse.
 fn note_gaps(file: FileText<'_>, tree: &Tree, outcome: &mut FileOutcome) {
     let Some(first) = tree.errors().first() else { return };
+    // A template is no YAML before it is rendered.
+    if tamis_iac::helm::is_template(file.path, file.text) {
+        return;
+    }
     let count = tree.errors().len();
     let message = match first.kind {
         SyntaxErrorKind::Budget => {

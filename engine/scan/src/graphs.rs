@@ -5,13 +5,13 @@
 use std::sync::Arc;
 
 use tamis_finding::Notice;
-use tamis_iac::{DIALECTS, Dialect, Place, ResourceGraph, Settings, Source};
+use tamis_iac::{Context, DIALECTS, Dialect, Place, ResourceGraph, Settings, Source};
 use tamis_syntax::FileId;
 
 use crate::decode::{Decoded, decode};
 use crate::graph::{Beside, build, owns};
 use crate::read::read;
-use crate::walk::{WalkError, WalkOptions, walk};
+use crate::walk::{WalkError, WalkOptions, Walked, walk};
 
 /// The graphs of some files, with what is needed to say where things stand.
 pub struct Graphs {
@@ -35,6 +35,38 @@ impl Graphs {
 /// Reads all infrastructure files below some paths. Unreadable files are passed over.
 pub fn graphs(options: &WalkOptions, settings: &Settings) -> Result<Graphs, WalkError> {
     let walked = walk(options)?;
+    let sources = sources(&walked);
+    let beside = Beside::new(&walked.root, &sources);
+    let (mut graphs, mut notices) = (Vec::new(), walked.notices);
+    for dialect in DIALECTS {
+        let owned: Vec<Source> =
+            sources.iter().filter(|source| owns(dialect, source)).cloned().collect();
+        if owned.is_empty() {
+            continue;
+        }
+        let (graph, found) = build(dialect, &owned, &beside, settings);
+        notices.extend(found);
+        if !graph.resources.is_empty() {
+            graphs.push((dialect, graph));
+        }
+    }
+    Ok(Graphs { graphs, notices, beside })
+}
+
+/// The manifests of the charts below some paths, as text by the names of their templates.
+pub fn charts(
+    options: &WalkOptions,
+    settings: &Settings,
+) -> Result<Vec<(String, String)>, WalkError> {
+    let walked = walk(options)?;
+    let sources = sources(&walked);
+    let beside = Beside::new(&walked.root, &sources);
+    let mut cx = Context::new(&beside, settings);
+    Ok(tamis_iac::helm::manifests(&sources, &mut cx))
+}
+
+/// The files that may belong to a graph, parsed.
+fn sources(walked: &Walked) -> Vec<Source> {
     let mut sources = Vec::new();
     for (at, file) in walked.files.iter().enumerate() {
         let Some(language) = tamis_lang::by_file_name(&file.rel) else { continue };
@@ -54,19 +86,5 @@ pub fn graphs(options: &WalkOptions, settings: &Settings) -> Result<Graphs, Walk
             });
         }
     }
-    let beside = Beside::new(&walked.root, &sources);
-    let (mut graphs, mut notices) = (Vec::new(), walked.notices);
-    for dialect in DIALECTS {
-        let owned: Vec<Source> =
-            sources.iter().filter(|source| owns(dialect, source)).cloned().collect();
-        if owned.is_empty() {
-            continue;
-        }
-        let (graph, found) = build(dialect, &owned, &beside, settings);
-        notices.extend(found);
-        if !graph.resources.is_empty() {
-            graphs.push((dialect, graph));
-        }
-    }
-    Ok(Graphs { graphs, notices, beside })
+    sources
 }

@@ -43,7 +43,7 @@ pub use file::{FileOutcome, FileText, scan_file};
 pub use fingerprint::{Fingerprints, fingerprint};
 pub use fix::{FilePatch, Refusal, plan_fixes};
 pub use gate::{META, Policy, SYNTAX as GATE_SYNTAX, judge};
-pub use graphs::{Graphs, graphs};
+pub use graphs::{Graphs, charts, graphs};
 pub use paths::{GlobError, Globs, PathMatcher};
 pub use plan::{Literals, Plan};
 pub use read::{MAX_BYTES, read};

@@ -2,7 +2,7 @@
 //!
 //! For: every object of every document, whatever its kind; the pods it makes, as resources `k8s:Pod`; their containers
 //! as `k8s:Container`; and who speaks of whom by name, namespace and labels (`references.rs`).
-//! Kustomizations bring forth objects (`kustomize/`), and files that are parts of one are seen through it only.
+//! Kustomizations (`kustomize/`) and charts (`helm`) bring forth objects, and files that are parts of one are seen through it only.
 //!
 //! An object is a resource of type `k8s:<kind>`. A pod template is a resource `k8s:Pod` with `metadata` and `spec`
 //! wherever it sits; its parent is the object around it. A container of any of the three lists is a resource
@@ -21,6 +21,7 @@ use tamis_syntax::Span;
 
 use crate::dialect::{Context, Dialect, Source};
 use crate::graph::{Resource, ResourceGraph, ResourceId};
+use crate::helm;
 use crate::origin::{How, Origin, Place};
 use crate::value::{Attribute, Map, Value};
 use crate::yaml::{Schema, documents};
@@ -36,13 +37,17 @@ pub const DIALECT: Dialect = Dialect {
 };
 
 fn may_own(path: &str, text: &str) -> bool {
-    kustomize::is_kustomization(path) || (text.contains("apiVersion") && text.contains("kind"))
+    kustomize::is_kustomization(path)
+        || helm::is_of_chart(path, text)
+        || (text.contains("apiVersion") && text.contains("kind"))
 }
 
 fn build(sources: &[Source], cx: &mut Context<'_>) {
     let built = kustomize::build(sources, cx);
+    let charts = helm::build(sources, cx);
     let mut scopes = Scopes::default();
-    for source in sources.iter().filter(|source| !built.parts.contains(&source.path)) {
+    let is_part = |path: &Arc<str>| built.parts.contains(path) || charts.parts.contains(path);
+    for source in sources.iter().filter(|source| !is_part(&source.path)) {
         for document in documents(source, Schema::V11) {
             object(cx, &document.value, At { place: document.place, also: &[] }, 0);
         }
@@ -51,6 +56,12 @@ fn build(sources: &[Source], cx: &mut Context<'_>) {
     for root in &built.roots {
         for made in root {
             object(cx, &made.value, At { place: made.place, also: &made.also }, 0);
+        }
+        scopes.end(&cx.graph);
+    }
+    for chart in &charts.charts {
+        for document in chart {
+            object(cx, &document.value, At { place: document.place, also: &[] }, 0);
         }
         scopes.end(&cx.graph);
     }

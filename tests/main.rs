@@ -2,6 +2,7 @@
 
 mod cli;
 mod flow;
+mod hostile;
 mod hygiene;
 mod pipeline;
 mod rules;

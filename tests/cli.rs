@@ -141,6 +141,15 @@ fn errors_name_the_thing_and_say_what_to_do() {
 }
 
 #[test]
+fn sizes_have_units() {
+    let project = project(&[("app.py", APP)]);
+    let scan = |size: &str| tamis(project.path(), &["scan", ".", "--max-file-size", size]).status;
+    assert_eq!(scan("1KiB").code(), Some(1));
+    assert_eq!(scan("20").code(), Some(0), "the file is larger");
+    assert_eq!(scan("many").code(), Some(2));
+}
+
+#[test]
 fn lists_and_explanations_are_printed() {
     assert!(text(&tamis(root(), &["languages"])).contains("python"));
     assert!(text(&tamis(root(), &["rules"])).contains("rules ("));

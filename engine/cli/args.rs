@@ -113,8 +113,8 @@ pub(crate) struct Files {
     /// No file that matches this glob (repeatable).
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
-    /// Leave out files above this many bytes.
-    #[arg(long, value_name = "BYTES")]
+    /// Leave out files above this size: bytes, or with a unit (5MB, 512KiB).
+    #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(crate) max_file_size: Option<u64>,
     /// Scan what ignore files exclude, and vendored, minified and generated code.
     #[arg(long)]
@@ -374,4 +374,10 @@ pub(crate) struct Man {
     /// Write one page per command into this folder.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+/// A size as people write it, in bytes.
+fn size(text: &str) -> Result<u64, String> {
+    parse_size::parse_size(text)
+        .map_err(|_| "write bytes, or a number with a unit: 5MB, 512KiB".into())
 }

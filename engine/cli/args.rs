@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Languages,
     /// Show how tamis sees a file or a pattern, for writing rules.
     Dump(Dump),
+    /// Serve an editor: findings while typing, over the language server protocol on standard input and output.
+    Lsp(Box<Lsp>),
     /// Scan and write the findings to a file, for `--baseline` to accept.
     Baseline(Box<Baseline>),
     /// Put reports of other tools (SARIF) together, for one gate and one report.
@@ -261,6 +263,29 @@ pub(crate) struct Explain {
 pub(crate) struct Rules {
     #[command(flatten)]
     pub(crate) choice: Choice,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Lsp {
+    /// What editors say to servers that can also use a socket; it changes nothing.
+    #[arg(long)]
+    pub(crate) stdio: bool,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    #[command(flatten)]
+    pub(crate) project: Project,
+    /// Accept the findings of this file.
+    #[arg(long, value_name = "FILE", env = "TAMIS_BASELINE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Show this severity and above [default: info].
+    #[arg(long, value_name = "LEVEL", env = "TAMIS_SEVERITY")]
+    pub(crate) severity: Option<String>,
+    /// Show this confidence and above [default: low].
+    #[arg(long, value_name = "LEVEL", env = "TAMIS_CONFIDENCE")]
+    pub(crate) confidence: Option<String>,
+    /// Threads; 0 for one per core [default: 0].
+    #[arg(long, short, value_name = "N", env = "TAMIS_JOBS")]
+    pub(crate) jobs: Option<usize>,
 }
 
 #[derive(Debug, ClapArgs)]

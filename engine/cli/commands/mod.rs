@@ -8,6 +8,7 @@ mod fix;
 mod graph;
 mod init;
 mod list;
+mod lsp;
 mod merge;
 mod output;
 mod sbom;
@@ -29,6 +30,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Rules(rules) => list::rules(&rules),
         Command::Languages => list::languages(),
         Command::Dump(dump) => dump::run(&dump),
+        Command::Lsp(args) => lsp::run(*args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Upload(args) => upload::run(&args),

@@ -273,8 +273,13 @@ fn unused(args: &Scan, settings: &Settings) -> Unused {
     if args.no_suppressions || args.files.changed {
         return Unused::None;
     }
+    all_rules(settings, &args.choice.exclude_rule)
+}
+
+/// Whether the rules are all that comments may be meant for.
+pub(crate) fn all_rules(settings: &Settings, excluded: &[String]) -> Unused {
     let all = settings.rules.value.iter().any(|pack| pack == "default" || pack == "audit");
-    if all && args.choice.exclude_rule.is_empty() { Unused::All } else { Unused::Named }
+    if all && excluded.is_empty() { Unused::All } else { Unused::Named }
 }
 
 /// The pipeline of Azure DevOps, from the variables it sets.
@@ -355,7 +360,7 @@ fn say_timings(report: &ScanReport) {
 }
 
 /// Rules that compile for none of their languages.
-fn broken_patterns(selection: &Selection) -> Vec<Notice> {
+pub(crate) fn broken_patterns(selection: &Selection) -> Vec<Notice> {
     let mut notices = Vec::new();
     for entry in selection.rules.entries().iter().filter(|entry| entry.was_compiled()) {
         let Err(problems) = entry.check() else { continue };

@@ -115,6 +115,10 @@ impl<'p> Project<'p> {
         self.imports[file as usize].get(import as usize)
     }
 
+    pub(crate) fn imports_of(&self, file: u32) -> &[Imported] {
+        &self.imports[file as usize]
+    }
+
     /// A variable of a file's top level.
     pub(crate) fn variable(&self, file: u32, name: &str) -> Option<LocalId> {
         self.variables[file as usize].get(name).copied()

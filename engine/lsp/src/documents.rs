@@ -50,7 +50,7 @@ mod tests {
     fn changes_apply_one_after_the_other() {
         let changes = r#"[
             {"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":0}},"text":"a\n"},
-            {"range":{"start":{"line":1,"character":2},"end":{"line":1,"character":4}},"text":"c"}
+            {"range":{"start":{"line":1,"character":3},"end":{"line":1,"character":4}},"text":"c"}
         ]"#;
         assert_eq!(changed("x🔑y", changes, Encoding::Utf16), "a\nx🔑c");
         let whole = r#"[{"text":"new"}]"#;

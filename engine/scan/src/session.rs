@@ -35,6 +35,8 @@ use crate::walk::{WalkError, WalkOptions, Walked, WalkedFile, walk};
 
 /// Statements of lowered programs that are analysed while someone types; more wait for a pause.
 const NEAR: usize = 12_000;
+/// Those analysed in a pause; more wait until a file is saved.
+const WIDE: usize = 60_000;
 
 /// How a session scans.
 #[derive(Debug, Default)]
@@ -58,6 +60,8 @@ pub struct SessionOptions {
 pub enum Reach {
     /// The files nearest by imports, as many as can be looked at while someone types.
     Near,
+    /// As many as can be looked at in a pause.
+    Wide,
     /// All files.
     All,
 }
@@ -285,7 +289,12 @@ impl<'r> Session<'r> {
     /// The files that the second pass looks at, in order, and whether some are left out.
     fn chosen(&mut self, scope: &BTreeSet<String>, reach: Reach) -> (Vec<String>, bool) {
         let all: usize = self.files.values().map(|kept| kept.weight).sum();
-        if reach == Reach::All || all <= NEAR {
+        let limit = match reach {
+            Reach::Near => NEAR,
+            Reach::Wide => WIDE,
+            Reach::All => usize::MAX,
+        };
+        if all <= limit {
             let matters = |(path, kept): &(&String, &Kept)| {
                 kept.result.flow.is_some() || kept.result.graph.is_some() || scope.contains(*path)
             };
@@ -301,7 +310,7 @@ impl<'r> Session<'r> {
                 open.push_back(at);
             }
         }
-        let mut left = NEAR;
+        let mut left = limit;
         while let Some(at) = open.pop_front() {
             let kept = &self.files[paths[at]];
             let is_asked = scope.contains(paths[at]);

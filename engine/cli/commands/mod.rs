@@ -2,6 +2,7 @@
 
 mod baseline;
 mod config;
+mod db;
 mod dump;
 mod explain;
 mod fix;
@@ -34,6 +35,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Baseline(args) => baseline::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Upload(args) => upload::run(&args),
+        Command::Db(args) => db::run(&args),
         Command::Sbom(args) => sbom::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Config(args) => config::run(&args),

@@ -70,8 +70,9 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
     let plan = Plan::new(&args.output, &settings.outputs.value)?;
     let baseline = if with_baseline { baseline(&settings, &args.known)? } else { None };
     fill(&mut input, &settings, args, &place)?;
+    let deps = super::db::options(args.db.as_deref(), &settings, &configs, &place)?;
     let choice = Choice {
-        config: settings.rules.value.clone(),
+        config: settings.rules.value.iter().filter(|pack| *pack != "deps").cloned().collect(),
         exclude_rule: args.choice.exclude_rule.clone(),
     };
     let selection = select_named(&choice)?;
@@ -87,6 +88,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
         secrets_key: settings.secrets_key.value.clone().map(String::into_bytes),
         today: Some(Date::today()),
         unused: unused(args, &settings),
+        deps,
         settings: values(&args.values, &place.base)?,
         ..ScanOptions::default()
     };

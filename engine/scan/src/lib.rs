@@ -4,6 +4,7 @@
 //! the language server this is the only crate that touches files, threads and the clock.
 //! Not for: output, arguments. Read [`scan`], then [`RuleSet`].
 
+mod advisories;
 mod baseline;
 mod classify;
 mod config;
@@ -31,15 +32,18 @@ mod suppress;
 mod taint;
 mod walk;
 
+pub use advisories::{Advisories, AdvisoryError, load_advisories};
 pub use baseline::{Baseline, BaselineError, add_to_baseline, write_baseline};
 pub use classify::classify;
 pub use config::{
-    ConfigError, ConfigFile, Configs, Exception, FILE_NAME, GateSection, ReportSection,
-    ScanSection, SecretsSection, Set, Setting,
+    ConfigError, ConfigFile, Configs, Exception, FILE_NAME, GateSection, LicenseSection,
+    ReportSection, ScanSection, SecretsSection, Set, Setting,
 };
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
-pub use deps::{Lockfile, lockfiles};
+pub use deps::{
+    DepsOptions, END_OF_LIFE, INFORMATIONAL, LICENSE, Lockfile, MALICIOUS, VULNERABLE, lockfiles,
+};
 pub use file::{FileOutcome, FileText, scan_file};
 pub use fingerprint::{Fingerprints, fingerprint};
 pub use fix::{FilePatch, Refusal, fit_fix, plan_fixes};

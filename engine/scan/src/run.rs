@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use tamis_finding::{
     Binding, Candidate, Confidence, Evidence, FileCounts, Finding, Fix, Location, Notice,
-    NoticeKind, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
+    NoticeKind, RuleInfo, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
 use tamis_flow::FileFacts;
 use tamis_iac::Settings;
@@ -23,6 +23,7 @@ use tamis_syntax::{FileId, LineIndex, Span};
 use crate::classify::classify;
 use crate::date::Date;
 use crate::decode::{Decoded, decode};
+use crate::deps::{DepsOptions, Found, look_at_images, look_up, read_all};
 use crate::file::{FileOutcome, FileText, Parse, Secret, scan_file_with};
 use crate::fingerprint::Fingerprints;
 use crate::graph::{self, GraphFile};
@@ -75,6 +76,8 @@ pub struct ScanOptions {
     pub unused: Unused,
     /// Variable and values files of infrastructure.
     pub settings: Settings,
+    /// Hold the packages of lockfiles against advisories and licences; `None`: lockfiles are not looked at.
+    pub deps: Option<DepsOptions>,
 }
 
 /// Which comments of ours that accept nothing are reported.
@@ -103,6 +106,7 @@ impl Default for ScanOptions {
             today: None,
             unused: Unused::None,
             settings: Settings::default(),
+            deps: None,
         }
     }
 }
@@ -186,6 +190,20 @@ pub fn scan(
         }
         Input::Text { name, bytes } => Work::Text(name, bytes),
     };
+    let mut found = match (&work, &options.deps) {
+        (Work::Files(files, _), Some(deps)) => {
+            in_pool(options.threads, || dependencies(files, &root, deps, options))
+        }
+        _ => Found::default(),
+    };
+    report.findings.append(&mut found.findings);
+    report.notices.append(&mut found.notices);
+    report.sources.append(&mut found.sources);
+    if rules.is_empty() {
+        // Else these files are among those that rules scan.
+        report.files.scanned += found.files;
+        report.rules_run += found.checks;
+    }
     if !work.is_empty() && !rules.is_empty() {
         let prepared = Instant::now();
         let plan = Plan::new(rules, options.prefilter);
@@ -206,9 +224,44 @@ pub fn scan(
             hide(&mut report, &hidden);
         }
     }
-    finish(&mut report, rules);
+    finish(&mut report, rules, &found.rules);
     report.timings.total = started.elapsed().as_secs_f64();
     Ok(report)
+}
+
+/// What lockfiles and container files say of other people's code. A panic leaves a notice.
+fn dependencies(
+    files: &[WalkedFile],
+    root: &Path,
+    deps: &DepsOptions,
+    options: &ScanOptions,
+) -> Found {
+    let work = || {
+        let mut notices = Vec::new();
+        let lockfiles = read_all(files, root, &mut notices);
+        let mut found = look_up(&lockfiles, deps, options.today, options.no_suppressions);
+        found.notices.append(&mut notices);
+        if let Some(today) = options.today {
+            look_at_images(files, today, options.no_suppressions, &mut found);
+        }
+        found.findings.retain(|finding| {
+            finding.severity >= options.severity && finding.confidence >= options.confidence
+        });
+        found
+    };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let message =
+            "a bug in tamis stopped the check of dependencies; please report it".to_owned();
+        let notice = Notice {
+            kind: NoticeKind::Panic,
+            path: None,
+            span: None,
+            start: None,
+            rule: None,
+            message,
+        };
+        Found { notices: vec![notice], ..Found::default() }
+    })
 }
 
 enum Work<'a> {
@@ -766,7 +819,7 @@ pub(crate) fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
     report.findings.extend(idle);
 }
 
-pub(crate) fn finish(report: &mut ScanReport, rules: &RuleSet) {
+pub(crate) fn finish(report: &mut ScanReport, rules: &RuleSet, others: &[RuleInfo]) {
     report.findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.location.path.clone(), finding.location.span);
         key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
@@ -788,7 +841,10 @@ pub(crate) fn finish(report: &mut ScanReport, rules: &RuleSet) {
         .iter()
         .filter_map(|id| match *id {
             EXPIRED | UNUSED => Some(info(id)),
-            id => rules.find(id).map(crate::RuleEntry::info),
+            id => {
+                let other = || others.iter().find(|rule| rule.id == id).cloned();
+                rules.find(id).map(crate::RuleEntry::info).or_else(other)
+            }
         })
         .collect();
 }

@@ -427,7 +427,7 @@ impl<'r> Session<'r> {
         if !options.show_secrets {
             hide(&mut report, &hidden);
         }
-        finish(&mut report, plan.rules);
+        finish(&mut report, plan.rules, &[]);
         Some(report)
     }
 }

@@ -78,14 +78,10 @@ impl Database {
     pub fn known(&self) -> Vec<Known> {
         let mut all = Vec::new();
         for ecosystem in Ecosystem::ALL {
-            let mut advisories: FxHashSet<u32> = FxHashSet::default();
-            let mut packages = 0;
-            for ((whose, _), places) in &self.by_package {
-                if *whose == ecosystem {
-                    packages += 1;
-                    advisories.extend(places.iter().map(|(at, _)| *at));
-                }
-            }
+            let places = || self.by_package.iter().filter(|((whose, _), _)| *whose == ecosystem);
+            let packages = places().count();
+            let advisories: FxHashSet<u32> =
+                places().flat_map(|(_, places)| places).map(|(at, _)| *at).collect();
             if packages > 0 {
                 all.push(Known { ecosystem, advisories: advisories.len(), packages });
             }

@@ -5,6 +5,9 @@ use tamis_scan::EmbeddedRule;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+/// The pack that has lockfiles and base images looked at. What it checks is no rule of a file.
+pub(crate) const DEPS: &str = "deps";
+
 /// Rules of the pack called `name`; empty if there is no such pack.
 pub(crate) fn pack(name: &str) -> Vec<EmbeddedRule> {
     EMBEDDED.iter().filter(|rule| rule.packs.contains(&name)).copied().collect()
@@ -14,6 +17,7 @@ pub(crate) fn pack(name: &str) -> Vec<EmbeddedRule> {
 pub(crate) fn names() -> Vec<&'static str> {
     let mut names: Vec<&str> =
         EMBEDDED.iter().flat_map(|rule| rule.packs.iter().copied()).collect();
+    names.push(DEPS);
     names.sort_unstable();
     names.dedup();
     names

@@ -42,6 +42,9 @@ pub(crate) fn select_named(choice: &Choice) -> Result<Selection, Report> {
     for config in &choice.config {
         let path = Path::new(config);
         let pack = packs::pack(config);
+        if config == packs::DEPS && !path.exists() {
+            continue;
+        }
         if path.exists() && (pack.is_empty() || path.is_file() || config.contains(['/', '\\'])) {
             for file in rule_files(path) {
                 load(&file, &mut read, &mut errors);

@@ -72,7 +72,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
     fill(&mut input, &settings, args, &place)?;
     let deps = super::db::options(args.db.as_deref(), &settings, &configs, &place)?;
     let choice = Choice {
-        config: settings.rules.value.iter().filter(|pack| *pack != "deps").cloned().collect(),
+        config: settings.rules.value.clone(),
         exclude_rule: args.choice.exclude_rule.clone(),
     };
     let selection = select_named(&choice)?;

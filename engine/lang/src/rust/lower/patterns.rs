@@ -85,7 +85,11 @@ impl<'t> Lower<'t> {
                 .filter_map(|field| {
                     let name = src.field(field, self.f.name)?;
                     let key = Key::Name(self.b.name(src.text_of(name)));
-                    let inner = src.field(field, self.f.pattern).unwrap_or(name);
+                    let inner = src.field(field, self.f.pattern);
+                    // `a: _` has a name, but nothing in the tree that it binds.
+                    let inner = inner.or_else(|| {
+                        (src.kind(name) == "shorthand_field_identifier").then_some(name)
+                    })?;
                     Some((inner, under(subject, key, src.at(inner))))
                 })
                 .collect(),

@@ -24,6 +24,7 @@ fn let_hides_and_unpacks() {
         "fn f(x: A) { let x = g(x); let (a, _, b) = x; let S { c, d: Some(e), .. } = b; }",
         &["Call ?g(x)", "x = %", "a = x[0]", "b = x[2]", "c = b.c", "e = b.d"],
     );
+    check("fn f(x: A) { match x { S { a: _, b } => b, _ => 1 } }", &["b = x.b"]);
     check(
         "fn f() { let Some(x) = g() else { return 1 }; x }",
         &["fork", "return x", "return 1", "x = %"],

@@ -305,7 +305,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         for id in marks {
             let mark = cx.mark((self.file, *id));
             match mark.role {
-                MarkRole::Sanitizer => self.clean_variable((self.file, *id), place, state),
+                MarkRole::Sanitizer => self.clean_variable((self.file, *id), at, place, state),
                 MarkRole::Source if !sanitized.has(mark.rule as usize) => {
                     self.source((self.file, *id), at, &mut shape, place, state);
                 }
@@ -324,10 +324,17 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         shape
     }
 
-    fn clean_variable(&mut self, id: (u32, u32), place: Option<PlaceId>, state: &mut State) {
+    fn clean_variable(
+        &mut self,
+        id: (u32, u32),
+        at: At,
+        place: Option<PlaceId>,
+        state: &mut State,
+    ) {
         let mark = self.cx.mark(id);
         let switches = &self.cx.rules[mark.rule as usize].sanitizers[mark.pattern as usize];
-        let Some(place) = place.filter(|_| switches.by_side_effect != SideEffect::No) else {
+        let exact = mark.span == at.span && switches.by_side_effect != SideEffect::No;
+        let Some(place) = place.filter(|_| exact) else {
             return;
         };
         let bits = RuleBits::one(mark.rule as usize);
@@ -363,7 +370,9 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         if switches.by_side_effect != SideEffect::Only {
             *shape = shape.map(|known| known.union(&taints));
         }
-        if let Some(place) = place.filter(|_| switches.by_side_effect != SideEffect::No) {
+        // The place matched, not what it is looked up in.
+        let exact = mark.span == at.span && switches.by_side_effect != SideEffect::No;
+        if let Some(place) = place.filter(|_| exact) {
             state.add(&mut self.places, place, &Shape::of(taints));
         }
     }

@@ -469,7 +469,8 @@ fn flows(cx: &Context<'_>, hits: Vec<Hit>) -> Vec<Flow> {
         if !unifies(cx, &hit) {
             continue;
         }
-        let key = (hit.rule, hit.sink.0, cx.mark(hit.sink).span);
+        let place = reported(cx, &hit);
+        let key = (hit.rule, place.0, cx.mark(place).span);
         match best.get_mut(&key) {
             Some(known) if order(known) <= order(&hit) => {}
             Some(known) => *known = hit,
@@ -481,6 +482,11 @@ fn flows(cx: &Context<'_>, hits: Vec<Hit>) -> Vec<Flow> {
     let mut flows: Vec<Flow> = best.into_values().map(|hit| flow(cx, &hit)).collect();
     flows.sort_by_key(|flow| (flow.file, flow.span, flow.rule));
     flows
+}
+
+/// The mark that a finding stands at.
+fn reported(cx: &Context<'_>, hit: &Hit) -> (u32, u32) {
+    if cx.rules[hit.rule as usize].options.focus_on_source { hit.source } else { hit.sink }
 }
 
 /// Whether shared metavariables agree, where the rule asks for it.
@@ -509,5 +515,7 @@ fn flow(cx: &Context<'_>, hit: &Hit) -> Flow {
         .map(|((file, span), note)| FlowStep { file: file as usize, span, note })
         .collect();
     steps.dedup_by(|later, kept| (later.file, later.span) == (kept.file, kept.span));
-    Flow { rule: hit.rule as usize, file: hit.sink.0 as usize, span: sink.span, bindings, steps }
+    let place = reported(cx, hit);
+    let span = cx.mark(place).span;
+    Flow { rule: hit.rule as usize, file: place.0 as usize, span, bindings, steps }
 }

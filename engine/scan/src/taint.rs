@@ -197,6 +197,7 @@ pub(crate) fn switches(rule: RuleIndex, spec: &TaintSpec, options: &Options) -> 
                 by_side_effect: side(propagator, SideEffect::Yes),
                 requires: requires(propagator),
                 label: propagator.label.clone(),
+                replaces: propagator.replace_labels.clone(),
             })
             .collect(),
         options: TaintOptions {
@@ -206,6 +207,10 @@ pub(crate) fn switches(rule: RuleIndex, spec: &TaintSpec, options: &Options) -> 
                 || options.flag("taint_assume_safe_booleans", false),
             safe_numbers: options.flag("taint_assume_safe_numbers", false),
             unify_metavariables: options.flag("taint_unify_mvars", false),
+            focus_on_source: options
+                .values
+                .get("taint_focus_on")
+                .is_some_and(|value| value == "source"),
             only_assignments: options.flag("taint_only_propagate_through_assignments", false),
         },
     }

@@ -98,7 +98,10 @@ fn visit<A: Analysis>(
 ) -> Vec<(BlockId, A::State)> {
     let block = &body.blocks[id.0 as usize];
     let Some(mut state) = entries[id.0 as usize].clone() else { return Vec::new() };
-    let mut unwound = block.unwind.map(|_| state.clone());
+    // Nothing is raised where nothing is done.
+    let may_raise =
+        !block.statements.is_empty() || matches!(block.terminator, Terminator::Throw(..));
+    let mut unwound = block.unwind.filter(|_| may_raise).map(|_| state.clone());
     for statement in &block.statements {
         analysis.statement(statement, &mut state);
         if let Some(unwound) = &mut unwound {

@@ -86,6 +86,8 @@ pub struct PropagatorSwitches {
     pub requires: Option<Requires>,
     /// Label it has from there on.
     pub label: Option<String>,
+    /// Only these labels are replaced; empty: whatever it had.
+    pub replaces: Vec<String>,
 }
 
 /// Options of a rule that change how taint goes through code.
@@ -103,6 +105,8 @@ pub struct TaintOptions {
     pub unify_metavariables: bool,
     /// Only assignments carry taint on.
     pub only_assignments: bool,
+    /// What is reported is the source.
+    pub focus_on_source: bool,
 }
 
 /// What a match means to a rule.

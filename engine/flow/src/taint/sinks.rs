@@ -3,6 +3,7 @@
 use tamis_ir::At;
 
 use super::labels::Requires;
+use super::rules::MarkRole;
 use super::state::State;
 use super::trail::{StepNote, step};
 use super::transfer::BodyAnalysis;
@@ -75,12 +76,20 @@ impl BodyAnalysis<'_, '_> {
             .filter(|taint| taint.rules.has(rule as usize))
             .filter_map(|taint| {
                 let Origin::Source(file, mark) = taint.origin else { return None };
-                let mark = self.cx.mark((file, mark));
-                let source =
-                    self.cx.rules.get(rule as usize)?.sources.get(mark.pattern as usize)?;
-                (mark.rule == rule).then(|| source.label.as_deref().unwrap_or("__SOURCE__"))
+                self.label_of((file, mark), rule)
             })
             .collect();
         requires.holds(&|label| labels.contains(&label))
+    }
+
+    /// The label of what a mark of a rule has tainted: a source, or a propagator that gives it another one.
+    pub(crate) fn label_of(&self, mark: (u32, u32), rule: u32) -> Option<&str> {
+        let mark = self.cx.mark(mark);
+        let data = self.cx.rules.get(rule as usize).filter(|_| mark.rule == rule)?;
+        let label = match mark.role {
+            MarkRole::From => &data.propagators.get(mark.pattern as usize)?.label,
+            _ => &data.sources.get(mark.pattern as usize)?.label,
+        };
+        Some(label.as_deref().unwrap_or("__SOURCE__"))
     }
 }

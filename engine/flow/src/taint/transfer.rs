@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tamis_ir::{
-    Aggregate, At, BlockId, Body, Element, ElementKey, Key, LocalId, LocalKind, MethodKind,
+    Aggregate, At, BinaryOperator, BlockId, Body, Constant, Element, ElementKey, Key, LocalId, LocalKind, MethodKind,
     Operand, OperandKind, Place, Projection, Spread, Statement, StatementKind, Terminator,
     UnaryOperator, Value,
 };
@@ -19,7 +19,7 @@ use super::rules::{MarkRole, SideEffect};
 use super::state::{PlaceId, Places, State};
 use super::trail::{StepNote, step};
 use super::value::{Origin, Path, Shape, Taint, Taints};
-use crate::calls::kinds::{Kind, method_kind_of};
+use crate::calls::kinds::{Kind, has_implicit_receiver, method_kind_of};
 use crate::calls::project::{FnIdx, Imported};
 use crate::calls::schedule::Demand;
 use crate::calls::summary::{Guards, Hit, SinkReach, Summary};
@@ -311,8 +311,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
                 }
                 MarkRole::From => self.propagate_from((self.file, *id), at, &shape, state),
                 MarkRole::To => {
-                    let pending = self.places.root(pending(mark.pair));
-                    let taints = state.taints(&self.places, pending);
+                    let taints = self.under_way(mark.pair, state);
                     shape.top = shape.top.union(&taints);
                 }
                 MarkRole::Sink if sinks && self.recording => {
@@ -392,6 +391,13 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         let taints = taints.derived().map(|mut taint| {
             taint.rules.keep(&only);
             taint.trail = step(&taint.trail, here, StepNote::Through);
+            if let Origin::Source(file, source) = taint.origin
+                && switches.label.is_some()
+                && self.is_replaced((file, source), mark.rule, &switches.replaces)
+            {
+                // From here on it is what this propagator makes of it.
+                taint.origin = Origin::Source(id.0, id.1);
+            }
             Some(taint)
         });
         let pending = self.places.root(pending(mark.pair));
@@ -402,6 +408,17 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             let target = self.place_id(&target);
             state.add(&mut self.places, target, &Shape::of(taints));
         }
+    }
+
+    fn is_replaced(&self, source: (u32, u32), rule: u32, replaces: &[String]) -> bool {
+        let label = self.label_of(source, rule);
+        replaces.is_empty() || label.is_some_and(|label| replaces.iter().any(|it| it == label))
+    }
+
+    /// What a propagator has under way to a place.
+    pub(crate) fn under_way(&mut self, pair: u32, state: &State) -> Taints {
+        let pending = self.places.root(pending(pair));
+        state.taints(&self.places, pending)
     }
 
     /// Taint of what happened before in time.
@@ -434,7 +451,8 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         }
         for projection in &target.path {
             if let Some(index) = &projection.index {
-                self.operand(index, state);
+                let chosen = self.operand(index, state).deep().derived();
+                self.index_sinks(whole, &chosen, state);
             }
         }
         shape = self.marked(whole, shape, None, state, true);
@@ -445,6 +463,19 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         if target.path.is_empty() {
             let source = self.object_of(value, state);
             state.alias(&self.places, target.base, source);
+        }
+    }
+
+    /// Sinks that are a place written to: who chooses the key reaches them.
+    fn index_sinks(&mut self, whole: At, index: &Taints, state: &State) {
+        let cx = self.cx;
+        if !self.recording || index.is_clean() {
+            return;
+        }
+        for id in cx.marks_at(self.file, whole.node) {
+            if cx.mark((self.file, *id)).role == MarkRole::Sink {
+                self.sink((self.file, *id), index, whole, state);
+            }
         }
     }
 
@@ -533,7 +564,13 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             }
             Value::Binary(operator, left, right) => {
                 let parts = [self.operand(left, state), self.operand(right, state)];
-                if operator.is_comparison() { self.truth_of(&parts) } else { self.made_of(&parts) }
+                if operator.is_comparison() {
+                    self.truth_of(&parts)
+                } else if self.is_arithmetic(*operator, left, right) {
+                    self.made_of(&parts).map(|taints| taints.without(&self.cx.safe_numbers))
+                } else {
+                    self.made_of(&parts)
+                }
             }
             Value::Template(parts) | Value::Opaque(parts) => {
                 let parts: Vec<Shape> = parts.iter().map(|it| self.operand(it, state)).collect();
@@ -561,6 +598,24 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
     fn made_of(&self, parts: &[Shape]) -> Shape {
         let all = parts.iter().fold(Taints::default(), |all, part| all.union(&part.deep()));
         Shape::of(all.derived().without(&self.cx.only_assignments))
+    }
+
+    /// Whether an operation can only be one of numbers.
+    fn is_arithmetic(&self, operator: BinaryOperator, left: &Operand, right: &Operand) -> bool {
+        use BinaryOperator as B;
+        let number = |operand: &Operand| {
+            matches!(operand.constant(), Some(Constant::Int(_) | Constant::Number(_)))
+        };
+        match operator {
+            B::Subtract | B::Divide | B::FloorDivide | B::Power | B::BitXor | B::ShiftRight => true,
+            // In JavaScript a number is added to a text as well.
+            B::Add => {
+                (number(left) || number(right))
+                    && !has_implicit_receiver(self.cx.project, self.function)
+            }
+            B::Multiply | B::Remainder => has_implicit_receiver(self.cx.project, self.function),
+            _ => false,
+        }
     }
 
     fn truth_of(&self, parts: &[Shape]) -> Shape {

@@ -6,6 +6,7 @@ use super::{Given, Operands};
 use crate::calls::kinds::{Kind, has_implicit_receiver};
 use crate::calls::project::FnIdx;
 use crate::taint::effects::{self, Callback};
+use crate::taint::rules::MarkRole;
 use crate::taint::state::{PlaceId, State};
 use crate::taint::transfer::BodyAnalysis;
 use crate::taint::value::Shape;
@@ -31,7 +32,8 @@ impl BodyAnalysis<'_, '_> {
         let how = effects::callback(&operands.name);
         for position in 0..operands.arguments.len() {
             for function in self.functions_at(operands, position) {
-                let given = self.given_back(function, operands, position, how);
+                let mut given = self.given_back(function, operands, position, how);
+                self.propagated_to(function, &mut given, state);
                 let mut returned = self.apply(function, &given, at.span, state);
                 if how == Callback::Fold {
                     // What came of one element is handed over with the next.
@@ -68,6 +70,24 @@ impl BodyAnalysis<'_, '_> {
             *folded = folded.union(&operands.argument(1));
         }
         found
+    }
+
+    /// Adds what propagators have under way to the parameters of a function.
+    fn propagated_to(&mut self, function: FnIdx, given: &mut [Given], state: &State) {
+        let cx = self.cx;
+        for (at, param) in cx.project.body(function).params.iter().enumerate() {
+            for id in cx.marks_at(cx.project.file_of(function), param.at.node) {
+                let mark = cx.mark((cx.project.file_of(function), *id));
+                if mark.role != MarkRole::To {
+                    continue;
+                }
+                let taints = self.under_way(mark.pair, state);
+                if !taints.is_clean() {
+                    let known = given[at].take().map_or_else(Shape::default, |(shape, _)| shape);
+                    given[at] = Some((known.union(&Shape::of(taints)), None));
+                }
+            }
+        }
     }
 
     /// What a method of a collection gives, by its name.

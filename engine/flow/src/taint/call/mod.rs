@@ -106,6 +106,16 @@ impl BodyAnalysis<'_, '_> {
             let place = argument.value.place().cloned().map(|place| self.place_id(&place));
             operands.arguments.push((argument, shape, place));
         }
+        if let Some(callee) = call.callee.place() {
+            let cx = self.cx;
+            for id in cx.marks_at(self.file, callee.whole().node) {
+                let mark = cx.mark((self.file, *id));
+                if mark.role == MarkRole::To {
+                    let taints = self.under_way(mark.pair, state);
+                    operands.callee.top = operands.callee.top.union(&taints);
+                }
+            }
+        }
         operands
     }
 

@@ -5,30 +5,25 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tamis_ir::{
-    Aggregate, At, BinaryOperator, BlockId, Body, Constant, Element, ElementKey, Key, LocalId, LocalKind, MethodKind,
-    Operand, OperandKind, Place, Projection, Spread, Statement, StatementKind, Terminator,
-    UnaryOperator, Value,
+    At, BlockId, Body, Key, LocalId, LocalKind, MethodKind, Operand, OperandKind, Place,
+    Projection, Statement, StatementKind, Terminator, Value,
 };
 use tamis_syntax::Span;
 
 use super::bits::RuleBits;
-use super::call::settled;
-use super::context::{Context, NAMESPACE};
+use super::context::Context;
 use super::guards;
-use super::rules::{MarkRole, SideEffect};
+use super::rules::MarkRole;
 use super::state::{PlaceId, Places, State};
 use super::trail::{StepNote, step};
 use super::value::{Origin, Path, Shape, Taint, Taints};
-use crate::calls::kinds::{Kind, has_implicit_receiver, method_kind_of};
-use crate::calls::project::{FnIdx, Imported};
+use crate::calls::kinds::{Kind, method_kind_of};
+use crate::calls::project::FnIdx;
 use crate::calls::schedule::Demand;
 use crate::calls::summary::{Guards, Hit, SinkReach, Summary};
 use crate::constants::Facts;
 use crate::framework::Analysis;
 use crate::framework::live::Liveness;
-
-/// Literals with more elements are not taken apart if all of them are clean.
-const MAX_CLEAN_ELEMENTS: usize = 6;
 
 /// The analysis of one body.
 pub(crate) struct BodyAnalysis<'c, 'p> {
@@ -49,7 +44,7 @@ pub(crate) struct BodyAnalysis<'c, 'p> {
     /// The locals that stand for variables of other bodies, by those.
     captured: FxHashMap<(u32, LocalId), LocalId>,
     /// Places under `to` of a propagator, by pair.
-    propagated: FxHashMap<u32, Place>,
+    pub(super) propagated: FxHashMap<u32, Place>,
     pub(crate) returns: Shape,
     pub(crate) exit: Option<State>,
     /// What captured variables ever hold.
@@ -93,7 +88,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             live: Liveness::of(body, &definitions, outlives),
             definitions,
             captured: captured(cx, function, body),
-            propagated: propagated(cx, file, body),
+            propagated: super::marks::propagated(cx, file, body),
             returns: Shape::default(),
             exit: None,
             shared: FxHashMap::default(),
@@ -264,169 +259,6 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         }
     }
 
-    // --- marks ----------------------------------------------------------------------------------------------------
-
-    /// Rules for which the node is sanitized.
-    fn sanitized(&self, at: At) -> RuleBits {
-        let mut bits = RuleBits::default();
-        let marks = self.cx.marks_at(self.file, at.node);
-        for id in marks {
-            let mark = self.cx.mark((self.file, *id));
-            if mark.role != MarkRole::Sanitizer {
-                continue;
-            }
-            let switches = &self.cx.rules[mark.rule as usize].sanitizers[mark.pattern as usize];
-            if switches.by_side_effect == SideEffect::Only {
-                continue;
-            }
-            bits.insert(mark.rule as usize);
-        }
-        bits
-    }
-
-    /// What the marks of a node make of its value. `place`: where the value stands, for side effects.
-    pub(crate) fn marked(
-        &mut self,
-        at: At,
-        mut shape: Shape,
-        place: Option<PlaceId>,
-        state: &mut State,
-        sinks: bool,
-    ) -> Shape {
-        let cx = self.cx;
-        let marks = cx.marks_at(self.file, at.node);
-        if marks.is_empty() {
-            return shape;
-        }
-        let sanitized = self.sanitized(at);
-        if !sanitized.is_empty() {
-            shape = shape.map(|taints| taints.without(&sanitized));
-        }
-        for id in marks {
-            let mark = cx.mark((self.file, *id));
-            match mark.role {
-                MarkRole::Sanitizer => self.clean_variable((self.file, *id), at, place, state),
-                MarkRole::Source if !sanitized.has(mark.rule as usize) => {
-                    self.source((self.file, *id), at, &mut shape, place, state);
-                }
-                MarkRole::From => self.propagate_from((self.file, *id), at, &shape, state),
-                MarkRole::To => {
-                    let taints = self.under_way(mark.pair, state);
-                    shape.top = shape.top.union(&taints);
-                }
-                MarkRole::Sink if sinks && self.recording => {
-                    self.sink((self.file, *id), &shape.deep(), at, state);
-                }
-                _ => {}
-            }
-        }
-        shape
-    }
-
-    fn clean_variable(
-        &mut self,
-        id: (u32, u32),
-        at: At,
-        place: Option<PlaceId>,
-        state: &mut State,
-    ) {
-        let mark = self.cx.mark(id);
-        let switches = &self.cx.rules[mark.rule as usize].sanitizers[mark.pattern as usize];
-        let exact = mark.span == at.span && switches.by_side_effect != SideEffect::No;
-        let Some(place) = place.filter(|_| exact) else {
-            return;
-        };
-        let bits = RuleBits::one(mark.rule as usize);
-        state.change(&mut self.places, place, |taints| taints.without(&bits));
-    }
-
-    fn source(
-        &mut self,
-        id: (u32, u32),
-        at: At,
-        shape: &mut Shape,
-        place: Option<PlaceId>,
-        state: &mut State,
-    ) {
-        let mark = self.cx.mark(id);
-        let rule = &self.cx.rules[mark.rule as usize];
-        let switches = &rule.sources[mark.pattern as usize];
-        if let Some(requires) = &switches.requires
-            && !self.labels_hold(requires, mark.rule, &shape.deep())
-        {
-            return;
-        }
-        let taints = Taints::one(Taint {
-            origin: Origin::Source(id.0, id.1),
-            derived: false,
-            rules: RuleBits::one(mark.rule as usize),
-            trail: step(&None, self.here(at.span), StepNote::Source),
-        });
-        if switches.control {
-            let control = self.places.root(CONTROL);
-            state.add(&mut self.places, control, &Shape::of(taints.clone()));
-        }
-        if switches.by_side_effect != SideEffect::Only {
-            *shape = shape.map(|known| known.union(&taints));
-        }
-        // The place matched, not what it is looked up in.
-        let exact = mark.span == at.span && switches.by_side_effect != SideEffect::No;
-        if let Some(place) = place.filter(|_| exact) {
-            state.add(&mut self.places, place, &Shape::of(taints));
-        }
-    }
-
-    fn propagate_from(&mut self, id: (u32, u32), at: At, shape: &Shape, state: &mut State) {
-        let mark = self.cx.mark(id);
-        let rule = mark.rule as usize;
-        let switches = &self.cx.rules[rule].propagators[mark.pattern as usize];
-        let taints = shape.deep();
-        if let Some(requires) = &switches.requires
-            && !self.labels_hold(requires, mark.rule, &taints)
-        {
-            return;
-        }
-        let only = RuleBits::one(rule);
-        let here = self.here(at.span);
-        let taints = taints.derived().map(|mut taint| {
-            taint.rules.keep(&only);
-            taint.trail = step(&taint.trail, here, StepNote::Through);
-            if let Origin::Source(file, source) = taint.origin
-                && switches.label.is_some()
-                && self.is_replaced((file, source), mark.rule, &switches.replaces)
-            {
-                // From here on it is what this propagator makes of it.
-                taint.origin = Origin::Source(id.0, id.1);
-            }
-            Some(taint)
-        });
-        let pending = self.places.root(pending(mark.pair));
-        state.write(&mut self.places, pending, &Shape::of(taints.clone()));
-        if switches.by_side_effect != SideEffect::No
-            && let Some(target) = self.propagated.get(&mark.pair).cloned()
-        {
-            let target = self.place_id(&target);
-            state.add(&mut self.places, target, &Shape::of(taints));
-        }
-    }
-
-    fn is_replaced(&self, source: (u32, u32), rule: u32, replaces: &[String]) -> bool {
-        let label = self.label_of(source, rule);
-        replaces.is_empty() || label.is_some_and(|label| replaces.iter().any(|it| it == label))
-    }
-
-    /// What a propagator has under way to a place.
-    pub(crate) fn under_way(&mut self, pair: u32, state: &State) -> Taints {
-        let pending = self.places.root(pending(pair));
-        state.taints(&self.places, pending)
-    }
-
-    /// Taint of what happened before in time.
-    pub(crate) fn control(&mut self, state: &State) -> Taints {
-        let control = self.places.root(CONTROL);
-        state.taints(&self.places, control)
-    }
-
     pub(crate) fn is_at_exit(&self) -> bool {
         self.at_exit
     }
@@ -540,177 +372,6 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         }
     }
 
-    fn value(&mut self, value: &Value, at: At, state: &mut State) -> Shape {
-        match value {
-            Value::Use(operand) => self.operand(operand, state),
-            Value::Await(operand) => settled(&self.operand(operand, state)),
-            Value::Join(operands) => {
-                let mut all = Shape::default();
-                for operand in operands {
-                    all = all.union(&self.operand(operand, state));
-                }
-                all
-            }
-            Value::Unary(operator, operand) => {
-                let shape = self.operand(operand, state);
-                match operator {
-                    UnaryOperator::Not | UnaryOperator::TypeOf => self.truth_of(&[shape]),
-                    UnaryOperator::Transparent => shape,
-                    UnaryOperator::Number => {
-                        self.made_of(&[shape]).map(|taints| taints.without(&self.cx.safe_numbers))
-                    }
-                    _ => self.made_of(&[shape]),
-                }
-            }
-            Value::Binary(operator, left, right) => {
-                let parts = [self.operand(left, state), self.operand(right, state)];
-                if operator.is_comparison() {
-                    self.truth_of(&parts)
-                } else if self.is_arithmetic(*operator, left, right) {
-                    self.made_of(&parts).map(|taints| taints.without(&self.cx.safe_numbers))
-                } else {
-                    self.made_of(&parts)
-                }
-            }
-            Value::Template(parts) | Value::Opaque(parts) => {
-                let parts: Vec<Shape> = parts.iter().map(|it| self.operand(it, state)).collect();
-                self.made_of(&parts)
-            }
-            Value::Slice(base, bounds) => {
-                let base = self.operand(base, state);
-                for bound in bounds.iter().flatten() {
-                    self.operand(bound, state);
-                }
-                slice(&base, bounds)
-            }
-            Value::Aggregate(kind, elements) => self.aggregate(*kind, elements, state),
-            Value::Iterate(operand) => self.operand(operand, state).project(&Key::Any),
-            Value::Function(id) => {
-                let nested = self.cx.project.function(self.file, *id);
-                self.made_function(nested, at.span);
-                self.function_value(nested, state)
-            }
-            Value::Class(id) => self.class_value(*id, at, state),
-            Value::Import(import) => self.import(*import),
-        }
-    }
-
-    fn made_of(&self, parts: &[Shape]) -> Shape {
-        let all = parts.iter().fold(Taints::default(), |all, part| all.union(&part.deep()));
-        Shape::of(all.derived().without(&self.cx.only_assignments))
-    }
-
-    /// Whether an operation can only be one of numbers.
-    fn is_arithmetic(&self, operator: BinaryOperator, left: &Operand, right: &Operand) -> bool {
-        use BinaryOperator as B;
-        let number = |operand: &Operand| {
-            matches!(operand.constant(), Some(Constant::Int(_) | Constant::Number(_)))
-        };
-        match operator {
-            B::Subtract | B::Divide | B::FloorDivide | B::Power | B::BitXor | B::ShiftRight => true,
-            // In JavaScript a number is added to a text as well.
-            B::Add => {
-                (number(left) || number(right))
-                    && !has_implicit_receiver(self.cx.project, self.function)
-            }
-            B::Multiply | B::Remainder => has_implicit_receiver(self.cx.project, self.function),
-            _ => false,
-        }
-    }
-
-    fn truth_of(&self, parts: &[Shape]) -> Shape {
-        self.made_of(parts).map(|taints| taints.without(&self.cx.safe_comparisons))
-    }
-
-    /// A class as an object: the attributes of its bases, then its own.
-    fn class_value(&mut self, id: tamis_ir::ClassId, at: At, state: &mut State) -> Shape {
-        let class = self.cx.project.class_idx(self.file, id);
-        let (file, data) = self.cx.project.class(class);
-        let mut shape = Shape::default();
-        for base in data.bases.iter().rev() {
-            let base = self.operand(base, state);
-            shape.top = shape.top.union(&base.top);
-            for (path, taints) in base.inside {
-                shape.set(path, taints);
-            }
-        }
-        if let Some(body) = data.body {
-            let body = self.cx.project.function(file, body);
-            if !shape.is_clean() {
-                // What hides attributes of bases must be known.
-                self.requests.insert(body);
-            }
-            let own = self.apply(body, &[], at.span, state);
-            for (path, taints) in own.inside {
-                shape.set(path, taints);
-            }
-        }
-        shape
-    }
-
-    fn import(&self, import: u32) -> Shape {
-        let origin = match self.cx.project.import(self.file, import) {
-            Some(Imported::File(file)) => (self.cx.module(*file), NAMESPACE),
-            Some(Imported::Variable(file, local)) => (self.cx.module(*file), *local),
-            _ => return Shape::default(),
-        };
-        let known = self.demand.is_known((origin.0.0, origin.1));
-        if !known || !self.cx.may_carry(origin.0, origin.1) {
-            return Shape::default();
-        }
-        Shape::of(self.symbol(Origin::Captured(origin.0.0, origin.1, Path::new())))
-    }
-
-    fn aggregate(&mut self, kind: Aggregate, elements: &[Element], state: &mut State) -> Shape {
-        let mut shape = Shape::default();
-        let mut next = 0;
-        let mut spread = false;
-        let mut values = Vec::with_capacity(elements.len());
-        for element in elements {
-            let computed = match &element.key {
-                Some(ElementKey::Computed(key)) => Some(self.operand(key, state)),
-                _ => None,
-            };
-            let value = self.operand(&element.value, state);
-            values.push((element, computed, value));
-        }
-        let keep_clean = elements.len() <= MAX_CLEAN_ELEMENTS
-            || values.iter().any(|(_, _, value)| !value.is_clean());
-        for (element, computed, value) in values {
-            match element.spread {
-                Spread::Map => {
-                    shape = shape.union(&value);
-                    continue;
-                }
-                Spread::List => {
-                    spread = true;
-                    let element = value.project(&Key::Any);
-                    shape.add_shape(&one(Key::Any), &element);
-                    continue;
-                }
-                Spread::No => {}
-            }
-            let key = match &element.key {
-                Some(ElementKey::Constant(key)) => key.clone(),
-                Some(ElementKey::Computed(operand)) => {
-                    self.facts.keys.get(&operand.at.node).cloned().unwrap_or(Key::Any)
-                }
-                None if spread || kind == Aggregate::Set => Key::Any,
-                None => Key::Index(next),
-            };
-            next += 1;
-            if let Some(computed) = computed {
-                shape.top = shape.top.union(&computed.deep().derived());
-            }
-            if !value.is_clean() {
-                shape.add_shape(&one(key), &value);
-            } else if keep_clean && key != Key::Any {
-                shape.set(one(key), Taints::default());
-            }
-        }
-        shape
-    }
-
     fn returned(&mut self, value: Option<&Operand>, at: At, mut state: State) {
         // Where parameters are not followed, nothing is known of what is tested.
         if self.recording && self.demand.is_symbolic(self.function) {
@@ -731,54 +392,6 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             None => self.exit = Some(state),
         }
     }
-}
-
-fn one(key: Key) -> Path {
-    let mut path = Path::new();
-    path.push(key);
-    path
-}
-
-/// A part of a list: elements known by number move or get lost among the others.
-pub(crate) fn slice(base: &Shape, bounds: &[Option<Operand>; 3]) -> Shape {
-    let number = |at: usize| match &bounds[at] {
-        None => Some(None),
-        Some(operand) => match operand.constant() {
-            Some(tamis_ir::Constant::Int(number)) if *number >= 0 => Some(Some(*number)),
-            _ => None,
-        },
-    };
-    let known = match (number(0), number(1), &bounds[2]) {
-        (Some(start), Some(end), None) => Some((start.unwrap_or(0), end.unwrap_or(i64::MAX))),
-        _ => None,
-    };
-    let mut out = Shape::of(base.top.derived());
-    for (path, taints) in &base.inside {
-        let mut path = path.clone();
-        match (&path[0], known) {
-            (Key::Index(at), Some((start, end))) => {
-                if *at < start || *at >= end {
-                    continue;
-                }
-                path[0] = Key::Index(at - start);
-                out.set(path, taints.clone());
-            }
-            (Key::Index(_), None) => {
-                path[0] = Key::Any;
-                out.add(path, taints);
-            }
-            _ => out.add(path, taints),
-        }
-    }
-    out
-}
-
-/// The pseudo variable of control taint.
-const CONTROL: LocalId = LocalId(u32::MAX - 1);
-
-/// The pseudo variable that holds what a propagator has under way.
-fn pending(pair: u32) -> LocalId {
-    LocalId(u32::MAX - 2 - pair)
 }
 
 fn definitions(body: &Body) -> FxHashMap<LocalId, &Statement> {
@@ -810,33 +423,6 @@ fn captured(cx: &Context<'_>, function: FnIdx, body: &Body) -> FxHashMap<(u32, L
             let (owner, there) = crate::calls::kinds::home(cx.project, function, here);
             found.entry((owner.0, there)).or_insert(here);
         }
-    }
-    found
-}
-
-/// Places that stand under `to` of propagators.
-fn propagated(cx: &Context<'_>, file: u32, body: &Body) -> FxHashMap<u32, Place> {
-    let mut found = FxHashMap::default();
-    if cx.rules.iter().all(|rule| rule.propagators.is_empty()) {
-        return found;
-    }
-    let mut look = |place: &Place| {
-        for length in 0..=place.path.len() {
-            let at = if length == 0 { place.at } else { place.path[length - 1].at };
-            for id in cx.marks_at(file, at.node) {
-                let mark = cx.mark((file, *id));
-                if mark.role == MarkRole::To {
-                    let part = Place {
-                        path: place.path[..length].iter().cloned().collect(),
-                        ..place.clone()
-                    };
-                    found.entry(mark.pair).or_insert(part);
-                }
-            }
-        }
-    };
-    for statement in body.blocks.iter().flat_map(|block| &block.statements) {
-        each_place(statement, &mut look);
     }
     found
 }

@@ -7,8 +7,9 @@ use super::{Operands, one};
 use crate::taint::effects::Effect;
 use crate::taint::state::{PlaceId, State};
 use crate::taint::trail::{StepNote, step};
-use crate::taint::transfer::{BodyAnalysis, slice};
+use crate::taint::transfer::BodyAnalysis;
 use crate::taint::value::{Path, Shape};
+use crate::taint::values::slice;
 
 impl BodyAnalysis<'_, '_> {
     pub(super) fn effect(

@@ -425,6 +425,11 @@ fn tested(
         }
         "hasOwn" => is_fixed(analysis, argument(0)?, state).then(|| variable(argument(1)?))?,
         "startswith" | "startsWith" | "is_relative_to" => {
+            // `..` leads out.
+            let prefix = argument(0)?;
+            if text(analysis, prefix).is_some_and(|it| it.starts_with('.') || it.is_empty()) {
+                return None;
+            }
             let path = object()?;
             is_normal_path(analysis, &path).then_some(path)
         }

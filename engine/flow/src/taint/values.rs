@@ -10,7 +10,6 @@ use super::context::NAMESPACE;
 use super::state::State;
 use super::transfer::BodyAnalysis;
 use super::value::{Origin, Path, Shape, Taints};
-use crate::calls::kinds::has_implicit_receiver;
 use crate::calls::project::Imported;
 
 /// Literals with more elements are not taken apart if all of them are clean.
@@ -80,17 +79,18 @@ impl BodyAnalysis<'_, '_> {
     /// Whether an operation can only be one of numbers.
     fn is_arithmetic(&self, operator: BinaryOperator, left: &Operand, right: &Operand) -> bool {
         use BinaryOperator as B;
+        let language = self.cx.project.language(self.file).id.0;
         let number = |operand: &Operand| {
             matches!(operand.constant(), Some(Constant::Int(_) | Constant::Number(_)))
         };
         match operator {
             B::Subtract | B::Divide | B::FloorDivide | B::Power | B::BitXor | B::ShiftRight => true,
-            // In JavaScript a number is added to a text as well.
+            // Elsewhere a number is added to a text as well.
             B::Add => {
-                (number(left) || number(right))
-                    && !has_implicit_receiver(self.cx.project, self.function)
+                (number(left) || number(right)) && matches!(language, "python" | "go" | "rust")
             }
-            B::Multiply | B::Remainder => has_implicit_receiver(self.cx.project, self.function),
+            // Python repeats and fills in texts with these.
+            B::Multiply | B::Remainder => language != "python",
             _ => false,
         }
     }

@@ -44,6 +44,9 @@ pub(crate) enum Command {
     Db(Db),
     /// List the packages a project uses, as its lockfiles name them.
     Sbom(Sbom),
+    /// Compare versions: lines of ecosystem, version and version on standard input, apart by tabs. For test suites.
+    #[command(hide = true)]
+    Vercmp,
     /// Write a `.tamis.toml` with comments.
     Init(Init),
     /// Show the configuration that holds, and where each part comes from.

@@ -17,6 +17,7 @@ mod scan;
 mod shell;
 mod test;
 mod upload;
+mod vercmp;
 
 use miette::Report;
 
@@ -37,6 +38,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Upload(args) => upload::run(&args),
         Command::Db(args) => db::run(&args),
         Command::Sbom(args) => sbom::run(&args),
+        Command::Vercmp => vercmp::run(),
         Command::Init(args) => init::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Formats => list::formats(),

@@ -81,7 +81,7 @@ pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
     analyse_while(rules, files, &|| true).unwrap_or_default()
 }
 
-/// The same, as long as `goes_on`, which is asked before every group of functions; `None` where it did not.
+/// The same, as long as `goes_on`, which is asked between steps and before every function; `None` where it did not.
 pub fn analyse_while(
     rules: &[TaintRule],
     files: &[FileFacts],
@@ -95,7 +95,13 @@ pub fn analyse_while(
         return Some(Outcome::default());
     }
     let project = Project::new(files);
+    if !goes_on() {
+        return None;
+    }
     let cx = Context::new(&project, rules, active);
+    if !goes_on() {
+        return None;
+    }
     let facts = constants::analyse(&project, &cx.kinds);
     let mut run = Run {
         cx: &cx,

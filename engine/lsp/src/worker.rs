@@ -178,7 +178,6 @@ pub(crate) fn run(mut project: Project, inbox: &Receiver<Work>) {
             last_change: Instant::now(),
             told_problem: None,
             must_reload: false,
-            wants_all: true,
         };
         worker.rebase();
         match worker.work() {
@@ -222,8 +221,6 @@ struct Worker<'w, 'r> {
     told_problem: Option<String>,
     /// What was loaded does not hold any more.
     must_reload: bool,
-    /// A file was saved or read: the next pause looks at everything.
-    wants_all: bool,
 }
 
 impl Worker<'_, '_> {
@@ -344,7 +341,6 @@ impl Worker<'_, '_> {
 
     fn files(&mut self, files: Vec<(PathBuf, bool)>) -> Option<Next> {
         let mut is_new = false;
-        self.wants_all = true;
         for (path, is_gone) in files {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             let name = name.unwrap_or_default();
@@ -739,9 +735,7 @@ impl Worker<'_, '_> {
         }
         let scope: BTreeSet<String> = stale.iter().map(|(_, path)| path.clone()).collect();
         let inbox = self.inbox;
-        let reach = if self.wants_all { Reach::All } else { Reach::Wide };
-        let Some(checked) = self.check(&scope, reach, &|| inbox.is_empty()) else { return };
-        self.wants_all = false;
+        let Some(checked) = self.check(&scope, Reach::Wide, &|| inbox.is_empty()) else { return };
         let mut is_new = false;
         for (uri, path) in stale {
             let of_file = |finding: &&Finding| finding.location.path == path;

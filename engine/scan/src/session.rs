@@ -35,7 +35,7 @@ use crate::walk::{WalkError, WalkOptions, Walked, WalkedFile, walk};
 
 /// Statements of lowered programs that are analysed while someone types; more wait for a pause.
 const NEAR: usize = 12_000;
-/// Those analysed in a pause; more wait until a file is saved.
+/// Those analysed in a pause; a scan of the workspace looks at all.
 const WIDE: usize = 60_000;
 
 /// How a session scans.

@@ -234,8 +234,14 @@ fn after_any_edits_findings_are_those_of_a_fresh_scan() {
         for count in 1..=edits / corpus.len() {
             edit(&mut text, &mut random);
             session.set_text(name, Arc::from(text.as_str()));
+            let is_compared = count % every == 0;
+            if is_compared {
+                // On disk these would make it data, or a mark that is no text.
+                text.retain(|c| !matches!(c, '\0' | '\u{FEFF}'));
+                session.set_text(name, Arc::from(text.as_str()));
+            }
             let found = checked(&mut session, name, Reach::Near);
-            if count % every == 0 {
+            if is_compared {
                 fs::write(real.join(name), &text).unwrap();
                 let scanned = fresh(&rules, &real, name);
                 assert_eq!(found, scanned, "{name}, seed {seed:#x}, edit {count}:\n{text}");

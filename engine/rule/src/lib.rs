@@ -4,6 +4,7 @@
 //! Not for: matching (`tamis-matcher`), reading folders (`tamis-scan`).
 //! Read [`Rule`], then [`Formula`].
 
+mod checkov;
 mod condition;
 mod config;
 mod error;

@@ -10,6 +10,7 @@ use miette::NamedSource;
 use tamis_syntax::Span;
 
 use crate::Rule;
+use crate::checkov;
 use crate::error::{RuleError, RuleSource, Within};
 use crate::reader::FileReader;
 use crate::schema;
@@ -51,8 +52,20 @@ pub fn parse_rules(file_name: &str, text: &str) -> Parsed {
     }
     let source: RuleSource = NamedSource::new(file_name, Arc::from(text)).with_language("YAML");
     match Tree::parse(text) {
+        Ok(tree) if checkov::is_policy(&tree) => policy(&tree, source, file_name),
         Ok(tree) => read(&tree, source, Arc::from(file_name)),
         Err(error) => Parsed { errors: vec![tree_error(error, source)], ..Parsed::default() },
+    }
+}
+
+/// A policy of Checkov: the rules it is turned into, which places in messages then speak of.
+fn policy(tree: &Tree<'_>, source: RuleSource, file_name: &str) -> Parsed {
+    match checkov::convert(tree) {
+        Ok(text) => parse_rules(file_name, &text),
+        Err((reason, span)) => {
+            let error = RuleError::NoRules { file: source, span: span.range().into(), reason };
+            Parsed { errors: vec![error], ..Parsed::default() }
+        }
     }
 }
 

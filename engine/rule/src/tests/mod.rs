@@ -1,5 +1,6 @@
 //! Tests of the reader: what a rule file means, and what is said of a wrong one.
 
+mod checkov;
 mod config;
 mod errors;
 mod formulas;

@@ -1,0 +1,23 @@
+resource "alicloud_security_group_rule" "bad_1" {
+  type        = "ingress"
+  ip_protocol = "tcp"
+  port_range  = "3389/3389"
+  # ruleid: terraform.alicloud.security-group-rdp-open
+  cidr_ip     = "0.0.0.0/0"
+}
+
+# ok: terraform.alicloud.security-group-rdp-open
+resource "alicloud_security_group_rule" "good_1" {
+  type        = "ingress"
+  ip_protocol = "tcp"
+  port_range  = "3389/3389"
+  cidr_ip     = "10.0.0.0/8"
+}
+
+# ok: terraform.alicloud.security-group-rdp-open
+resource "alicloud_security_group_rule" "good_2" {
+  type        = "egress"
+  ip_protocol = "tcp"
+  port_range  = "3389/3389"
+  cidr_ip     = "0.0.0.0/0"
+}

@@ -6,13 +6,14 @@
 //! Where a comment counts depends on its form:
 //! - `tamis: ignore`, `nosemgrep`: the first line of the finding, or above it where the comment stands alone.
 //! - `tamis: ignore-next-line`: the line above the first line of the finding, wherever on it.
-//! - `tamis: ignore-file`, `ruff: noqa`: anywhere in the file.
+//! - `tamis: ignore-file`, `ruff: noqa`, `kics-scan ignore`, `kics-scan disable=`: anywhere in the file.
 //! - `tamis: ignore-start` up to `tamis: ignore-end`, `eslint-disable` up to `eslint-enable`: around the first line.
 //! - `ast-grep-ignore`, `bearer:disable`, `codeql[…]`, `tflint-ignore:`: a line of the finding, or alone above one.
 //! - `nosec`, `noqa`, `eslint-disable-line`, `gitleaks:allow`, `pragma: allowlist secret`: a line of the finding.
 //!   A bare `noqa` or `eslint-disable-…` must be on its first or last line: those forms mostly speak of style.
 //! - `eslint-disable-next-line`, `pragma: allowlist nextline secret`: the line above such a line.
-//! - `checkov:skip`, `tfsec:ignore`, `trivy:ignore`, `hadolint ignore`: a line of the finding or of the block around
+//! - `kics-scan ignore-line`: a line of the finding, or alone above one.
+//! - `checkov:skip`, `tfsec:ignore`, `trivy:ignore`, `hadolint ignore`, `kics-scan ignore-block`: a line of the finding or of the block around
 //!   it, or above it where the comment stands alone.
 //!
 //! A comment that stands alone speaks of the next line that is no comment itself, so comments may be stacked.

@@ -54,6 +54,9 @@ pub fn is_template(path: &str, text: &str) -> bool {
 
 const CHART: &str = "Chart.yaml";
 
+/// The namespace charts are told they are installed in.
+pub(crate) const NAMESPACE: &str = "default";
+
 /// Renders every chart among `sources` that is no part of another.
 pub(crate) fn build(sources: &[Source], cx: &mut Context<'_>) -> Built {
     let mut built = Built::default();
@@ -304,7 +307,7 @@ fn release() -> Entries {
         Rc::from("Release"),
         map([
             ("Name", Go::str("release-name")),
-            ("Namespace", Go::str("default")),
+            ("Namespace", Go::str(NAMESPACE)),
             ("Service", Go::str("Helm")),
             ("IsInstall", Go::Bool(true)),
             ("IsUpgrade", Go::Bool(false)),

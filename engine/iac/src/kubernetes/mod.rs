@@ -20,10 +20,11 @@ use std::sync::Arc;
 use tamis_syntax::Span;
 
 use crate::dialect::{Context, Dialect, Source};
+use crate::edit::put;
 use crate::graph::{Resource, ResourceGraph, ResourceId};
 use crate::helm;
 use crate::origin::{How, Origin, Place};
-use crate::value::{Attribute, Map, Value};
+use crate::value::{Attribute, Map, Reason, Value};
 use crate::yaml::{Schema, documents};
 
 /// The row of the table of dialects.
@@ -49,23 +50,40 @@ fn build(sources: &[Source], cx: &mut Context<'_>) {
     let is_part = |path: &Arc<str>| built.parts.contains(path) || charts.parts.contains(path);
     for source in sources.iter().filter(|source| !is_part(&source.path)) {
         for document in documents(source, Schema::V11) {
-            object(cx, &document.value, At { place: document.place, also: &[] }, 0);
+            object(cx, &document.value, At { place: document.place, also: &[], of: None }, 0);
         }
     }
     scopes.end(&cx.graph);
     for root in &built.roots {
         for made in root {
-            object(cx, &made.value, At { place: made.place, also: &made.also }, 0);
+            object(cx, &made.value, At { place: made.place, also: &made.also, of: None }, 0);
         }
         scopes.end(&cx.graph);
     }
     for chart in &charts.charts {
         for document in chart {
-            object(cx, &document.value, At { place: document.place, also: &[] }, 0);
+            let value = in_some_namespace(&document.value);
+            object(cx, &value, At { place: document.place, also: &[], of: None }, 0);
         }
         scopes.end(&cx.graph);
     }
     references::link(&mut cx.graph, sources, &scopes);
+}
+
+/// An object of a chart goes where the chart is installed, unless it says where.
+fn in_some_namespace(value: &Value) -> Value {
+    let mut value = value.clone();
+    let own = value.at(&["metadata", "namespace"]);
+    if own.is_some_and(|own| own.as_str() != Some(helm::NAMESPACE)) {
+        return value;
+    }
+    let place = value.attribute("metadata").and_then(|metadata| metadata.place);
+    if value.get("metadata").is_some_and(|metadata| metadata.as_map().is_some()) {
+        let origin = Origin { place, from: None };
+        let space = Value::unknown(Reason::NoValue, "the release's namespace", origin);
+        put(&mut value, &["metadata", "namespace"], space, place);
+    }
+    value
 }
 
 /// Which resources were brought forth together: those speak of each other, and of no others.
@@ -93,6 +111,19 @@ struct At<'p> {
     place: Place,
     /// What was laid over it.
     also: &'p [Place],
+    /// The resource of another dialect that makes it.
+    of: Option<&'p Resource>,
+}
+
+/// Adds the object that a resource of another dialect makes.
+pub(crate) fn of_resource(cx: &mut Context<'_>, value: &Value, resource: &Resource) {
+    let at = At { place: resource.place, also: &[], of: Some(resource) };
+    object(cx, value, at, 0);
+}
+
+/// Adds the references between all objects of a graph.
+pub(crate) fn link(graph: &mut ResourceGraph, sources: &[Source]) {
+    references::link(graph, sources, &Scopes::default());
 }
 
 /// Lists in lists at most.
@@ -111,13 +142,17 @@ fn object(cx: &mut Context<'_>, value: &Value, at: At<'_>, depth: usize) {
         if depth < MAX_LISTS {
             for item in items {
                 let place = item.origin.place.unwrap_or(place);
-                object(cx, item, At { place, also: at.also }, depth + 1);
+                object(cx, item, At { place, ..at }, depth + 1);
             }
         }
         return;
     }
-    let head = value.attribute("kind").and_then(|kind| kind.place).unwrap_or(place);
-    let address: Arc<str> = Arc::from(format!("{}/{kind}/{}", namespace(value), name(value)));
+    let own_head = value.attribute("kind").and_then(|kind| kind.place).unwrap_or(place);
+    let head = at.of.map_or(own_head, |resource| resource.head);
+    let address = match at.of {
+        Some(resource) => resource.address.clone(),
+        None => Arc::from(format!("{}/{kind}/{}", namespace(value), name(value))),
+    };
     let add = |cx: &mut Context<'_>, kind: String, attributes: Value, parent| {
         cx.graph.add(Resource {
             dialect: DIALECT.id,
@@ -128,7 +163,7 @@ fn object(cx: &mut Context<'_>, value: &Value, at: At<'_>, depth: usize) {
             head,
             parent,
             also: at.also.to_vec(),
-            calls: None,
+            calls: at.of.and_then(|resource| resource.calls.clone()),
         })
     };
     let id = add(cx, format!("k8s:{kind}"), value.clone(), None);
@@ -210,7 +245,7 @@ fn containers(
                 head: first_line(container, place),
                 parent: Some(pod),
                 also: at.also.to_vec(),
-                calls: None,
+                calls: at.of.and_then(|resource| resource.calls.clone()),
             });
         }
     }

@@ -12,8 +12,33 @@ const MARK: u32 = 0xF0000;
 /// The value of a JSON text; `None` if it is none. All parts have the origin of the text.
 pub(super) fn parse(value: &Value) -> Option<Value> {
     let (text, unknown) = with_marks(value)?;
-    let json: serde_json::Value = serde_json::from_str(&text).ok()?;
+    let json: serde_json::Value = serde_json::from_str(&text)
+        .or_else(|_| serde_json::from_str(&without_last_commas(&text)))
+        .ok()?;
     Some(convert(&json, &unknown, &value.origin))
+}
+
+/// The text without commas before the end of a list or map, which people leave there.
+fn without_last_commas(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut inside = false;
+    let mut escaped = false;
+    for c in text.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if inside => escaped = true,
+            '"' => inside = !inside,
+            ']' | '}' if !inside => {
+                let kept = out.trim_end();
+                if let Some(before) = kept.strip_suffix(',') {
+                    out.truncate(before.len());
+                }
+            }
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The text with a private character for each part that is not known. Where such a part stands for a whole value (not

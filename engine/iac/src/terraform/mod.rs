@@ -27,6 +27,7 @@ mod instance;
 mod json;
 mod lower;
 mod module;
+mod objects;
 mod operators;
 mod plan;
 mod policy;
@@ -49,12 +50,18 @@ fn may_own(path: &str, text: &str) -> bool {
     sources::is_configuration(path) || plan::is_plan(path, text)
 }
 
-/// Terraform's types have no colon: `aws_s3_bucket`, `data.aws_iam_policy_document`, `provider.aws`.
+/// Terraform's types have no colon: `aws_s3_bucket`, `data.aws_iam_policy_document`, `provider.aws`. Its provider for
+/// Kubernetes makes that one's objects.
 fn makes(kind: &str) -> bool {
-    !kind.contains(':')
+    !kind.contains(':') || kind.starts_with("k8s:")
 }
 
 fn build(sources: &[Source], cx: &mut Context<'_>) {
+    build_modules(sources, cx);
+    objects::add(sources, cx);
+}
+
+fn build_modules(sources: &[Source], cx: &mut Context<'_>) {
     let is_plan = |source: &&Source| {
         !sources::is_configuration(&source.path) && plan::is_plan(&source.path, &source.text)
     };

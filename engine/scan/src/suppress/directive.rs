@@ -53,6 +53,9 @@ pub(super) enum Form {
     Tfsec,
     Trivy,
     Hadolint,
+    KicsFile,
+    KicsLine,
+    KicsBlock,
     Gitleaks,
     Allowlist,
     AllowlistNextLine,
@@ -120,6 +123,9 @@ impl Form {
             Form::Tfsec => "tfsec:ignore",
             Form::Trivy => "trivy:ignore",
             Form::Hadolint => "hadolint ignore",
+            Form::KicsFile => "kics-scan ignore",
+            Form::KicsLine => "kics-scan ignore-line",
+            Form::KicsBlock => "kics-scan ignore-block",
             Form::Gitleaks => "gitleaks:allow",
             Form::Allowlist => "pragma: allowlist secret",
             Form::AllowlistNextLine => "pragma: allowlist nextline secret",
@@ -149,6 +155,10 @@ impl Form {
             Form::Tfsec | Form::Trivy => Owner::Tools(&["trivy", "tfsec"]),
             // Hadolint reports ShellCheck's findings in `RUN` under their own ids.
             Form::Hadolint => Owner::Tools(&["hadolint", "shellcheck"]),
+            // Without an id it speaks of all checks of infrastructure, which the others have as well.
+            Form::KicsFile | Form::KicsLine | Form::KicsBlock => {
+                Owner::Tools(&["kics", "checkov", "trivy", "tfsec"])
+            }
             Form::Gitleaks | Form::Allowlist | Form::AllowlistNextLine => Owner::Secrets,
         }
     }
@@ -163,14 +173,18 @@ impl Form {
             | Form::EslintStart
             | Form::EslintEnd
             | Form::RuffFile
+            | Form::KicsFile
             | Form::Nosemgrep => Reach::First,
             Form::Noqa | Form::EslintLine | Form::EslintNextLine => Reach::EndsIfBare,
-            Form::Checkov | Form::Tfsec | Form::Trivy | Form::Hadolint => Reach::Block,
+            Form::Checkov | Form::Tfsec | Form::Trivy | Form::Hadolint | Form::KicsBlock => {
+                Reach::Block
+            }
             Form::Nosec
             | Form::AstGrep
             | Form::Bearer
             | Form::Codeql
             | Form::Tflint
+            | Form::KicsLine
             | Form::Gitleaks
             | Form::Allowlist
             | Form::AllowlistNextLine => Reach::Within,
@@ -180,7 +194,7 @@ impl Form {
     /// How much of the file it speaks of.
     pub(super) fn scope(self) -> Scope {
         match self {
-            Form::TamisFile | Form::RuffFile => Scope::File,
+            Form::TamisFile | Form::RuffFile | Form::KicsFile => Scope::File,
             Form::TamisStart => Scope::From(Form::TamisEnd),
             Form::EslintStart => Scope::From(Form::EslintEnd),
             Form::TamisEnd | Form::EslintEnd => Scope::End,
@@ -195,7 +209,10 @@ impl Form {
 
     /// Whether the comment, where it stands alone, speaks of the code below it.
     pub(super) fn above(self) -> bool {
-        let of_peers = matches!(self, Form::AstGrep | Form::Bearer | Form::Codeql | Form::Tflint);
+        let of_peers = matches!(
+            self,
+            Form::AstGrep | Form::Bearer | Form::Codeql | Form::Tflint | Form::KicsLine
+        );
         matches!(self.owner(), Owner::Any) || self.reach() == Reach::Block || of_peers
     }
 
@@ -221,7 +238,7 @@ impl Form {
 }
 
 /// Words of [`MARKERS`] by pattern number, each with the form that what follows it is read as.
-const WORDS: [(&str, Form); 22] = [
+const WORDS: [(&str, Form); 23] = [
     ("tamis:", Form::Tamis),
     ("nosemgrep", Form::Nosemgrep),
     ("nosem", Form::Nosemgrep),
@@ -242,6 +259,7 @@ const WORDS: [(&str, Form); 22] = [
     ("tfsec:ignore:", Form::Tfsec),
     ("trivy:ignore:", Form::Trivy),
     ("hadolint", Form::Hadolint),
+    ("kics-scan", Form::KicsFile),
     ("gitleaks:allow", Form::Gitleaks),
     ("pragma:", Form::Allowlist),
 ];
@@ -294,6 +312,7 @@ pub(super) fn parse(form: Form, rest: &str) -> Option<Directive> {
         Form::Checkov => assigned(form, rest)?,
         Form::Tfsec | Form::Trivy => trivy(form, rest)?,
         Form::Hadolint => assigned(form, word(rest.trim_start(), "ignore")?)?,
+        Form::KicsFile | Form::KicsLine | Form::KicsBlock => kics(rest)?,
         Form::Gitleaks => (form, Ids::All, at_word_end(rest)?),
         Form::Allowlist | Form::AllowlistNextLine => allowlist(rest)?,
     };
@@ -385,6 +404,22 @@ fn eslint(form: Form, rest: &str) -> Option<Parsed<'_>> {
 fn assigned(form: Form, rest: &str) -> Option<Parsed<'_>> {
     let (ids, reason) = commas(rest.trim_start().strip_prefix('=')?, &[':']);
     Some((form, listed(ids)?, reason))
+}
+
+/// KICS: `ignore` for the file, `ignore-line`, `ignore-block`, `disable=` with ids for the file.
+fn kics(rest: &str) -> Option<Parsed<'_>> {
+    let rest = rest.trim_start();
+    if let Some(ids) = rest.strip_prefix("disable=") {
+        let (ids, reason) = commas(ids, &[]);
+        return Some((Form::KicsFile, listed(ids)?, reason));
+    }
+    [("ignore-block", Form::KicsBlock), ("ignore-line", Form::KicsLine), ("ignore", Form::KicsFile)]
+        .iter()
+        .find_map(|(name, form)| {
+            let after = rest.strip_prefix(name)?;
+            (!after.starts_with('-')).then_some(())?;
+            Some((*form, Ids::All, at_word_end(after)?))
+        })
 }
 
 /// tfsec and Trivy: an id right after the marker. With parameters (`[bucket=x]`), an expiry (`:exp:2030-01-01`) or a

@@ -601,3 +601,30 @@ fn comments_of_ours_that_accept_nothing_are_known() {
     let idle: Vec<Vec<String>> = found.idle().into_iter().map(|comment| comment.ids).collect();
     assert_eq!(idle, [vec!["x".to_owned()], vec![]]);
 }
+
+#[test]
+fn comments_of_kics() {
+    let text = "\
+resource \"aws_s3_bucket\" \"a\" {
+  # kics-scan ignore-line
+  acl = \"public-read\"
+  tags = {}
+}
+# kics-scan ignore-block
+resource \"aws_s3_bucket\" \"b\" {
+  acl = \"public-read\"
+}
+";
+    let found = with_tree("a.tf", text);
+    let checkov = ["checkov:CKV_AWS_20".to_owned()];
+    assert_eq!(found.find("t.r", &checkov, 3, 3).unwrap().form, "kics-scan ignore-line");
+    assert_eq!(found.find_in_block("t.r", &checkov, (4, 4), Some((1, 5))), None);
+    let block = found.find_in_block("t.r", &checkov, (8, 8), Some((7, 9)));
+    assert_eq!(block.unwrap().form, "kics-scan ignore-block");
+    assert_eq!(found.find_in_block("a.b", &[], (8, 8), Some((7, 9))), None);
+    let all = with_tree("a.tf", "# kics-scan ignore\na = 1\nb = 2\n");
+    assert!(all.find("t.r", &checkov, 3, 3).is_some());
+    let some = with_tree("a.tf", "# kics-scan disable=abc-1,def-2\na = 1\n");
+    assert!(some.find("t.r", &["kics:def-2".to_owned()], 2, 2).is_some());
+    assert_eq!(some.find("t.r", &checkov, 2, 2), None);
+}

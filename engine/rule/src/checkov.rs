@@ -389,7 +389,7 @@ fn test(operator: &str, value: Value) -> Option<Value> {
     }
     let number = value.as_i64().or_else(|| value.as_str()?.parse().ok());
     Some(match operator {
-        "equals" if value.is_array() => json!({"subset-of": value.clone(), "contains-all": value}),
+        "equals" if value.is_array() => json!({"subset-of": value, "contains-all": value}),
         "equals" => json!({ "is": value }),
         "equals_ignore_case" => json!({"is": value, "any-case": true}),
         "exists" => json!("present"),

@@ -3,6 +3,7 @@
 mod cli;
 mod deps;
 mod flow;
+mod history;
 mod hostile;
 mod hygiene;
 mod pipeline;

@@ -15,6 +15,7 @@ fn every_rule_has_positive_and_negative_lines() {
         let folder = file.parent().unwrap();
         if !name.ends_with(".yaml")
             || name.contains(".test.")
+            || name == "data-types.yaml"
             || folder.with_extension("yaml").exists()
         {
             continue;

@@ -36,6 +36,10 @@ pub(crate) enum Command {
     Lsp(Box<Lsp>),
     /// Scan and write the findings to a file, for `--baseline` to accept.
     Baseline(Box<Baseline>),
+    /// List the personal data code handles, where it enters and where it goes: logs, files, other companies.
+    ///
+    /// Exit code 1 where --diff finds flows that are new.
+    Privacy(Privacy),
     /// Put reports of other tools (SARIF) together, for one gate and one report.
     Merge(Box<Merge>),
     /// Send SARIF to a code scanning service.
@@ -84,6 +88,10 @@ pub(crate) struct Scan {
     /// Report findings that a comment accepts.
     #[arg(long)]
     pub(crate) no_suppressions: bool,
+    /// Secrets in all versions of files that the commits of a range hold (`v1..main`; without one, all that any
+    /// reference leads to), whether they still stand or not. PATHS is one folder in the repository, or a bare one.
+    #[arg(long, value_name = "RANGE", num_args = 0..=1, conflicts_with_all = ["fix", "changed", "diff", "baseline_commit"])]
+    pub(crate) history: Option<Option<String>>,
     /// Show secrets in full; by default every output hides all but their first characters.
     #[arg(long)]
     pub(crate) show_secrets: bool,
@@ -108,6 +116,9 @@ pub(crate) struct Scan {
     /// Say on standard error where the time went.
     #[arg(long)]
     pub(crate) timings: bool,
+    /// List the places of personal data (for `tamis privacy`).
+    #[arg(long, hide = true)]
+    pub(crate) inventory: bool,
     /// Try every rule on every file of its language (for measuring).
     #[arg(long, hide = true)]
     pub(crate) no_prefilter: bool,
@@ -317,6 +328,22 @@ pub(crate) struct Baseline {
     /// The file.
     #[arg(long, value_name = "FILE", default_value = ".tamis-baseline.json")]
     pub(crate) write: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Privacy {
+    /// Files and folders.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Form of the inventory.
+    #[arg(long, short, default_value = "terminal", value_parser = ["terminal", "json", "html"])]
+    pub(crate) format: String,
+    /// Write it to this file.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// List only the flows that this earlier inventory (JSON) does not have.
+    #[arg(long, value_name = "OLD.json")]
+    pub(crate) diff: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

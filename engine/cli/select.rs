@@ -112,7 +112,7 @@ pub(crate) fn rule_files(path: &Path) -> Vec<PathBuf> {
 }
 
 fn is_rule_file(path: &Path, name: &str) -> bool {
-    let yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+    let yaml = (name.ends_with(".yaml") || name.ends_with(".yml")) && name != "data-types.yaml";
     let test = name.contains(".test.") || name.contains(".fixed.");
     yaml && !test
         && fs::read(path).is_ok_and(|bytes| has_rules_key(&String::from_utf8_lossy(&bytes)))

@@ -12,6 +12,7 @@ mod list;
 mod lsp;
 mod merge;
 mod output;
+mod privacy;
 mod sbom;
 mod scan;
 mod shell;
@@ -34,6 +35,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Dump(dump) => dump::run(&dump),
         Command::Lsp(args) => lsp::run(*args),
         Command::Baseline(args) => baseline::run(&args),
+        Command::Privacy(args) => privacy::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Upload(args) => upload::run(&args),
         Command::Db(args) => db::run(&args),

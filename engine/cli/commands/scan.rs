@@ -87,6 +87,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
         show_secrets: args.show_secrets || (args.fix && !args.dry_run),
         secrets_key: settings.secrets_key.value.clone().map(String::into_bytes),
         today: Some(Date::today()),
+        inventory: args.inventory,
         unused: unused(args, &settings),
         deps,
         settings: values(&args.values, &place.base)?,
@@ -401,12 +402,42 @@ fn input(args: &Scan) -> Result<(Input, Place), Report> {
         .map(|path| if path.is_absolute() { path.clone() } else { clean(&cwd.join(path)) })
         .collect();
     let place = place(&cwd, &roots);
+    if let Some(range) = &args.history {
+        return history(range.as_deref(), roots, &cwd, place);
+    }
     let walk = WalkOptions { roots, base: place.base.clone(), ..WalkOptions::default() };
     Ok((Input::Paths(walk), place))
 }
 
 /// What the settings say of the input.
+/// The history to scan. A path after `--history` is taken for its range by the parser of arguments.
+fn history(
+    range: Option<&str>,
+    mut roots: Vec<PathBuf>,
+    cwd: &Path,
+    at: Place,
+) -> Result<(Input, Place), Report> {
+    let is_default = |root: &PathBuf| root == cwd;
+    let path = range.filter(|range| !range.contains("..") && cwd.join(range).is_dir());
+    let (range, at) = match path {
+        Some(path) if roots.len() == 1 && is_default(&roots[0]) => {
+            roots = vec![clean(&cwd.join(path))];
+            (None, place(cwd, &roots))
+        }
+        _ => (range.map(str::to_owned), at),
+    };
+    let [repository] = <[PathBuf; 1]>::try_from(roots).map_err(|_| {
+        miette!(help = "scan one after the other", "--history takes one repository")
+    })?;
+    let options = tamis_scan::HistoryOptions { repository, range, ..Default::default() };
+    Ok((Input::History(options), at))
+}
+
 fn fill(input: &mut Input, settings: &Settings, args: &Scan, place: &Place) -> Result<(), Report> {
+    if let Input::History(history) = input {
+        history.include.clone_from(&settings.include.value);
+        history.exclude.clone_from(&settings.exclude.value);
+    }
     let Input::Paths(walk) = input else { return Ok(()) };
     walk.include.clone_from(&settings.include.value);
     walk.exclude.clone_from(&settings.exclude.value);

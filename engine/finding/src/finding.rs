@@ -100,6 +100,17 @@ pub struct Suppression {
     pub until: Option<String>,
 }
 
+/// Where in a repository's history a finding stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// Full id of the commit that brought it.
+    pub commit: String,
+    /// Day of that commit, `2026-01-31`.
+    pub date: String,
+    /// Whether the same value still stands in the file, or in another, at HEAD.
+    pub at_head: bool,
+}
+
 /// How a finding compares with what was known before: a baseline or an earlier commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Newness {
@@ -132,6 +143,8 @@ pub struct Finding {
     pub fingerprint: Fingerprint,
     /// Set when a comment, an exception or a baseline accepts it; such a finding does not count.
     pub suppression: Option<Suppression>,
+    /// The commit that brought it; only of scans of a history, where the location is one in that commit.
+    pub history: Option<History>,
     /// Whether it is new; `None` where there was nothing to compare with.
     pub newness: Option<Newness>,
     /// Metavariables, sorted by name.

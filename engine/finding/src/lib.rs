@@ -13,13 +13,13 @@ mod severity;
 
 pub use family::Family;
 pub use finding::{
-    Binding, Candidate, Evidence, Finding, Fix, Location, Newness, RuleIndex, Step, Suppression,
-    Trace,
+    Binding, Candidate, Evidence, Finding, Fix, History, Location, Newness, RuleIndex, Step,
+    Suppression, Trace,
 };
 pub use fingerprint::Fingerprint;
 pub use notice::{Notice, NoticeKind};
 pub use report::{
-    AzurePipeline, FileCounts, PolicyResult, Provenance, RuleInfo, ScanReport, SkipReason, Skipped,
-    Source, Timings, TrendPoint, Verdict,
+    AzurePipeline, DataSite, FileCounts, PolicyResult, Provenance, RuleInfo, ScanReport,
+    SkipReason, Skipped, Source, Timings, TrendPoint, Verdict,
 };
 pub use severity::{Confidence, Severity};

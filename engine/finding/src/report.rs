@@ -26,6 +26,8 @@ pub struct ScanReport {
     pub working_folder: String,
     /// Which state of which repository this is, if it is one.
     pub provenance: Option<Provenance>,
+    /// Places of personal data, sorted; only where the run lists them.
+    pub data: Vec<DataSite>,
     /// Lines of every scanned file, sorted by path.
     pub sizes: Vec<(String, u32)>,
     /// Earlier reports, the oldest first.
@@ -123,6 +125,25 @@ impl PolicyResult {
     pub fn is_broken(&self) -> bool {
         self.count > self.allowed
     }
+}
+
+/// A place where code handles personal data, known by a name. Ordered by kind, then place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DataSite {
+    /// Id of the group of its kind: `contact`.
+    pub group: String,
+    /// Id of its kind: `email-address`.
+    pub kind: String,
+    /// For people: `e-mail address`.
+    pub title: String,
+    /// Relative to the scan root.
+    pub path: String,
+    /// From 1.
+    pub line: u32,
+    /// The name that tells it.
+    pub name: String,
+    /// What the name is: `member`, `key`, `variable`, `call`, `field` (of a schema), `column`.
+    pub form: &'static str,
 }
 
 /// A file's decoded text.

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use tamis_finding::{
-    Confidence, Evidence, Family, Finding, Fingerprint, Location, Newness, Notice, NoticeKind,
-    RuleInfo, ScanReport, Severity, Source, Step, Suppression, Trace,
+    Confidence, Evidence, Family, Finding, Fingerprint, History, Location, Newness, Notice,
+    NoticeKind, RuleInfo, ScanReport, Severity, Source, Step, Suppression, Trace,
 };
 use tamis_syntax::{LineIndex, Position, Span};
 
@@ -123,6 +123,7 @@ impl Import<'_> {
             .and_then(|source| source.text.get(location.span.range()).map(str::to_owned));
         let fingerprint = fingerprint(result, &rule, &location, code.as_deref(), &message);
         self.report.findings.push(Finding {
+            history: history(result),
             rule,
             severity,
             confidence,
@@ -452,6 +453,13 @@ fn fingerprint(
     let bytes: [u8; 16] =
         hasher.finalize().as_bytes()[..16].try_into().expect("a BLAKE3 hash has 32 bytes");
     Fingerprint(u128::from_be_bytes(bytes))
+}
+
+/// The commit our own reports of a history name.
+fn history(result: &Value) -> Option<History> {
+    let of = |key: &str| result["properties"][key].as_str().map(str::to_owned);
+    let at_head = result["properties"]["atHead"].as_bool()?;
+    Some(History { commit: of("commit")?, date: of("commitDate")?, at_head })
 }
 
 /// Order; doubles go; equal fingerprints at different places get numbers.

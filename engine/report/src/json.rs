@@ -112,9 +112,21 @@ pub(crate) struct WireFinding<'r> {
     trace: Vec<WireStep<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppression: Option<WireSuppression<'r>>,
+    /// The commit that brought it, in scans of a history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<WireHistory<'r>>,
     /// Clauses of the rule that held, by their path in the rule file.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     clauses: Vec<WireClause<'r>>,
+}
+
+#[derive(Serialize)]
+struct WireHistory<'r> {
+    commit: &'r str,
+    /// `2026-01-31`.
+    date: &'r str,
+    /// Whether the value still stands at HEAD.
+    at_head: bool,
 }
 
 /// A place: line and column from 1 (columns in UTF-16 code units), byte from 0 in the decoded text.
@@ -290,6 +302,11 @@ pub(crate) fn wire_finding<'r>(
         related: finding.related.iter().map(step).collect(),
         trace: finding.trace.iter().flat_map(|trace| &trace.steps).map(step).collect(),
         suppression: finding.suppression.as_ref().map(|found| wire_suppression(found, text)),
+        history: finding.history.as_ref().map(|it| WireHistory {
+            commit: &it.commit,
+            date: &it.date,
+            at_head: it.at_head,
+        }),
         clauses: finding
             .evidence
             .clauses

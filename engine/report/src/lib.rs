@@ -15,6 +15,7 @@ mod jsonl;
 mod junit;
 mod line_hash;
 mod markdown;
+mod privacy;
 mod rdjson;
 mod sarif;
 mod semgrep;
@@ -27,6 +28,7 @@ mod words;
 use std::io;
 
 pub use import::{ImportError, import_sarif};
+pub use privacy::{Inventory, Kind, Site, Start, Summary, Way};
 
 use tamis_finding::ScanReport;
 

@@ -158,7 +158,7 @@ fn category(report: &ScanReport) -> String {
 }
 
 /// 3.8 property bag without tags.
-fn properties<const N: usize>(pairs: [(&str, serde_json::Value); N]) -> PropertyBag {
+fn properties<'k>(pairs: impl IntoIterator<Item = (&'k str, serde_json::Value)>) -> PropertyBag {
     let pairs: BTreeMap<String, serde_json::Value> =
         pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     PropertyBag::builder().additional_properties(pairs).build()

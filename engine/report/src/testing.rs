@@ -42,6 +42,7 @@ pub(crate) fn finding(rule: &str, severity: Severity, message: &str, at: Locatio
         trace: None,
         fix: None,
         suppression: None,
+        history: None,
         newness: None,
         bindings: Vec::new(),
         evidence: Evidence::default(),

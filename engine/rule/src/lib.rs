@@ -7,6 +7,7 @@
 mod checkov;
 mod condition;
 mod config;
+mod data_types;
 mod error;
 mod formula;
 mod interpolate;
@@ -28,6 +29,7 @@ pub use config::{
     AttributeTest, ConfigCondition, ConfigPath, ConfigSpec, ConfigValue, Fact, Operator, Order,
     PathAlternative, PathRoot, PathStep, Quantifier, Related, Relation, Test,
 };
+pub use data_types::{DataType, Taxonomy};
 pub use error::{RuleError, RuleSource, Within};
 pub use interpolate::{interpolate, is_metavariable};
 pub use literals::{Literal, Need, needs, needs_of, taint_needs};

@@ -274,6 +274,8 @@ pub struct TaintPattern {
     pub to: Option<String>,
     /// Propagators and sanitizers: labels replaced or removed.
     pub replace_labels: Vec<String>,
+    /// Sources: kinds of personal data by their names, in place of the formula, which then matches nothing.
+    pub data_types: Vec<String>,
 }
 
 impl TaintPattern {
@@ -291,6 +293,7 @@ impl TaintPattern {
             from: None,
             to: None,
             replace_labels: Vec::new(),
+            data_types: Vec::new(),
         }
     }
 }

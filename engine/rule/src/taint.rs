@@ -4,6 +4,7 @@
 //! Not for: following data (`tamis-flow`).
 //! Read [`spec`].
 
+use crate::data_types::Taxonomy;
 use crate::formula::{self, Level};
 use crate::match_syntax;
 use crate::model::{TaintPattern, TaintSpec};
@@ -107,6 +108,15 @@ fn pattern(
         return Some(TaintPattern::new(crate::Formula::Pattern(text)));
     }
     let mut fields = reader.fields(&what, node)?;
+    if let Some(field) = fields.take("data-types").filter(|_| role == Role::Source) {
+        let data_types = data_types(reader, field);
+        let switches = switches(reader, &mut fields, role)?;
+        foreign_switches(reader, key, &mut fields);
+        let mut known = role.switches().to_vec();
+        known.push("data-types");
+        fields.finish(reader, &known);
+        return Some(TaintPattern { data_types, ..switches });
+    }
     let formula = if is_new {
         match_syntax::among(reader, &mut fields, Level::default())
     } else {
@@ -124,6 +134,24 @@ fn pattern(
     let mut pattern = switches?;
     pattern.formula = formula?;
     Some(pattern)
+}
+
+/// Kinds and groups of personal data.
+fn data_types(reader: &mut Reader<'_, '_>, field: Field) -> Vec<String> {
+    let taxonomy = Taxonomy::embedded();
+    let texts = reader.texts("'data-types'", field.value);
+    if texts.is_empty() && !reader.failed {
+        reader.empty("'data-types'", field.key);
+    }
+    let mut known: Vec<&str> = vec!["all"];
+    known.extend(taxonomy.groups.iter().map(|group| group.0.as_str()));
+    known.extend(taxonomy.types.iter().map(|kind| kind.id.as_str()));
+    for text in &texts {
+        if taxonomy.find(&text.value).is_empty() {
+            reader.unknown_value("data-types", text, &known);
+        }
+    }
+    texts.into_iter().map(|text| text.value).collect()
 }
 
 /// Everything but the formula, which is still a placeholder.

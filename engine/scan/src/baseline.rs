@@ -229,6 +229,7 @@ mod tests {
                 fix: None,
                 fingerprint: fingerprint("r", path, code, 0),
                 suppression: None,
+                history: None,
                 newness: None,
                 bindings: Vec::new(),
                 evidence: Evidence::default(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use tamis_finding::{
-    Binding, Candidate, Confidence, Evidence, Notice, NoticeKind, RuleIndex, Severity,
+    Binding, Candidate, Confidence, DataSite, Evidence, Notice, NoticeKind, RuleIndex, Severity,
 };
 use tamis_flow::{FileFacts, Mark, Marks};
 use tamis_ir::{Language, Syntax};
@@ -13,6 +13,7 @@ use tamis_matcher::{Bound, CompiledFormula, Env, Match, Subject};
 use tamis_secrets::{Document, Found, is_test, stands_in_string};
 use tamis_syntax::{FileId, LineIndex, NameTable, Span, SyntaxErrorKind, Tree};
 
+use crate::data_types;
 use crate::plan::Plan;
 
 /// Text of a file, ready to be scanned.
@@ -39,6 +40,8 @@ pub struct FileOutcome {
     pub secrets: Vec<Secret>,
     /// What could not be done.
     pub notices: Vec<Notice>,
+    /// Where personal data stands, if the run lists it.
+    pub data: Vec<DataSite>,
     /// Comments, where the file was parsed.
     pub comments: Option<Vec<Span>>,
     /// Its tree, where a graph of resources wants it.
@@ -83,10 +86,16 @@ pub(crate) fn scan_file_with(plan: &Plan<'_>, file: FileText<'_>, parse: Parse<'
     let text_rules = plan.text_candidates(&literals, file.path);
     let with_tree = file.language.filter(|_| file.tree);
     let graph = with_tree.is_some_and(|it| plan.may_be_graph(it.id, file.path, file.text));
-    let wanted = !code.is_empty() || graph || with_tree.is_some_and(|it| plan.follows_data(it.id));
+    let wanted = !code.is_empty()
+        || graph
+        || plan.inventory
+        || with_tree.is_some_and(|it| plan.follows_data(it.id));
     let mut tree = None;
     if let Some(language) = with_tree.filter(|_| wanted) {
         tree = scan_code(plan, file, language, code, parse, &mut outcome);
+    }
+    if plan.inventory {
+        outcome.data.extend(data_types::schema_sites(file.path, file.text));
     }
     scan_secrets(plan, file, &mut tree, &mut outcome);
     outcome.tree = tree.filter(|_| graph);
@@ -165,7 +174,12 @@ fn scan_code(
     note_gaps(file, &tree, outcome);
     let started = Instant::now();
     let subject = Subject::new(language, file.text, &tree, &names);
+    let by_name = data_types::marks(plan, language, &rules, &tree, file.text);
     let mut marks = run_rules(plan, file, language, &subject, rules, outcome);
+    marks.extend(by_name);
+    if plan.inventory {
+        outcome.data = data_types::sites(&tree, file.path, file.text);
+    }
     outcome.match_seconds += started.elapsed().as_secs_f64();
     if let Some(lowering) = syntax.lowering.as_ref().filter(|_| plan.follows_data(language.id)) {
         let module = Arc::new((lowering.lower)((syntax.grammar)(), &tree, file.text));

@@ -209,6 +209,7 @@ mod tests {
             fix: Some(Fix { span, replacement: fix.0.to_owned(), safe: fix.1 }),
             fingerprint: Fingerprint(u128::from(span.start) << 32 | u128::from(span.end)),
             suppression: None,
+            history: None,
             newness: None,
             bindings: Vec::new(),
             evidence: Evidence::default(),

@@ -36,6 +36,8 @@ pub struct Plan<'r> {
     /// Detectors of the secret rules, and whose they are by number.
     secrets: Detectors,
     secret_rules: Vec<RuleIndex>,
+    /// Whether places of personal data are listed.
+    pub(crate) inventory: bool,
 }
 
 /// Which literals stand in a file: one bit each.
@@ -75,6 +77,7 @@ impl<'r> Plan<'r> {
             flow: FxHashSet::default(),
             secrets: Detectors::new(&[]),
             secret_rules: Vec::new(),
+            inventory: false,
         };
         let mut keywords = Vec::new();
         let (mut sensitive, mut caseless) = (Vec::new(), Vec::new());
@@ -173,6 +176,11 @@ impl<'r> Plan<'r> {
     /// Dialects that rules ask, with those rules.
     pub fn dialects(&self) -> &[(&'static Dialect, Vec<RuleIndex>)] {
         &self.dialects
+    }
+
+    /// How many rules look for secrets.
+    pub fn secret_count(&self) -> usize {
+        self.secret_rules.len()
     }
 
     /// Whether the file may belong to a graph that rules ask.

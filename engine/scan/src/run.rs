@@ -10,7 +10,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use tamis_finding::{
-    Binding, Candidate, Confidence, Evidence, FileCounts, Finding, Fix, Location, Notice,
+    Binding, Candidate, Confidence, DataSite, Evidence, FileCounts, Finding, Fix, Location, Notice,
     NoticeKind, RuleInfo, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
 use tamis_flow::FileFacts;
@@ -28,6 +28,7 @@ use crate::file::{FileOutcome, FileText, Parse, Secret, scan_file_with};
 use crate::fingerprint::Fingerprints;
 use crate::graph::{self, GraphFile};
 use crate::hide::{Hidden, hide};
+use crate::history::{self, HistoryOptions};
 use crate::plan::Plan;
 use crate::project::follow;
 use crate::read::read;
@@ -42,6 +43,8 @@ use crate::walk::{WalkError, WalkOptions, WalkedFile, walk};
 pub enum Input {
     /// Files and folders.
     Paths(WalkOptions),
+    /// Secrets in all versions of files that a repository's history holds.
+    History(HistoryOptions),
     /// One text with the name it goes by (standard input, an editor's buffer).
     Text {
         /// Name, which decides the language.
@@ -72,6 +75,8 @@ pub struct ScanOptions {
     pub secrets_key: Option<Vec<u8>>,
     /// Today, after which comments with an earlier last day accept nothing; `None`: they hold for ever.
     pub today: Option<Date>,
+    /// List the places of personal data.
+    pub inventory: bool,
     /// Report comments of ours that accept nothing.
     pub unused: Unused,
     /// Variable and values files of infrastructure.
@@ -104,6 +109,7 @@ impl Default for ScanOptions {
             show_secrets: false,
             secrets_key: None,
             today: None,
+            inventory: false,
             unused: Unused::None,
             settings: Settings::default(),
             deps: None,
@@ -135,6 +141,7 @@ pub(crate) struct FileResult {
     /// Kept where `flow` is.
     pub(crate) comments: Option<Vec<Span>>,
     pub(crate) hidden: Option<Hidden>,
+    pub(crate) data: Vec<DataSite>,
     /// Counts findings with the same code.
     pub(crate) seen: Fingerprints,
     pub(crate) scanned: bool,
@@ -189,6 +196,10 @@ pub fn scan(
             Work::Files(walked.files, walk_options.no_ignore)
         }
         Input::Text { name, bytes } => Work::Text(name, bytes),
+        Input::History(history) => {
+            past(rules, history, options, progress, &mut report)?;
+            Work::Files(Vec::new(), false)
+        }
     };
     let mut found = match (&work, &options.deps) {
         (Work::Files(files, _), Some(deps)) => {
@@ -206,7 +217,8 @@ pub fn scan(
     }
     if !work.is_empty() && !rules.is_empty() {
         let prepared = Instant::now();
-        let plan = Plan::new(rules, options.prefilter);
+        let mut plan = Plan::new(rules, options.prefilter);
+        plan.inventory = options.inventory;
         report.timings.rules = prepared.elapsed().as_secs_f64();
         let mut results = in_pool(options.threads, || {
             let mut results = run(&plan, &work, options, progress);
@@ -262,6 +274,25 @@ fn dependencies(
         };
         Found { notices: vec![notice], ..Found::default() }
     })
+}
+
+/// The same for a history, of which only detectors of secrets want something.
+fn past(
+    rules: &RuleSet,
+    options_of: &HistoryOptions,
+    options: &ScanOptions,
+    progress: &Progress,
+    report: &mut ScanReport,
+) -> Result<(), WalkError> {
+    let plan = Plan::new(rules, options.prefilter);
+    report.rules_run = plan.secret_count();
+    let (results, hidden) =
+        in_pool(options.threads, || history::scan(&plan, options_of, options, progress, report))?;
+    collect(report, results);
+    if !options.show_secrets {
+        hide(report, &hidden);
+    }
+    Ok(())
 }
 
 enum Work<'a> {
@@ -498,6 +529,7 @@ pub(crate) fn examine(
     let mut outcome =
         scan_file_with(plan, FileText { id, path, text: &text, language, tree }, parse);
     result.flow = outcome.flow.take();
+    result.data = std::mem::take(&mut outcome.data);
     if result.flow.is_some() {
         result.comments = outcome.comments.clone();
     }
@@ -732,6 +764,7 @@ fn cook(
         fix,
         fingerprint,
         suppression,
+        history: None,
         newness: None,
         bindings: candidate.bindings,
         evidence: candidate.evidence,
@@ -800,6 +833,7 @@ pub(crate) fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
         report.skipped.extend(result.skipped);
         report.sources.extend(result.source);
         report.sizes.extend(result.size);
+        report.data.extend(result.data);
         report.files.scanned += usize::from(result.scanned);
         report.files.parsed += usize::from(result.parsed);
         report.files.bytes += result.bytes;
@@ -834,6 +868,8 @@ pub(crate) fn finish(report: &mut ScanReport, rules: &RuleSet, others: &[RuleInf
     report.sources.sort_by(|a, b| a.path.cmp(&b.path));
     report.sources.dedup_by(|a, b| a.path == b.path);
     report.sizes.sort();
+    report.data.sort();
+    report.data.dedup();
     let mut ids: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();

@@ -154,6 +154,7 @@ pub(crate) fn meta(rule: &str, path: &str, text: &str, span: Span, message: Stri
         fix: None,
         fingerprint: fingerprint(rule, path, code, 0),
         suppression: None,
+        history: None,
         newness: None,
         bindings: Vec::new(),
         evidence: Evidence::default(),

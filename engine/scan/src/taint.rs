@@ -67,6 +67,10 @@ fn part(
     language: &'static Language,
     host: Host,
 ) -> Result<Option<TaintPart>, Vec<Problem>> {
+    if !spec.data_types.is_empty() {
+        // Such sources are no pattern: `data_types` marks them.
+        return Ok(None);
+    }
     let formula = CompiledFormula::new(&spec.formula, language, host)?;
     let find =
         |name: &Option<String>| name.as_ref().and_then(|name| formula.metavariables.find(name));

@@ -100,6 +100,14 @@ pub enum WalkError {
     /// A glob that is none.
     #[error(transparent)]
     Glob(#[from] GlobError),
+    /// A history that cannot be read.
+    #[error("{what}: {reason}")]
+    History {
+        /// What is not there.
+        what: String,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// Walks all roots in parallel. What goes wrong below a root is a notice.

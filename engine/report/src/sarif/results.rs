@@ -38,10 +38,20 @@ pub(super) fn result(finding: &Finding, rules: &Rules<'_>, texts: &Texts<'_>) ->
                 .map(|found| suppression(found, finding, texts))
                 .collect::<Vec<_>>(),
         )
-        .properties(properties([
-            ("severity", json!(finding.severity.name())),
-            ("confidence", json!(finding.confidence.name())),
-        ]))
+        .properties(properties(
+            [
+                ("severity", json!(finding.severity.name())),
+                ("confidence", json!(finding.confidence.name())),
+            ]
+            .into_iter()
+            .chain(finding.history.iter().flat_map(|it| {
+                [
+                    ("commit", json!(it.commit)),
+                    ("commitDate", json!(it.date)),
+                    ("atHead", json!(it.at_head)),
+                ]
+            })),
+        ))
         .build();
     // 3.27.24: against a baseline or an earlier commit.
     result.baseline_state = finding.newness.map(|newness| match newness {

@@ -235,6 +235,7 @@ impl Cx<'_> {
             fix: None,
             fingerprint: fingerprint(&rule.id, &self.lockfile.path, &package.name, 0),
             suppression: None,
+            history: None,
             newness: None,
             bindings: vec![
                 bind("$PACKAGE", package.name.clone()),

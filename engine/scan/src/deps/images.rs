@@ -100,6 +100,7 @@ fn finding(path: &str, text: &str, index: &LineIndex, base: &Base, gone: &[Ended
         fix: None,
         fingerprint: fingerprint(END_OF_LIFE, path, &base.image, 0),
         suppression: None,
+        history: None,
         newness: None,
         bindings: vec![
             bind("$IMAGE", &base.image),

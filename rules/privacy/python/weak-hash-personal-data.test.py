@@ -1,0 +1,12 @@
+import hashlib
+
+
+def key(user, content):
+    # ruleid: privacy.python.weak-hash-personal-data
+    first = hashlib.md5(user.email.encode())
+    # ruleid: privacy.python.weak-hash-personal-data
+    second = hashlib.sha1(user.password.encode())
+    # ok: privacy.python.weak-hash-personal-data
+    third = hashlib.sha256(user.email.encode())
+    # ok: privacy.python.weak-hash-personal-data
+    fourth = hashlib.md5(content)

@@ -7,6 +7,7 @@ mod history;
 mod hostile;
 mod hygiene;
 mod pipeline;
+mod privacy;
 mod rules;
 mod secrets;
 mod upload;

@@ -224,10 +224,13 @@ fn words(name: &str) -> Vec<String> {
         }
     }
     words.push(word);
+    // `address1` is a name of its own where nothing stands before it.
+    let alone = words.len() == 1;
     for word in &mut words {
         let kept = word.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        // `address1` and `track2` are names of the taxonomy of their own only with words beside them.
-        if kept > 0 && !matches!(word.as_str(), "address1" | "address2" | "cvv2" | "cvc2" | "w2") {
+        let whole = matches!(word.as_str(), "cvv2" | "cvc2" | "w2")
+            || (alone && matches!(word.as_str(), "address1" | "address2"));
+        if kept > 0 && !whole {
             word.truncate(kept);
         }
     }

@@ -17,6 +17,7 @@ fn main() {
     collect(&root, &mut files);
     files.sort();
     let mut out = String::from("static EMBEDDED: &[EmbeddedRule] = &[\n");
+    let mut models = String::from("static MODELS: &[EmbeddedModels] = &[\n");
     for file in files {
         let text = fs::read_to_string(&file).expect("rule files are UTF-8");
         let name = relative(&file, &root);
@@ -27,7 +28,14 @@ fn main() {
         for rule in &parsed.rules {
             entry(&mut out, rule, &name, &file);
         }
+        if !parsed.models.is_empty() {
+            let path = file.display().to_string();
+            writeln!(models, "EmbeddedModels {{ file: {name:?}, text: include_str!({path:?}) }},")
+                .expect("writing to a string cannot fail");
+        }
     }
+    out.push_str("];\n");
+    out.push_str(&models);
     out.push_str("];\n");
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("embedded.rs");
     fs::write(target, out).expect("the build folder is writable");

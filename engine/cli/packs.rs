@@ -1,7 +1,7 @@
 //! The rules packed into the binary.
 
 use tamis_finding::{Confidence, Severity};
-use tamis_scan::EmbeddedRule;
+use tamis_scan::{EmbeddedModels, EmbeddedRule};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -11,6 +11,11 @@ pub(crate) const DEPS: &str = "deps";
 /// Rules of the pack called `name`; empty if there is no such pack.
 pub(crate) fn pack(name: &str) -> Vec<EmbeddedRule> {
     EMBEDDED.iter().filter(|rule| rule.packs.contains(&name)).copied().collect()
+}
+
+/// Models of libraries.
+pub(crate) fn models() -> &'static [EmbeddedModels] {
+    MODELS
 }
 
 /// Names of all packs, sorted.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use miette::{Report, miette};
 use tamis_finding::Notice;
-use tamis_rule::{Rule, RuleError, parse_rules};
+use tamis_rule::{LibraryModel, Rule, RuleError, parse_rules};
 use tamis_scan::{EmbeddedRule, RuleSet, rule_error_notice};
 
 use crate::args::Choice;
@@ -38,7 +38,7 @@ pub(crate) fn select(choice: &Choice) -> Result<Selection, Report> {
 pub(crate) fn select_named(choice: &Choice) -> Result<Selection, Report> {
     let mut read: Vec<Rule> = Vec::new();
     let mut embedded: Vec<EmbeddedRule> = Vec::new();
-    let mut errors = Vec::new();
+    let (mut errors, mut models) = (Vec::new(), Vec::new());
     for config in &choice.config {
         let path = Path::new(config);
         let pack = packs::pack(config);
@@ -47,7 +47,7 @@ pub(crate) fn select_named(choice: &Choice) -> Result<Selection, Report> {
         }
         if path.exists() && (pack.is_empty() || path.is_file() || config.contains(['/', '\\'])) {
             for file in rule_files(path) {
-                load(&file, &mut read, &mut errors);
+                load(&file, &mut read, &mut models, &mut errors);
             }
         } else if pack.is_empty() {
             let names = packs::names().join(", ");
@@ -61,6 +61,7 @@ pub(crate) fn select_named(choice: &Choice) -> Result<Selection, Report> {
         }
     }
     let mut rules = RuleSet::new(read, embedded);
+    rules.add_models(models, packs::models());
     for id in &choice.exclude_rule {
         if rules.find(id).is_none() {
             return Err(miette!(
@@ -74,7 +75,12 @@ pub(crate) fn select_named(choice: &Choice) -> Result<Selection, Report> {
     Ok(Selection { rules, errors })
 }
 
-fn load(file: &Path, rules: &mut Vec<Rule>, errors: &mut Vec<(String, RuleError)>) {
+fn load(
+    file: &Path,
+    rules: &mut Vec<Rule>,
+    models: &mut Vec<LibraryModel>,
+    errors: &mut Vec<(String, RuleError)>,
+) {
     let name = file.display().to_string().replace('\\', "/");
     let text = match fs::read(file) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -82,6 +88,7 @@ fn load(file: &Path, rules: &mut Vec<Rule>, errors: &mut Vec<(String, RuleError)
     };
     let parsed = parse_rules(&name, &text);
     rules.extend(parsed.rules);
+    models.extend(parsed.models);
     errors.extend(parsed.errors.into_iter().map(|error| (name.clone(), error)));
 }
 
@@ -118,14 +125,15 @@ fn is_rule_file(path: &Path, name: &str) -> bool {
         && fs::read(path).is_ok_and(|bytes| has_rules_key(&String::from_utf8_lossy(&bytes)))
 }
 
-/// Whether a line at the left margin is the key `rules`, or a JSON object says it.
+/// Whether a line at the left margin is the key `rules` or `models`, or a JSON object says it.
 fn has_rules_key(text: &str) -> bool {
     let is_json = text.trim_start().starts_with('{');
     text.lines().any(|line| {
         let line = if is_json { line.trim_start_matches([' ', '\t', '{']) } else { line };
         let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
         let line = quote.map_or(line, |_| &line[1..]);
-        let Some(rest) = line.strip_prefix("rules") else { return false };
+        let rest = line.strip_prefix("rules").or_else(|| line.strip_prefix("models"));
+        let Some(rest) = rest else { return false };
         let rest = quote.map_or(Some(rest), |quote| rest.strip_prefix(quote));
         rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
     })

@@ -11,6 +11,7 @@ use tamis_scan::{Input, Progress, RuleSet, ScanOptions, WalkOptions};
 
 use super::print;
 use crate::args::Test;
+use crate::packs;
 use crate::select::rule_files;
 
 /// Comment starts an annotation may stand behind, with their ends.
@@ -113,7 +114,8 @@ fn rule_file(file: &Path, strict: bool, tally: &mut Tally) {
     for rule in &mut rules {
         rule.paths = tamis_rule::PathFilter::default();
     }
-    let set = RuleSet::new(rules, []);
+    let mut set = RuleSet::new(rules, []);
+    set.add_models(parsed.models, packs::models());
     for notice in &set.notices {
         let _ = writeln!(tally.out, "{}: {}", file.display(), notice.message);
     }

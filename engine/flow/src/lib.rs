@@ -11,9 +11,11 @@
 mod calls;
 mod constants;
 pub mod framework;
+mod models;
 mod project;
 mod taint;
 
+pub use models::Models;
 pub use project::{FileFacts, Flow, FlowStep, Outcome, analyse, analyse_while, imports};
 pub use taint::labels::Requires;
 pub use taint::rules::{

@@ -13,9 +13,9 @@ use crate::calls::schedule::{Demand, Look, Schedule};
 use crate::calls::summary::{Guards, Hit, Summary};
 use crate::constants::{self, Facts};
 use crate::framework::fixpoint;
-use crate::taint::bits::RuleBits;
+use crate::models::Models;
 use crate::taint::context::{Context, NAMESPACE};
-use crate::taint::rules::{MarkRole, Marks, TaintRule};
+use crate::taint::rules::{Marks, TaintRule};
 use crate::taint::trail::{StepNote, flatten, length, through_call};
 use crate::taint::transfer::{BodyAnalysis, each_place};
 use crate::taint::value::{Origin, Path, Shape, Taint, Taints};
@@ -77,30 +77,35 @@ pub struct Outcome {
 
 /// Finds all flows of `rules` in `files`. A function of its input, whatever the order of threads that made it, as long
 /// as `files` are sorted.
-pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
-    analyse_while(rules, files, &|| true).unwrap_or_default()
+pub fn analyse(rules: &[TaintRule], files: &[FileFacts], models: &Arc<Models>) -> Outcome {
+    analyse_while(rules, files, models, &|| true).unwrap_or_default()
 }
 
 /// The same, as long as `goes_on`, which is asked between steps and before every function; `None` where it did not.
 pub fn analyse_while(
     rules: &[TaintRule],
     files: &[FileFacts],
+    models: &Arc<Models>,
     goes_on: &dyn Fn() -> bool,
 ) -> Option<Outcome> {
     if rules.is_empty() || files.is_empty() {
         return Some(Outcome::default());
     }
-    let active = active(rules, files);
-    if active.is_empty() {
+    let asks = |rule: &TaintRule| !rule.source_kinds.is_empty() || !rule.sink_kinds.is_empty();
+    let marked = files.iter().any(|file| !file.marks.list.is_empty());
+    if !marked && !rules.iter().any(asks) {
         return Some(Outcome::default());
     }
     let project = Project::new(files);
     if !goes_on() {
         return None;
     }
-    let cx = Context::new(&project, rules, active);
+    let cx = Context::new(&project, rules, models);
     if !goes_on() {
         return None;
+    }
+    if cx.all.is_empty() {
+        return Some(Outcome::default());
     }
     let facts = constants::analyse(&project, &cx.kinds);
     let mut run = Run {
@@ -149,23 +154,6 @@ pub fn imports(files: &[FileFacts]) -> Vec<Vec<usize>> {
             found
         })
         .collect()
-}
-
-/// Rules with a source and a sink anywhere: others have nothing to find.
-fn active(rules: &[TaintRule], files: &[FileFacts]) -> RuleBits {
-    let with = |role: MarkRole| {
-        let mut bits = RuleBits::default();
-        for mark in files.iter().flat_map(|file| &file.marks.list) {
-            if mark.role == role {
-                bits.insert(mark.rule as usize);
-            }
-        }
-        bits
-    };
-    let mut both = with(MarkRole::Source);
-    both.keep(&with(MarkRole::Sink));
-    both.keep(&RuleBits::all(rules.len()));
-    both
 }
 
 /// Calls, and functions made inside others: both are needed first.
@@ -283,7 +271,7 @@ impl Run<'_, '_> {
         for summary in self.summaries.iter().flatten() {
             for reach in &summary.sinks {
                 let mark = self.cx.mark(reach.sink);
-                let switches = &self.cx.rules[mark.rule as usize].sinks[mark.pattern as usize];
+                let switches = self.cx.sink_switches(mark);
                 for input in &reach.inputs {
                     let Origin::Captured(..) = input.origin else { continue };
                     if switches.requires.is_some() {

@@ -16,6 +16,7 @@ mod load;
 mod match_syntax;
 mod metadata;
 mod model;
+mod models;
 mod reader;
 mod schema;
 mod secret;
@@ -37,6 +38,10 @@ pub use load::{Parsed, Unsupported, parse_rules};
 pub use model::{
     Comparison, Condition, Conjunction, Example, FixRegex, Focus, Formula, Located, Metadata, Mode,
     Options, Origin, PathFilter, Rule, SecretSpec, TaintPattern, TaintSpec, ValueSeverity,
+};
+pub use models::{
+    ArgumentBase, ArgumentKey, Entry, GuardModel, Guess, LibraryModel, ModelArgument,
+    SanitizerModel, SinkModel, SourceModel, SummaryModel,
 };
 pub use schema::SEMGREP_VERSION;
 pub use secret::{CHECKSUMS, STRUCTURES};

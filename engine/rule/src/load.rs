@@ -12,6 +12,7 @@ use tamis_syntax::Span;
 use crate::Rule;
 use crate::checkov;
 use crate::error::{RuleError, RuleSource, Within};
+use crate::models::{self, LibraryModel};
 use crate::reader::FileReader;
 use crate::schema;
 use crate::suggest::did_you_mean;
@@ -22,6 +23,8 @@ use crate::yaml::{Kind, MAX_BYTES, MAX_DEPTH, NodeId, Tree, TreeError};
 pub struct Parsed {
     /// The rules without errors, in the order of the file.
     pub rules: Vec<Rule>,
+    /// Models of libraries, in the order of the file; those with errors are left out.
+    pub models: Vec<LibraryModel>,
     /// What is wrong, in the order it was found; at most 1,000.
     pub errors: Vec<RuleError>,
     /// What is understood and has no effect, in the order of the file.
@@ -71,20 +74,23 @@ fn policy(tree: &Tree<'_>, source: RuleSource, file_name: &str) -> Parsed {
 
 fn read(tree: &Tree<'_>, source: RuleSource, name: Arc<str>) -> Parsed {
     let mut file = FileReader::new(tree, source, name);
-    let Some(items) = rules_list(&mut file) else {
+    let Some((rules, models)) = lists(&mut file) else {
         return Parsed { errors: file.errors, ..Parsed::default() };
     };
-    let rules = items
-        .iter()
-        .enumerate()
-        .filter_map(|(index, node)| schema::rule(&mut file, index, *node))
-        .collect();
+    let models = models.iter().enumerate();
+    let models =
+        models.filter_map(|(index, node)| models::model(&mut file, index, *node)).collect();
+    let rules = rules.iter().enumerate();
+    let rules = rules.filter_map(|(index, node)| schema::rule(&mut file, index, *node)).collect();
     outer_faults(&mut file);
-    Parsed { rules, errors: file.errors, unsupported: file.notes }
+    Parsed { rules, models, errors: file.errors, unsupported: file.notes }
 }
 
-/// The list under the top key `rules`; other top keys are errors of the file.
-fn rules_list<'t>(file: &mut FileReader<'t>) -> Option<&'t [NodeId]> {
+/// Items of a list.
+type Items<'t> = &'t [NodeId];
+
+/// The lists under the top keys `rules` and `models`, of which one may be absent; other top keys are errors of the file.
+fn lists<'t>(file: &mut FileReader<'t>) -> Option<(Items<'t>, Items<'t>)> {
     let tree = file.tree;
     let Some(root) = tree.root.filter(|root| !tree.is_null(*root)) else {
         return no_rules(file, Span::default(), "the file is empty");
@@ -93,19 +99,26 @@ fn rules_list<'t>(file: &mut FileReader<'t>) -> Option<&'t [NodeId]> {
         let reason = format!("the file is {}, not a mapping", tree.describe(root));
         return no_rules(file, first_line(tree.span(root), file), &reason);
     };
-    let rules = entries.iter().find(|(key, _)| tree.text(*key) == Some("rules"));
-    let Some((key, rules)) = rules else {
+    let mut lists: [Option<Items<'t>>; 2] = [None, None];
+    for (list, name) in lists.iter_mut().zip(["rules", "models"]) {
+        let Some((key, node)) = entries.iter().find(|(key, _)| tree.text(*key) == Some(name))
+        else {
+            continue;
+        };
+        let Kind::Seq(items) = &tree.node(*node).kind else {
+            let reason = format!("'{name}' holds {}", tree.describe(*node));
+            return no_rules(file, tree.span(*key), &reason);
+        };
+        *list = Some(items);
+    }
+    if lists == [None, None] {
         return no_rules(file, first_line(tree.span(root), file), "no top key 'rules'");
-    };
-    let Kind::Seq(items) = &tree.node(*rules).kind else {
-        let reason = format!("'rules' holds {}", tree.describe(*rules));
-        return no_rules(file, tree.span(*key), &reason);
-    };
+    }
     unknown_top_keys(file, entries);
-    Some(items)
+    Some((lists[0].unwrap_or_default(), lists[1].unwrap_or_default()))
 }
 
-fn no_rules<'t>(file: &mut FileReader<'t>, span: Span, reason: &str) -> Option<&'t [NodeId]> {
+fn no_rules<T>(file: &mut FileReader<'_>, span: Span, reason: &str) -> Option<T> {
     let error = RuleError::NoRules {
         file: file.source.clone(),
         span: span.range().into(),
@@ -120,10 +133,10 @@ fn unknown_top_keys(file: &mut FileReader<'_>, entries: &[(NodeId, NodeId)]) {
     let tree = file.tree;
     for (node, _) in entries {
         let key = tree.text(*node).unwrap_or_default();
-        if key == "rules" || key == "missed" || key.starts_with("x-") {
+        if matches!(key, "rules" | "models" | "missed") || key.starts_with("x-") {
             continue;
         }
-        let help = did_you_mean(key, &["rules"]).map_or_else(
+        let help = did_you_mean(key, &["rules", "models"]).map_or_else(
             || "name it 'x-...' if it only holds anchors".to_owned(),
             |near| format!("did you mean '{near}'?"),
         );

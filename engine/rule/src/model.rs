@@ -247,6 +247,19 @@ pub struct TaintSpec {
     pub sanitizers: Vec<TaintPattern>,
     /// What carries it on beside the defaults.
     pub propagators: Vec<TaintPattern>,
+    /// Kinds of sources in models of libraries.
+    pub source_kinds: Vec<String>,
+    /// Kinds of sinks in models of libraries.
+    pub sink_kinds: Vec<String>,
+    /// Kinds of sinks whose sanitizers and guards clean, beside those of `sink_kinds`.
+    pub sanitizer_kinds: Vec<String>,
+}
+
+impl TaintSpec {
+    /// Whether models of libraries may give it sources or sinks.
+    pub fn has_models(&self) -> bool {
+        !self.source_kinds.is_empty() || !self.sink_kinds.is_empty()
+    }
 }
 
 /// One source, sink, sanitizer or propagator; switches that do not apply to its kind are `None`.

@@ -20,7 +20,7 @@ use crate::{config, match_syntax, metadata, secret, taint};
 pub const SEMGREP_VERSION: (u32, u32, u32) = (1, 170, 0);
 
 /// Every key a rule may have. Those not read below are known and change nothing for us.
-const RULE_KEYS: [&str; 32] = [
+const RULE_KEYS: [&str; 35] = [
     "id",
     "message",
     "severity",
@@ -36,6 +36,9 @@ const RULE_KEYS: [&str; 32] = [
     "pattern-sinks",
     "pattern-sanitizers",
     "pattern-propagators",
+    "sources",
+    "sinks",
+    "sanitizers",
     "secret",
     "examples",
     "paths",
@@ -282,7 +285,7 @@ fn read_mode<'t>(
         }
         return Some(Mode::Taint(Box::new(taint::spec(reader, fields))));
     }
-    for key in taint::KEYS {
+    for key in taint::KEYS.into_iter().chain(taint::KIND_KEYS) {
         if let Some(field) = fields.take(key) {
             reader.misplaced(key, field.key, "add 'mode: taint' to the rule");
         }

@@ -18,6 +18,9 @@ pub(crate) const KEYS: [&str; 4] =
 /// Keys below `taint:`.
 const NEW_KEYS: [&str; 4] = ["sources", "sinks", "sanitizers", "propagators"];
 
+/// Keys that name kinds of sources and sinks in models of libraries.
+pub(crate) const KIND_KEYS: [&str; 3] = ["sources", "sinks", "sanitizers"];
+
 /// What a taint pattern is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -45,7 +48,12 @@ impl Role {
 
 /// The taint side of a rule: below `taint:` if that key is there, else from the classic keys.
 pub(crate) fn spec<'t>(reader: &mut Reader<'_, 't>, fields: &mut Fields<'t>) -> TaintSpec {
-    let Some(taint) = fields.take("taint") else { return lists(reader, fields, KEYS, false) };
+    let [source_kinds, sink_kinds, sanitizer_kinds] =
+        KIND_KEYS.map(|key| kinds(reader, fields, key));
+    let named = TaintSpec { source_kinds, sink_kinds, sanitizer_kinds, ..TaintSpec::default() };
+    let Some(taint) = fields.take("taint") else {
+        return lists(reader, fields, KEYS, false, named);
+    };
     for key in KEYS {
         if let Some(field) = fields.take(key) {
             reader.conflict(&["taint", key], field.key, Some("keep one of the two forms"));
@@ -54,9 +62,19 @@ pub(crate) fn spec<'t>(reader: &mut Reader<'_, 't>, fields: &mut Fields<'t>) -> 
     let Some(mut inner) = reader.fields("'taint'", taint.value) else {
         return TaintSpec::default();
     };
-    let spec = lists(reader, &mut inner, NEW_KEYS, true);
+    let spec = lists(reader, &mut inner, NEW_KEYS, true, named);
     inner.finish(reader, &NEW_KEYS);
     spec
+}
+
+/// Kinds in models of libraries, as `http-request`.
+fn kinds<'t>(reader: &mut Reader<'_, 't>, fields: &mut Fields<'t>, key: &str) -> Vec<String> {
+    let Some(field) = fields.take(key) else { return Vec::new() };
+    let texts = reader.texts(&format!("'{key}'"), field.value);
+    if texts.is_empty() && !reader.failed {
+        reader.empty(&format!("'{key}'"), field.key);
+    }
+    texts.into_iter().map(|text| text.value).collect()
 }
 
 /// The four lists under `keys`, which are in the order of [`Role::ALL`].
@@ -65,10 +83,14 @@ fn lists<'t>(
     fields: &mut Fields<'t>,
     keys: [&str; 4],
     is_new: bool,
+    mut spec: TaintSpec,
 ) -> TaintSpec {
-    let mut spec = TaintSpec::default();
     for (role, key) in Role::ALL.into_iter().zip(keys) {
-        let required = matches!(role, Role::Source | Role::Sink);
+        let required = match role {
+            Role::Source => spec.source_kinds.is_empty(),
+            Role::Sink => spec.sink_kinds.is_empty(),
+            Role::Sanitizer | Role::Propagator => false,
+        };
         let field = if required { fields.require(reader, key) } else { fields.take(key) };
         let Some(field) = field else { continue };
         let patterns = list(reader, key, field, role, is_new);

@@ -55,7 +55,7 @@ pub use history::HistoryOptions;
 pub use paths::{GlobError, Globs, PathMatcher};
 pub use plan::{Literals, Plan};
 pub use read::{MAX_BYTES, read};
-pub use rule_set::{EmbeddedRule, RuleEntry, RuleSet, host, rule_error_notice};
+pub use rule_set::{EmbeddedModels, EmbeddedRule, RuleEntry, RuleSet, host, rule_error_notice};
 pub use run::{Input, Progress, ScanOptions, Unused, scan};
 pub use session::{Checked, Reach, Session, SessionOptions};
 pub use settle::{EXPIRED, UNUSED, apply_config};

@@ -42,7 +42,8 @@ pub(crate) fn follow(
     if rules.is_empty() {
         return Some(outcome);
     }
-    let found = catch_unwind(AssertUnwindSafe(|| analyse_while(&rules, &files, goes_on)));
+    let models = plan.rules.models(&rules);
+    let found = catch_unwind(AssertUnwindSafe(|| analyse_while(&rules, &files, &models, goes_on)));
     let Outcome { flows, cut } = match found {
         Ok(found) => found?,
         Err(panic) => {
@@ -84,6 +85,13 @@ fn active(plan: &Plan<'_>, files: &mut [FileFacts]) -> Vec<TaintRule> {
             _ => {}
         }
     }
+    // Models may give a rule both: that is known when calls are resolved.
+    for (at, entry) in plan.rules.entries().iter().enumerate().filter(|(_, it)| it.is_taint()) {
+        if let Some(Mode::Taint(spec)) = entry.rule().map(|rule| &rule.mode) {
+            sources.extend((!spec.source_kinds.is_empty()).then_some(at as u32));
+            sinks.extend((!spec.sink_kinds.is_empty()).then_some(at as u32));
+        }
+    }
     sources.sort_unstable();
     sources.dedup();
     sinks.sort_unstable();
@@ -95,7 +103,9 @@ fn active(plan: &Plan<'_>, files: &mut [FileFacts]) -> Vec<TaintRule> {
         let Some(rule) = plan.rules.entry(RuleIndex(index)).rule() else { continue };
         if let Mode::Taint(spec) = &rule.mode {
             numbers.insert(index, rules.len() as u32);
-            rules.push(switches(RuleIndex(index), spec, &rule.options));
+            let languages = plan.rules.entry(RuleIndex(index)).languages.iter();
+            let languages = languages.map(|language| language.id).collect();
+            rules.push(switches(RuleIndex(index), spec, languages, &rule.options));
         }
     }
     for file in files {

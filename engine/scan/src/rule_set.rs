@@ -1,14 +1,15 @@
 //! The rules of one run, compiled when first needed.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use miette::Diagnostic;
 use rustc_hash::FxHashMap;
 use tamis_finding::{Confidence, Family, Notice, NoticeKind, RuleIndex, RuleInfo, Severity};
+use tamis_flow::{Models, TaintRule};
 use tamis_iac::{DIALECTS, Dialect};
 use tamis_ir::{Language, LanguageId};
 use tamis_matcher::{CompiledFormula, Host, Problem};
-use tamis_rule::{ConfigSpec, Mode, Need, Rule, SecretSpec, needs, parse_rules};
+use tamis_rule::{ConfigSpec, LibraryModel, Mode, Need, Rule, SecretSpec, needs, parse_rules};
 use tamis_syntax::Span;
 
 use crate::paths::PathMatcher;
@@ -39,6 +40,15 @@ pub struct EmbeddedRule {
     /// Path of the rule file in the pack.
     pub file: &'static str,
     /// The rule file.
+    pub text: &'static str,
+}
+
+/// Models of libraries packed into the binary, read when a rule first asks for them.
+#[derive(Debug, Clone, Copy)]
+pub struct EmbeddedModels {
+    /// Path of the file in the pack.
+    pub file: &'static str,
+    /// The file.
     pub text: &'static str,
 }
 
@@ -85,6 +95,10 @@ enum Source {
 #[derive(Debug, Default)]
 pub struct RuleSet {
     entries: Vec<RuleEntry>,
+    /// Models of libraries, those of rule files first.
+    models: Vec<LibraryModel>,
+    packed_models: &'static [EmbeddedModels],
+    joined_models: OnceLock<Arc<Models>>,
     /// What is wrong with the choice of rules: languages that are not there, modes that are not supported.
     pub notices: Vec<Notice>,
 }
@@ -104,6 +118,40 @@ impl RuleSet {
         set.notices.sort();
         set.notices.dedup();
         set
+    }
+
+    /// Adds models of libraries: those that rule files hold, and those packed into the binary.
+    pub fn add_models(&mut self, read: Vec<LibraryModel>, packed: &'static [EmbeddedModels]) {
+        self.models.extend(read);
+        self.packed_models = packed;
+    }
+
+    /// The models for `rules`, joined; none where no rule asks for one.
+    pub(crate) fn models(&self, rules: &[TaintRule]) -> Arc<Models> {
+        let wanted =
+            rules.iter().any(|it| !it.source_kinds.is_empty() || !it.sink_kinds.is_empty());
+        if !wanted {
+            return Arc::default();
+        }
+        Arc::clone(self.joined_models.get_or_init(|| Arc::new(self.join_models())))
+    }
+
+    fn join_models(&self) -> Models {
+        let packed = self.packed_models.iter().flat_map(|models| {
+            parse_rules(&format!("embedded:{}", models.file), models.text).models
+        });
+        let all = self.models.iter().cloned().chain(packed).map(|model| {
+            let mut languages: Vec<LanguageId> = model
+                .languages
+                .iter()
+                .flat_map(|word| tamis_lang::languages_for_rule(word))
+                .map(|language| language.id)
+                .collect();
+            languages.sort();
+            languages.dedup();
+            (model, languages)
+        });
+        Models::new(all)
     }
 
     /// Number of rules.

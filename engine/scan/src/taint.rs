@@ -5,7 +5,7 @@ use tamis_flow::{
     Mark, MarkRole, PropagatorSwitches, Requires, SanitizerSwitches, SideEffect, SinkSwitches,
     SourceSwitches, TaintOptions, TaintRule,
 };
-use tamis_ir::Language;
+use tamis_ir::{Language, LanguageId};
 use tamis_matcher::{Bound, CompiledFormula, Host, Match, MetavariableId, Problem, Subject};
 use tamis_rule::{Options, TaintPattern, TaintSpec};
 use tamis_syntax::{NodeId, Span, Tree};
@@ -159,7 +159,14 @@ fn nodes(tree: &Tree, node: NodeId, span: Span, exact: bool) -> Vec<std::ops::Ra
 }
 
 /// The rule without its patterns, as data flow asks for it.
-pub(crate) fn switches(rule: RuleIndex, spec: &TaintSpec, options: &Options) -> TaintRule {
+pub(crate) fn switches(
+    rule: RuleIndex,
+    spec: &TaintSpec,
+    languages: Vec<LanguageId>,
+    options: &Options,
+) -> TaintRule {
+    // What a database or shell is handed as a number or truth value carries nothing.
+    let typed = spec.has_models();
     let requires = |pattern: &TaintPattern| {
         pattern.requires.as_ref().and_then(|text| Requires::parse(&text.value))
     };
@@ -204,12 +211,16 @@ pub(crate) fn switches(rule: RuleIndex, spec: &TaintSpec, options: &Options) -> 
                 replaces: propagator.replace_labels.clone(),
             })
             .collect(),
+        languages,
+        source_kinds: spec.source_kinds.clone(),
+        sink_kinds: spec.sink_kinds.clone(),
+        sanitizer_kinds: spec.sanitizer_kinds.clone(),
         options: TaintOptions {
             safe_functions: options.flag("taint_assume_safe_functions", false),
             safe_indexes: options.flag("taint_assume_safe_indexes", false),
-            safe_comparisons: options.flag("taint_assume_safe_comparisons", false)
-                || options.flag("taint_assume_safe_booleans", false),
-            safe_numbers: options.flag("taint_assume_safe_numbers", false),
+            safe_comparisons: options.flag("taint_assume_safe_comparisons", typed)
+                || options.flag("taint_assume_safe_booleans", typed),
+            safe_numbers: options.flag("taint_assume_safe_numbers", typed),
             unify_metavariables: options.flag("taint_unify_mvars", false),
             focus_on_source: options
                 .values

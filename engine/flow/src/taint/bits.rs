@@ -1,6 +1,6 @@
 //! Sets of rules.
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 /// A set of rules of one run, a bit each. Grows as needed; trailing zero words do not count.
 #[derive(Debug, Clone, Default, Eq)]
@@ -10,8 +10,9 @@ pub(crate) struct RuleBits {
 
 impl RuleBits {
     /// Rules `0..count`.
+    #[cfg(test)]
     pub(crate) fn all(count: usize) -> Self {
-        let mut words: SmallVec<[u64; 2]> = smallvec![u64::MAX; count / 64];
+        let mut words: SmallVec<[u64; 2]> = SmallVec::from_elem(u64::MAX, count / 64);
         if !count.is_multiple_of(64) {
             words.push((1 << (count % 64)) - 1);
         }

@@ -1,13 +1,17 @@
 //! What all analyses of a run share.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_ir::{FunctionId, Key, LocalId, LocalKind, MethodKind, Name, StatementKind, Value};
 use tamis_syntax::{NodeId, Span};
 
 use super::bits::RuleBits;
-use super::rules::{Mark, MarkRole, TaintRule};
+use super::rules::{Mark, MarkRole, SinkSwitches, SourceSwitches, TaintRule};
 use crate::calls::kinds::{Kind, KindTable};
 use crate::calls::project::{ClassIdx, FnIdx, Imported, Project};
+use crate::models::Models;
+use crate::models::sites::{MODEL, Sites};
 
 /// The local that stands for a file's whole namespace.
 pub(crate) const NAMESPACE: LocalId = LocalId(u32::MAX);
@@ -17,6 +21,17 @@ pub(crate) struct Context<'p> {
     pub(crate) project: &'p Project<'p>,
     pub(crate) kinds: KindTable,
     pub(crate) rules: &'p [TaintRule],
+    pub(crate) models: Arc<Models>,
+    /// What models say of the project.
+    pub(crate) sites: Sites,
+    /// Rules by the kinds of sinks whose sanitizers clean them.
+    pub(crate) by_kind: FxHashMap<&'p str, RuleBits>,
+    /// Rules with kinds of sinks.
+    pub(crate) modelled: RuleBits,
+    /// Rules that do not mind what comes after a host.
+    pub(crate) hosts: RuleBits,
+    no_source: SourceSwitches,
+    no_sink: SinkSwitches,
     /// By file: marks by node.
     marks: Vec<FxHashMap<NodeId, Vec<u32>>>,
     /// Every rule that may find something.
@@ -44,7 +59,11 @@ pub(crate) struct Context<'p> {
 }
 
 impl<'p> Context<'p> {
-    pub(crate) fn new(project: &'p Project<'p>, rules: &'p [TaintRule], active: RuleBits) -> Self {
+    pub(crate) fn new(
+        project: &'p Project<'p>,
+        rules: &'p [TaintRule],
+        models: &Arc<Models>,
+    ) -> Self {
         let with = |option: fn(&TaintRule) -> bool| {
             let mut bits = RuleBits::default();
             for (at, _) in rules.iter().enumerate().filter(|(_, rule)| option(rule)) {
@@ -52,15 +71,26 @@ impl<'p> Context<'p> {
             }
             bits
         };
+        let kinds = KindTable::new(project, models);
+        let mut sites = Sites::new(project, &kinds, models, rules);
+        let by_node = project.files.iter().zip(std::mem::take(&mut sites.by_node));
+        let active = sites.live.clone();
+        let marks = by_node.map(|(file, more)| by_node_of(&file.marks.list, rules, &active, more));
+        let marks = marks.collect();
         let mut context = Context {
             project,
-            kinds: KindTable::new(project),
+            kinds,
             rules,
-            marks: project
-                .files
-                .iter()
-                .map(|file| by_node(&file.marks.list, rules, &active))
-                .collect(),
+            models: Arc::clone(models),
+            sites,
+            by_kind: by_kind(rules),
+            modelled: with(|rule| !rule.sink_kinds.is_empty()),
+            hosts: with(|rule| {
+                rule.sink_kinds.iter().any(|kind| HOST_KINDS.contains(&kind.as_str()))
+            }),
+            no_source: SourceSwitches::default(),
+            no_sink: SinkSwitches::default(),
+            marks,
             all: active,
             safe_functions: with(|rule| rule.options.safe_functions),
             safe_indexes: with(|rule| rule.options.safe_indexes),
@@ -117,8 +147,24 @@ impl<'p> Context<'p> {
         self.marks[file as usize].get(&node).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn mark(&self, mark: (u32, u32)) -> &'p Mark {
-        &self.project.files[mark.0 as usize].marks.list[mark.1 as usize]
+    pub(crate) fn mark(&self, mark: (u32, u32)) -> &Mark {
+        let (file, at) = (mark.0 as usize, mark.1 as usize);
+        let own = &self.project.files[file].marks.list;
+        own.get(at).unwrap_or_else(|| &self.sites.marks[file][at - own.len()])
+    }
+
+    /// What is special about a sink.
+    pub(crate) fn sink_switches(&self, mark: &Mark) -> &SinkSwitches {
+        let sinks = &self.rules[mark.rule as usize].sinks;
+        if mark.pattern == MODEL { &self.no_sink } else { &sinks[mark.pattern as usize] }
+    }
+
+    /// What is special about a source.
+    pub(crate) fn source_switches(&self, mark: &Mark) -> &SourceSwitches {
+        if mark.pattern == MODEL {
+            return &self.no_source;
+        }
+        &self.rules[mark.rule as usize].sources[mark.pattern as usize]
     }
 
     /// Whether other bodies use the variable.
@@ -161,6 +207,9 @@ impl<'p> Context<'p> {
 
     /// Whether a function's code has a source of a rule that may find something.
     pub(crate) fn has_source(&self, function: FnIdx) -> bool {
+        if self.sites.sourced.contains(&function) {
+            return true;
+        }
         let (body, file) = (self.project.body(function), self.project.file_of(function));
         let marks = &self.marks[file as usize];
         if marks.is_empty() {
@@ -181,7 +230,12 @@ impl<'p> Context<'p> {
 }
 
 /// Marks of active rules by node. Sanitizers that must not conflict and have just the range of a source or sink of the rule go.
-fn by_node(marks: &[Mark], rules: &[TaintRule], active: &RuleBits) -> FxHashMap<NodeId, Vec<u32>> {
+fn by_node_of(
+    marks: &[Mark],
+    rules: &[TaintRule],
+    active: &RuleBits,
+    modelled: FxHashMap<NodeId, Vec<u32>>,
+) -> FxHashMap<NodeId, Vec<u32>> {
     let ends: FxHashSet<(u32, Span)> = marks
         .iter()
         .filter(|mark| matches!(mark.role, MarkRole::Source | MarkRole::Sink))
@@ -204,6 +258,20 @@ fn by_node(marks: &[Mark], rules: &[TaintRule], active: &RuleBits) -> FxHashMap<
             if known.last() != Some(&(at as u32)) {
                 known.push(at as u32);
             }
+        }
+    }
+    modelled.into_iter().for_each(|(node, ids)| found.entry(node).or_default().extend(ids));
+    found
+}
+
+/// Kinds of sinks for which it counts which host is spoken to, not what is asked of it.
+const HOST_KINDS: [&str; 3] = ["ssrf", "redirect", "client-redirect"];
+
+fn by_kind(rules: &[TaintRule]) -> FxHashMap<&str, RuleBits> {
+    let mut found: FxHashMap<&str, RuleBits> = FxHashMap::default();
+    for (at, rule) in rules.iter().enumerate() {
+        for kind in rule.sink_kinds.iter().chain(&rule.sanitizer_kinds) {
+            found.entry(kind).or_default().insert(at);
         }
     }
     found

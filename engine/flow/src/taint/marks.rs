@@ -10,6 +10,7 @@ use super::state::{PlaceId, State};
 use super::trail::{StepNote, step};
 use super::transfer::{BodyAnalysis, each_place};
 use super::value::{Origin, Shape, Taint, Taints};
+use crate::models::sites::MODEL;
 
 /// The pseudo variable of control taint.
 const CONTROL: LocalId = LocalId(u32::MAX - 1);
@@ -60,6 +61,9 @@ impl BodyAnalysis<'_, '_> {
             let mark = cx.mark((self.file, *id));
             match mark.role {
                 MarkRole::Sanitizer => self.clean_variable((self.file, *id), at, place, state),
+                MarkRole::Source if mark.pattern == MODEL => {
+                    self.model_source((self.file, *id), at, &mut shape);
+                }
                 MarkRole::Source if !sanitized.has(mark.rule as usize) => {
                     self.source((self.file, *id), at, &mut shape, place, state);
                 }
@@ -69,7 +73,9 @@ impl BodyAnalysis<'_, '_> {
                     shape.top = shape.top.union(&taints);
                 }
                 MarkRole::Sink if sinks && self.recording => {
-                    self.sink((self.file, *id), &shape.deep(), at, state);
+                    let shallow = cx.sites.shallow.contains(&(self.file, *id));
+                    let taints = if shallow { shape.top.clone() } else { shape.deep() };
+                    self.sink((self.file, *id), &taints, at, state);
                 }
                 _ => {}
             }
@@ -103,19 +109,13 @@ impl BodyAnalysis<'_, '_> {
         state: &mut State,
     ) {
         let mark = self.cx.mark(id);
-        let rule = &self.cx.rules[mark.rule as usize];
-        let switches = &rule.sources[mark.pattern as usize];
+        let switches = self.cx.source_switches(mark);
         if let Some(requires) = &switches.requires
             && !self.labels_hold(requires, mark.rule, &shape.deep())
         {
             return;
         }
-        let taints = Taints::one(Taint {
-            origin: Origin::Source(id.0, id.1),
-            derived: false,
-            rules: RuleBits::one(mark.rule as usize),
-            trail: step(&None, self.here(at.span), StepNote::Source),
-        });
+        let taints = self.begun(id, at, RuleBits::one(mark.rule as usize));
         if switches.control {
             let control = self.places.root(CONTROL);
             state.add(&mut self.places, control, &Shape::of(taints.clone()));
@@ -128,6 +128,16 @@ impl BodyAnalysis<'_, '_> {
         if let Some(place) = place.filter(|_| exact) {
             state.add(&mut self.places, place, &Shape::of(taints));
         }
+    }
+
+    /// The taint of a source, where it begins.
+    pub(crate) fn begun(&self, id: (u32, u32), at: At, rules: RuleBits) -> Taints {
+        Taints::one(Taint {
+            origin: Origin::Source(id.0, id.1),
+            derived: false,
+            rules,
+            trail: step(&None, self.here(at.span), StepNote::Source),
+        })
     }
 
     fn propagate_from(&mut self, id: (u32, u32), at: At, shape: &Shape, state: &mut State) {

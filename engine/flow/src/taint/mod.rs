@@ -6,7 +6,7 @@
 //! calls.
 
 pub(crate) mod bits;
-mod call;
+pub(crate) mod call;
 pub(crate) mod context;
 mod effects;
 mod guards;

@@ -1,6 +1,7 @@
 //! Taint rules as the engine needs them, and where their patterns matched.
 
 use tamis_finding::{Binding, RuleIndex};
+use tamis_ir::LanguageId;
 use tamis_syntax::{NodeId, Span};
 
 use super::labels::Requires;
@@ -18,6 +19,14 @@ pub struct TaintRule {
     pub sanitizers: Vec<SanitizerSwitches>,
     /// Switches of its propagators.
     pub propagators: Vec<PropagatorSwitches>,
+    /// Languages it is for.
+    pub languages: Vec<LanguageId>,
+    /// Kinds of sources in models of libraries.
+    pub source_kinds: Vec<String>,
+    /// Kinds of sinks in models of libraries.
+    pub sink_kinds: Vec<String>,
+    /// Kinds of sinks whose sanitizers clean, beside those of `sink_kinds`.
+    pub sanitizer_kinds: Vec<String>,
     /// Options of the rule.
     pub options: TaintOptions,
 }

@@ -17,7 +17,7 @@ impl BodyAnalysis<'_, '_> {
     /// `taints` are at a sink's node.
     pub(crate) fn sink(&mut self, id: (u32, u32), taints: &Taints, at: At, state: &State) {
         let mark = self.cx.mark(id);
-        let switches = &self.cx.rules[mark.rule as usize].sinks[mark.pattern as usize];
+        let switches = self.cx.sink_switches(mark);
         if switches.at_exit && !self.is_at_exit() {
             return;
         }
@@ -35,7 +35,7 @@ impl BodyAnalysis<'_, '_> {
     /// `taints` reach a sink, here or in a function called.
     pub(crate) fn reach(&mut self, sink: (u32, u32), taints: Vec<Taint>, depth: u8) {
         let mark = self.cx.mark(sink);
-        let switches = &self.cx.rules[mark.rule as usize].sinks[mark.pattern as usize];
+        let switches = self.cx.sink_switches(mark);
         let alive: Vec<Taint> =
             taints.into_iter().filter(|it| it.rules.has(mark.rule as usize)).collect();
         if let Some(requires) = &switches.requires {
@@ -84,6 +84,9 @@ impl BodyAnalysis<'_, '_> {
 
     /// The label of what a mark of a rule has tainted: a source, or a propagator that gives it another one.
     pub(crate) fn label_of(&self, mark: (u32, u32), rule: u32) -> Option<&str> {
+        if let Some(rules) = self.cx.source_rules(mark) {
+            return rules.has(rule as usize).then_some("__SOURCE__");
+        }
         let mark = self.cx.mark(mark);
         let data = self.cx.rules.get(rule as usize).filter(|_| mark.rule == rule)?;
         let label = match mark.role {

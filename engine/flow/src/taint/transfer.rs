@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tamis_ir::{
-    At, BlockId, Body, Key, LocalId, LocalKind, MethodKind, Operand, OperandKind, Place,
+    Aggregate, At, BlockId, Body, Key, LocalId, LocalKind, MethodKind, Operand, OperandKind, Place,
     Projection, Statement, StatementKind, Terminator, Value,
 };
 use tamis_syntax::Span;
@@ -259,6 +259,11 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         }
     }
 
+    /// The only statement that writes a temporary.
+    pub(crate) fn definition(&self, local: LocalId) -> Option<&'p Statement> {
+        self.definitions.get(&local).copied()
+    }
+
     pub(crate) fn is_at_exit(&self) -> bool {
         self.at_exit
     }
@@ -372,6 +377,25 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         }
     }
 
+    /// What a framework makes of what is returned to it: of a tuple, its first element is what is sent.
+    fn returned_sinks(&mut self, value: &Operand, at: At, shape: &Shape, state: &State) {
+        if !self.recording || self.cx.sites.returned.is_empty() {
+            return;
+        }
+        let cx = self.cx;
+        let Some(marks) = cx.sites.returned.get(&(self.function, at.node)) else { return };
+        let tuple = value.place().and_then(|place| self.definition(place.base)).is_some_and(|it| {
+            matches!(
+                &it.kind,
+                StatementKind::Assign { value: Value::Aggregate(Aggregate::Tuple, _), .. }
+            )
+        });
+        let sent = if tuple { shape.project(&Key::Index(0)).top } else { shape.top.clone() };
+        for id in marks {
+            self.sink((self.file, *id), &sent, value.at, state);
+        }
+    }
+
     fn returned(&mut self, value: Option<&Operand>, at: At, mut state: State) {
         // Where parameters are not followed, nothing is known of what is tested.
         if self.recording && self.demand.is_symbolic(self.function) {
@@ -380,6 +404,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         if let Some(value) = value {
             let shape = self.operand(value, &mut state);
             let shape = self.marked(at, shape, None, &mut state, true);
+            self.returned_sinks(value, at, &shape, &state);
             let shape = if self.body.is_generator { Shape::default() } else { shape };
             self.returns = self.returns.union(&shape);
         } else if self.recording {
@@ -428,14 +453,16 @@ fn captured(cx: &Context<'_>, function: FnIdx, body: &Body) -> FxHashMap<(u32, L
 }
 
 /// Every place a statement names.
-pub(crate) fn each_place(statement: &Statement, look: &mut dyn FnMut(&Place)) {
+pub(crate) fn each_place<'s>(statement: &'s Statement, look: &mut dyn FnMut(&'s Place)) {
     statement.operands(&mut |operand| {
         if let Some(place) = operand.place() {
             look(place);
+            place.indexes().filter_map(Operand::place).for_each(&mut *look);
         }
     });
     if let Some(target) = statement.target() {
         look(target);
+        target.indexes().filter_map(Operand::place).for_each(look);
     }
 }
 
@@ -511,6 +538,7 @@ impl Analysis for BodyAnalysis<'_, '_> {
                     }
                     let mut state = state.clone();
                     guards::assume(self, condition, truth, &mut state);
+                    self.model_guards(condition, truth, &mut state);
                     out.push((target, state));
                 }
                 out

@@ -45,12 +45,12 @@ impl BodyAnalysis<'_, '_> {
                 } else if self.is_arithmetic(*operator, left, right) {
                     self.made_of(&parts).map(|taints| taints.without(&self.cx.safe_numbers))
                 } else {
-                    self.made_of(&parts)
+                    self.text_of(Some(left), self.made_of(&parts))
                 }
             }
             Value::Template(parts) | Value::Opaque(parts) => {
-                let parts: Vec<Shape> = parts.iter().map(|it| self.operand(it, state)).collect();
-                self.made_of(&parts)
+                let shapes: Vec<Shape> = parts.iter().map(|it| self.operand(it, state)).collect();
+                self.text_of(parts.first(), self.made_of(&shapes))
             }
             Value::Slice(base, bounds) => {
                 let base = self.operand(base, state);
@@ -74,6 +74,14 @@ impl BodyAnalysis<'_, '_> {
     fn made_of(&self, parts: &[Shape]) -> Shape {
         let all = parts.iter().fold(Taints::default(), |all, part| all.union(&part.deep()));
         Shape::of(all.derived().without(&self.cx.only_assignments))
+    }
+
+    /// Text that begins with `first`: behind a host that is given, nothing can change it.
+    fn text_of(&self, first: Option<&Operand>, shape: Shape) -> Shape {
+        if shape.top.is_clean() || !first.is_some_and(|first| self.fixes_host(first)) {
+            return shape;
+        }
+        shape.map(|taints| taints.without(&self.cx.hosts))
     }
 
     /// Whether an operation can only be one of numbers.

@@ -5,6 +5,7 @@ mod config;
 mod errors;
 mod formulas;
 mod hostile;
+mod models;
 mod secret_rules;
 mod show;
 mod taint_rules;

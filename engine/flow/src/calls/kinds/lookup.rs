@@ -2,26 +2,30 @@
 
 use tamis_ir::{FunctionId, Key, LocalId, LocalKind, MethodKind, Name, Operand, Place};
 
-use super::{Holder, Kind, KindTable, Kinds, add, add_external, home, method_kind_of};
+use super::{Holder, Kind, KindTable, Kinds, MAX_NAME, add, home, method_kind_of};
 use crate::calls::project::{ClassIdx, FnIdx, Imported, Project};
 
 /// Prototypes above each other.
 const MAX_ANCESTORS: usize = 32;
 
 impl KindTable {
-    pub(super) fn imported(&self, project: &Project<'_>, imported: &Imported) -> Kinds {
+    /// What an import in `file` gives.
+    pub(super) fn imported(&self, project: &Project<'_>, file: u32, imported: &Imported) -> Kinds {
         match imported {
-            Imported::File(file) => {
-                let mut kinds = Kinds::from_iter([Kind::File(*file)]);
+            Imported::File(other) => {
+                let mut kinds = Kinds::from_iter([Kind::File(*other)]);
                 // What the file is for those who ask for it as a whole (`module.exports = f`).
-                if let Some(whole @ Imported::Variable(..)) = project.exported(*file, "=") {
-                    add(&mut kinds, self.imported(project, &whole));
+                if let Some(whole @ Imported::Variable(..)) = project.exported(*other, "=") {
+                    add(&mut kinds, self.imported(project, *other, &whole));
                 }
                 kinds
             }
-            Imported::External(name) => Kinds::from_iter([Kind::External(Name::clone(name))]),
-            Imported::Variable(file, local) => {
-                self.local(project, project.function(*file, FunctionId::MODULE), *local)
+            Imported::External(name) => {
+                let language = project.language(file).id;
+                Kinds::from_iter([Kind::External(self.models.canonical_in(language, name))])
+            }
+            Imported::Variable(other, local) => {
+                self.local(project, project.function(*other, FunctionId::MODULE), *local)
             }
         }
     }
@@ -41,8 +45,11 @@ impl KindTable {
 
     /// A name nothing in the file declares: through `import *`, or a builtin.
     fn unresolved(&self, project: &Project<'_>, function: FnIdx, name: &Name) -> Kinds {
-        let found = self.beyond_file(project, project.file_of(function), name);
-        found.unwrap_or_else(|| Kinds::from_iter([Kind::External(Name::clone(name))]))
+        let file = project.file_of(function);
+        self.beyond_file(project, file, name).unwrap_or_else(|| {
+            let language = project.language(file).id;
+            Kinds::from_iter([Kind::External(self.models.canonical_in(language, name))])
+        })
     }
 
     /// A name that comes from the file's package or through `import *`.
@@ -53,7 +60,7 @@ impl KindTable {
         name: &str,
     ) -> Option<Kinds> {
         if let Some((other, local)) = project.in_package(file, name) {
-            return Some(self.imported(project, &Imported::Variable(other, local)));
+            return Some(self.imported(project, file, &Imported::Variable(other, local)));
         }
         let module = &project.files[file as usize].module;
         module.imports.iter().enumerate().find_map(|(at, import)| {
@@ -62,7 +69,7 @@ impl KindTable {
             }
             let Some(Imported::File(other)) = project.import(file, at as u32) else { return None };
             let found = project.exported(*other, name)?;
-            Some(self.imported(project, &found))
+            Some(self.imported(project, file, &found))
         })
     }
 
@@ -76,15 +83,16 @@ impl KindTable {
     }
 
     pub(crate) fn place(&self, project: &Project<'_>, function: FnIdx, place: &Place) -> Kinds {
-        self.place_up_to(project, function, place, place.path.len())
+        self.prefix(project, function, place, place.path.len())
     }
 
     /// The object that the last key of a place is looked up in.
     pub(super) fn object(&self, project: &Project<'_>, function: FnIdx, place: &Place) -> Kinds {
-        self.place_up_to(project, function, place, place.path.len().saturating_sub(1))
+        self.prefix(project, function, place, place.path.len().saturating_sub(1))
     }
 
-    fn place_up_to(
+    /// Kinds of the value that the first `length` keys of a place lead to.
+    pub(crate) fn prefix(
         &self,
         project: &Project<'_>,
         function: FnIdx,
@@ -115,7 +123,7 @@ impl KindTable {
         }
     }
 
-    pub(super) fn look_up(&self, project: &Project<'_>, kinds: &Kinds, key: &Key) -> Kinds {
+    pub(crate) fn look_up(&self, project: &Project<'_>, kinds: &Kinds, key: &Key) -> Kinds {
         let mut found = Kinds::new();
         for kind in kinds {
             if let Kind::Literal(owner, local) = kind {
@@ -127,7 +135,7 @@ impl KindTable {
             match kind {
                 Kind::File(file) => {
                     if let Some(imported) = project.exported(*file, name) {
-                        add(&mut found, self.imported(project, &imported));
+                        add(&mut found, self.imported(project, *file, &imported));
                     }
                 }
                 Kind::Class(class) => {
@@ -142,9 +150,15 @@ impl KindTable {
                         }
                     }
                     add(&mut found, member);
+                    if found.is_empty() {
+                        add(&mut found, self.of_foreign(*class, "", name));
+                    }
                 }
                 Kind::Object(class) => {
                     add(&mut found, self.member(project, *class, name, false));
+                    if found.is_empty() {
+                        add(&mut found, self.of_foreign(*class, "()", name));
+                    }
                     for sub in self.subclasses.get(class).into_iter().flatten() {
                         add(&mut found, self.method(project, *sub, name).map(Kind::Bound));
                     }
@@ -154,7 +168,9 @@ impl KindTable {
                         add(&mut found, self.inherited(project, *base, name).map(Kind::Bound));
                     }
                 }
-                Kind::External(whole) => add_external(&mut found, whole, name),
+                Kind::External(whole) => {
+                    add(&mut found, self.external(whole, &format!(".{name}")));
+                }
                 Kind::Function(function) => {
                     if &**name == "prototype" {
                         add(&mut found, [Kind::Instance(*function)]);
@@ -208,7 +224,13 @@ impl KindTable {
         Kinds::new()
     }
 
-    fn member(&self, project: &Project<'_>, class: ClassIdx, name: &Name, of_class: bool) -> Kinds {
+    pub(crate) fn member(
+        &self,
+        project: &Project<'_>,
+        class: ClassIdx,
+        name: &Name,
+        of_class: bool,
+    ) -> Kinds {
         let mut found = Kinds::new();
         if let Some(method) = self.inherited(project, class, name) {
             let kind = match (of_class, method_kind_of(project, method)) {
@@ -244,6 +266,32 @@ impl KindTable {
             }
         }
         found
+    }
+
+    pub(crate) fn locals_mut(&mut self, of: (FnIdx, LocalId)) -> &mut Kinds {
+        self.locals.entry(of).or_default()
+    }
+
+    /// Classes outside that a class extends itself.
+    pub(crate) fn foreign_bases(&self, class: ClassIdx) -> &[Name] {
+        &self.foreign[class.0 as usize]
+    }
+
+    /// A name made longer, as models call it.
+    pub(crate) fn external(&self, name: &str, suffix: &str) -> Option<Kind> {
+        (name.len() + suffix.len() <= MAX_NAME)
+            .then(|| Kind::External(self.models.canonical(&format!("{name}{suffix}"))))
+    }
+
+    /// What the classes outside that a class extends have under `name`; `called` is `()` for objects.
+    pub(crate) fn of_foreign(&self, class: ClassIdx, called: &str, name: &str) -> Vec<Kind> {
+        let foreign = self.ancestry(class).into_iter().flat_map(|it| &self.foreign[it.0 as usize]);
+        foreign
+            .filter_map(|base| match self.external(base, called)? {
+                Kind::External(object) => self.external(&object, &format!(".{name}")),
+                _ => None,
+            })
+            .collect()
     }
 
     /// The class and those above it, nearest first.

@@ -6,6 +6,8 @@
 //! of at most [`MAX_KINDS`] kinds; what does not fit is left out, so chains are short, and [`MAX_ROUNDS`] rounds over
 //! all bodies end it. Imprecise: two objects of one class share the kinds of their fields.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use tamis_ir::{
@@ -14,6 +16,7 @@ use tamis_ir::{
 };
 
 use super::project::{ClassIdx, FnIdx, Project};
+use crate::models::{Few, Models};
 
 mod lookup;
 mod targets;
@@ -50,7 +53,7 @@ pub(crate) enum Kind {
 
 pub(crate) type Kinds = SmallVec<[Kind; 1]>;
 
-fn add(kinds: &mut Kinds, more: impl IntoIterator<Item = Kind>) -> bool {
+pub(super) fn add(kinds: &mut Kinds, more: impl IntoIterator<Item = Kind>) -> bool {
     let mut changed = false;
     for kind in more {
         if kinds.len() < MAX_KINDS && !kinds.contains(&kind) {
@@ -141,10 +144,15 @@ pub(crate) struct KindTable {
     returns: FxHashMap<FnIdx, Kinds>,
     subclasses: FxHashMap<ClassIdx, Vec<ClassIdx>>,
     bases: Vec<Vec<ClassIdx>>,
+    /// Classes outside of the project that classes extend, by dotted name.
+    foreign: Vec<Vec<Name>>,
+    pub(super) models: Arc<Models>,
+    /// Entries of models that functions are.
+    pub(super) entries: FxHashMap<FnIdx, Few>,
 }
 
 impl KindTable {
-    pub(crate) fn new(project: &Project<'_>) -> Self {
+    pub(crate) fn new(project: &Project<'_>, models: &Arc<Models>) -> Self {
         let mut table = KindTable {
             locals: FxHashMap::default(),
             inside: FxHashMap::default(),
@@ -156,8 +164,12 @@ impl KindTable {
             returns: FxHashMap::default(),
             subclasses: FxHashMap::default(),
             bases: vec![Vec::new(); project.classes().count()],
+            foreign: vec![Vec::new(); project.classes().count()],
+            models: Arc::clone(models),
+            entries: FxHashMap::default(),
         };
         table.receivers(project);
+        table.find_shapes(project);
         for round in 0..MAX_ROUNDS {
             let mut changed = false;
             for function in project.functions() {
@@ -165,6 +177,12 @@ impl KindTable {
             }
             // Bases from files that come later are known after the first round.
             changed |= table.hierarchy(project) || round == 0;
+            if round < 2 {
+                changed |= table.find_entries(project);
+            }
+            if round == MAX_ROUNDS - 3 || !changed && round < MAX_ROUNDS - 3 {
+                changed |= table.guess(project);
+            }
             if !changed {
                 break;
             }
@@ -235,13 +253,18 @@ impl KindTable {
             let parent = project.function(file, data.parent);
             for base in &data.bases {
                 for kind in self.operand(project, parent, base) {
-                    if let Kind::Class(base) = kind
-                        && base != class
-                        && !self.bases[class.0 as usize].contains(&base)
-                    {
-                        self.bases[class.0 as usize].push(base);
-                        self.subclasses.entry(base).or_default().push(class);
-                        changed = true;
+                    match kind {
+                        Kind::Class(base)
+                            if base != class && !self.bases[class.0 as usize].contains(&base) =>
+                        {
+                            self.bases[class.0 as usize].push(base);
+                            self.subclasses.entry(base).or_default().push(class);
+                            changed = true;
+                        }
+                        Kind::External(name) if !self.foreign[class.0 as usize].contains(&name) => {
+                            self.foreign[class.0 as usize].push(name);
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -340,7 +363,7 @@ impl KindTable {
             .into_iter()
             .filter_map(|kind| match kind {
                 Kind::Class(class) => Some(Kind::Object(class)),
-                Kind::External(name) => external(&name, "()"),
+                Kind::External(name) => self.external(&name, "()"),
                 _ => None,
             })
             .collect()
@@ -519,7 +542,7 @@ impl KindTable {
             Value::Function(id) => Kinds::from_iter([Kind::Function(project.function(file, *id))]),
             Value::Class(id) => Kinds::from_iter([Kind::Class(project.class_idx(file, *id))]),
             Value::Import(import) => match project.import(file, *import) {
-                Some(imported) => self.imported(project, imported),
+                Some(imported) => self.imported(project, file, imported),
                 None => Kinds::new(),
             },
             _ => Kinds::new(),
@@ -563,16 +586,5 @@ pub(crate) fn home(project: &Project<'_>, function: FnIdx, local: LocalId) -> (F
             (project.function(project.file_of(function), owner), local)
         }
         _ => (function, local),
-    }
-}
-
-fn external(name: &str, suffix: &str) -> Option<Kind> {
-    (name.len() + suffix.len() <= MAX_NAME)
-        .then(|| Kind::External(Name::from(format!("{name}{suffix}"))))
-}
-
-fn add_external(found: &mut Kinds, whole: &str, name: &str) {
-    if whole.len() + name.len() < MAX_NAME {
-        add(found, [Kind::External(Name::from(format!("{whole}.{name}")))]);
     }
 }

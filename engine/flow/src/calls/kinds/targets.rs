@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 use tamis_ir::{Argument, Call, CallKind, Key, LocalKind, Param, ParamKind, Place};
 
 use super::{
-    Kind, KindTable, Kinds, Passing, Receiver, Target, Targets, add, constructor_name, external,
+    Kind, KindTable, Kinds, Passing, Receiver, Target, Targets, add, constructor_name,
     has_implicit_receiver, home, own_class,
 };
 use crate::calls::project::{FnIdx, Project};
@@ -130,7 +130,7 @@ impl KindTable {
     pub(super) fn call(&mut self, project: &Project<'_>, function: FnIdx, call: &Call) -> bool {
         let targets = self.targets(project, function, call);
         let mut result = Kinds::new();
-        let mut changed = false;
+        let mut changed = self.called_back(project, function, call);
         for target in &targets.functions {
             let made = target.receiver == Receiver::Fresh;
             if made && project.body(target.function).class.is_some() {
@@ -149,7 +149,7 @@ impl KindTable {
                 Kind::Class(class) => result.push(Kind::Object(class)),
                 Kind::External(name) => {
                     changed |= self.of_external(project, function, &name, call, &mut result);
-                    result.extend(external(&name, "()"));
+                    result.extend(self.external(&name, "()"));
                 }
                 _ => {}
             }

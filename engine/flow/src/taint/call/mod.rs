@@ -20,16 +20,16 @@ pub(crate) use callback::settled;
 pub(crate) type Given = Option<(Shape, Option<PlaceId>)>;
 
 /// The operands of a call, evaluated.
-struct Operands<'s> {
+pub(crate) struct Operands<'s> {
     /// What the callee was looked up in.
-    receiver: Shape,
-    receiver_place: Option<PlaceId>,
+    pub(crate) receiver: Shape,
+    pub(crate) receiver_place: Option<PlaceId>,
     /// The called value itself.
     callee: Shape,
     /// Last name of the callee.
     name: Name,
     is_method: bool,
-    arguments: Vec<(&'s Argument, Shape, Option<PlaceId>)>,
+    pub(crate) arguments: Vec<(&'s Argument, Shape, Option<PlaceId>)>,
 }
 
 impl Operands<'_> {
@@ -48,14 +48,34 @@ impl BodyAnalysis<'_, '_> {
                 |all, (_, shape, _)| all.union(&shape.deep()),
             );
         self.call_sinks(at, &inputs, state);
+        let cx = self.cx;
+        let site = cx.sites.calls.get(&(self.function, call.target));
+        if let Some(site) = site {
+            self.site_sinks(site, call, &operands, at, state);
+        }
         let targets = self.cx.kinds.resolved(self.function, call);
         let target = self.places.root(call.target);
         state.write(&mut self.places, target, &Shape::default());
         state.alias(&self.places, call.target, None);
-        let result = if targets.functions.is_empty() {
-            self.unknown(call, targets, &operands, &inputs, at, state)
-        } else {
-            self.known(call, targets, &operands, target, at, state)
+        let said = match site {
+            Some(site) if targets.functions.is_empty() => {
+                self.site_summary(site, &operands, at, state)
+            }
+            _ => None,
+        };
+        let result = match said {
+            Some(said) => {
+                let called = self.call_back(&operands, at, state);
+                said.union(&called.result).union(&called.replaces.unwrap_or_default())
+            }
+            None if targets.functions.is_empty() => {
+                self.unknown(call, targets, &operands, &inputs, at, state)
+            }
+            None => self.known(call, targets, &operands, target, at, state),
+        };
+        let result = match site {
+            Some(site) => self.site_result(site, call, result, at),
+            None => result,
         };
         let result = self.marked(at, result, None, state, false);
         self.value_sinks(at, &result, state);

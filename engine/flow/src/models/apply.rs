@@ -1,0 +1,418 @@
+//! What models make of calls, where the calls are followed.
+
+use tamis_ir::{
+    Aggregate, Call, Constant, Key, Operand, Spread, Statement, StatementKind, UnaryOperator, Value,
+};
+use tamis_rule::{ArgumentBase, ArgumentKey, ModelArgument, SummaryModel};
+
+use super::Table;
+use super::sites::{CallSite, argument_of};
+use crate::taint::bits::RuleBits;
+use crate::taint::call::Operands;
+use crate::taint::state::State;
+use crate::taint::trail::{StepNote, step};
+use crate::taint::transfer::BodyAnalysis;
+use crate::taint::value::{Path, Shape};
+use tamis_ir::At;
+
+/// Condition of a condition of a condition ...
+const MAX_DEPTH: usize = 6;
+
+impl<'c> BodyAnalysis<'c, '_> {
+    fn table(&self) -> Option<&'c Table> {
+        self.cx.models.table(self.cx.project.language(self.file).id)
+    }
+
+    /// What reaches the sinks that a call's arguments are.
+    pub(crate) fn site_sinks(
+        &mut self,
+        site: &CallSite,
+        call: &Call,
+        operands: &Operands<'_>,
+        at: At,
+        state: &State,
+    ) {
+        let Some(table) = self.table().filter(|_| self.recording) else { return };
+        for sink in &site.sinks {
+            let model = table.sinks.item(sink.model);
+            if !self.holds(call, &model.when, &model.unless) {
+                continue;
+            }
+            let wanted = &model.arguments[sink.argument as usize];
+            let value = selected(wanted, operands);
+            let taints = if model.shallow { value.top } else { value.deep() };
+            if taints.is_clean() {
+                continue;
+            }
+            for id in &sink.marks {
+                let place = At { span: self.cx.mark((self.file, *id)).span, ..at };
+                self.sink((self.file, *id), &taints, place, state);
+            }
+        }
+    }
+
+    /// What a call gives, by models that say so.
+    pub(crate) fn site_summary(
+        &mut self,
+        site: &CallSite,
+        operands: &Operands<'_>,
+        at: At,
+        state: &mut State,
+    ) -> Option<Shape> {
+        let table = self.table()?;
+        let mut result = Shape::default();
+        for summary in &site.summaries {
+            let summary = table.summaries.item(*summary);
+            let value = self.carried(summary, operands, at);
+            for to in &summary.to {
+                let path = path_of(to);
+                let place = match &to.base {
+                    ArgumentBase::Result => {
+                        result.add_shape(&path, &value);
+                        continue;
+                    }
+                    ArgumentBase::Receiver => operands.receiver_place,
+                    base => operands
+                        .arguments
+                        .iter()
+                        .enumerate()
+                        .find(|(at, (argument, _, _))| match base {
+                            ArgumentBase::Position(wanted) => *at == *wanted as usize,
+                            ArgumentBase::Name(name) => {
+                                argument.name.as_deref() == Some(name.as_str())
+                            }
+                            _ => false,
+                        })
+                        .and_then(|(_, (_, _, place))| *place),
+                };
+                let Some(place) = place else { continue };
+                let place = self.places.path(place, &path);
+                self.store_at(place, &value, false, state);
+            }
+        }
+        (!site.summaries.is_empty()).then_some(result)
+    }
+
+    fn carried(&self, summary: &SummaryModel, operands: &Operands<'_>, at: At) -> Shape {
+        let mut value = Shape::default();
+        for from in &summary.from {
+            value = value.union(&selected(from, operands));
+        }
+        if !summary.same {
+            value = value.derived();
+        }
+        let here = self.here(at.span);
+        value.map(|taints| taints.stepped(|trail| step(trail, here, StepNote::Through)))
+    }
+
+    /// What a call gives, cleaned and tainted by models.
+    pub(crate) fn site_result(
+        &mut self,
+        site: &CallSite,
+        call: &Call,
+        result: Shape,
+        at: At,
+    ) -> Shape {
+        let Some(table) = self.table() else { return result };
+        let mut result = result;
+        for sanitizer in &site.sanitizers {
+            let model = table.sanitizers.item(*sanitizer);
+            if self.holds(call, &model.when, &model.unless) {
+                let bits = self.cx.cleaned_by(&model.kinds);
+                result = result.map(|taints| taints.without(&bits));
+            }
+        }
+        if let Some(id) = site.source {
+            self.model_source((self.file, id), at, &mut result);
+        }
+        result
+    }
+
+    /// Adds the taint of a source that a model names.
+    pub(crate) fn model_source(&self, id: (u32, u32), at: At, shape: &mut Shape) {
+        let Some(rules) = self.cx.source_rules(id) else { return };
+        let taints = self.begun(id, at, rules.clone());
+        *shape = shape.map(|known| known.union(&taints));
+    }
+
+    /// Whether constants handed to a call are those wanted.
+    fn holds(
+        &self,
+        call: &Call,
+        when: &[(ModelArgument, String)],
+        unless: &[(ModelArgument, String)],
+    ) -> bool {
+        let is = |(argument, wanted): &(ModelArgument, String)| {
+            if wanted == "*" {
+                return argument_of(call, &argument.base).is_some();
+            }
+            self.constant_of(call, argument).is_some_and(|found| found == *wanted)
+        };
+        // Several constants of one argument are alternatives.
+        let when = when
+            .iter()
+            .all(|(argument, _)| when.iter().any(|other| other.0 == *argument && is(other)));
+        when && !unless.iter().any(is)
+    }
+
+    /// The constant that stands at a part of a call, as text.
+    fn constant_of(&self, call: &Call, argument: &ModelArgument) -> Option<String> {
+        let mut operand = match &argument.base {
+            ArgumentBase::Receiver | ArgumentBase::Result => return None,
+            base => &argument_of(call, base)?.value,
+        };
+        for key in &argument.path {
+            operand = self.element(operand, key)?;
+        }
+        if let Some(constant) = operand.constant() {
+            return Some(text_of(constant));
+        }
+        match self.facts.keys.get(&operand.at.node) {
+            Some(Key::Name(name)) => return Some(name.to_string()),
+            Some(Key::Index(number)) => return Some(number.to_string()),
+            _ => {}
+        }
+        // A name of something outside: `yaml.SafeLoader`.
+        let kinds = self.cx.kinds.operand(self.cx.project, self.function, operand);
+        kinds.iter().find_map(|kind| match kind {
+            crate::calls::kinds::Kind::External(name) => Some(name.to_string()),
+            _ => None,
+        })
+    }
+
+    /// An element of a literal, or what a call was given by name: `XMLParser(resolve_entities=False)`.
+    fn element<'o>(&'o self, operand: &'o Operand, key: &ArgumentKey) -> Option<&'o Operand> {
+        let statement = self.made_by(operand)?;
+        if let (StatementKind::Call(call), ArgumentKey::Name(name)) = (&statement.kind, key) {
+            return argument_of(call, &ArgumentBase::Name(name.clone())).map(|it| &it.value);
+        }
+        let StatementKind::Assign { value: Value::Aggregate(kind, elements), .. } = &statement.kind
+        else {
+            return None;
+        };
+        let wanted = match key {
+            ArgumentKey::Name(name) => Key::Name(name.as_str().into()),
+            ArgumentKey::Index(at) if *kind != Aggregate::Map => {
+                let element = elements.get(usize::try_from(*at).ok()?)?;
+                return (element.spread == Spread::No).then_some(&element.value);
+            }
+            ArgumentKey::Index(at) => Key::Index(*at),
+            ArgumentKey::Any => return None,
+        };
+        elements.iter().rev().find_map(|element| match &element.key {
+            Some(tamis_ir::ElementKey::Constant(key)) if *key == wanted => Some(&element.value),
+            _ => None,
+        })
+    }
+
+    /// The statement that makes the value of an operand, also through variables written once.
+    fn made_by(&self, operand: &Operand) -> Option<&Statement> {
+        let mut place = operand.place().filter(|place| place.path.is_empty())?;
+        for _ in 0..MAX_DEPTH {
+            let statement = match self.definition(place.base) {
+                Some(statement) => statement,
+                None => self.only_write(place.base)?,
+            };
+            match &statement.kind {
+                StatementKind::Assign { value: Value::Use(inner), .. } => {
+                    place = inner.place().filter(|place| place.path.is_empty())?;
+                }
+                _ => return Some(statement),
+            }
+        }
+        None
+    }
+
+    fn only_write(&self, local: tamis_ir::LocalId) -> Option<&Statement> {
+        let mut statements = self.body.blocks.iter().flat_map(|block| &block.statements);
+        let mut writes = statements.by_ref().filter(|statement| {
+            matches!(&statement.kind, StatementKind::Assign { target, .. }
+                if target.base == local && target.path.is_empty())
+        });
+        let first = writes.next()?;
+        writes.next().is_none().then_some(first)
+    }
+
+    /// Cleans what a call has told to be harmless, where `condition` is `truth`.
+    pub(crate) fn model_guards(&mut self, condition: &Operand, truth: bool, state: &mut State) {
+        let Some((call, truth)) = self.tested_call(condition, truth) else { return };
+        let call: &Call = call;
+        let (cx, function) = (self.cx, self.function);
+        let Some(site) = cx.sites.calls.get(&(function, call.target)) else { return };
+        let Some(table) = self.table() else { return };
+        for guard in &site.guards {
+            let model = table.guards.item(*guard);
+            if model.gives != truth {
+                continue;
+            }
+            let base = model.argument.as_ref().map_or(&ArgumentBase::Position(0), |it| &it.base);
+            let place = match base {
+                ArgumentBase::Receiver => call.callee.place().and_then(|place| {
+                    let mut place = place.clone();
+                    place.path.pop()?;
+                    Some(place)
+                }),
+                base => argument_of(call, base).and_then(|it| it.value.place()).cloned(),
+            };
+            let Some(place) = place else { continue };
+            let bits = cx.cleaned_by(&model.kinds);
+            let id = self.place_id(&place);
+            let mut all = vec![id];
+            all.extend(state.same_objects(&mut self.places, id));
+            for place in all {
+                state.change(&mut self.places, place, |taints| taints.without(&bits));
+            }
+        }
+    }
+
+    /// The call that a condition is the result of, and what it then gives.
+    fn tested_call(&self, condition: &Operand, truth: bool) -> Option<(&'c Call, bool)>
+    where
+        Self: 'c,
+    {
+        let (mut condition, mut truth) = (condition, truth);
+        for _ in 0..MAX_DEPTH {
+            let place = condition.place().filter(|place| place.path.is_empty())?;
+            match &self.definition(place.base)?.kind {
+                StatementKind::Assign { value: Value::Use(inner), .. } => condition = inner,
+                StatementKind::Assign {
+                    value: Value::Unary(UnaryOperator::Not, inner), ..
+                } => (condition, truth) = (inner, !truth),
+                StatementKind::Call(call) => return Some((call, truth)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether text that begins with this constant goes to a host, and to a place there, that the rest cannot change.
+    pub(crate) fn fixes_host(&self, first: &Operand) -> bool {
+        let Some(Constant::String(text)) = first.constant() else { return false };
+        fixes_host(text)
+    }
+}
+
+fn fixes_host(text: &str) -> bool {
+    if let Some((_, rest)) = text.split_once("://") {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+        // Of a format string, what is put in may stand in the host.
+        let open = host.contains(['%', '{', '$']) || host.is_empty();
+        return !open && rest.len() > host.len();
+    }
+    let path = text.strip_prefix('/');
+    path.is_some_and(|path| {
+        path.chars().next().is_some_and(|c| !matches!(c, '/' | '\\' | '%' | '{' | '$'))
+    })
+}
+
+fn text_of(constant: &Constant) -> String {
+    match constant {
+        Constant::String(text) | Constant::Number(text) => text.to_string(),
+        Constant::Int(number) => number.to_string(),
+        Constant::Bool(truth) => truth.to_string(),
+        Constant::Null => "null".to_owned(),
+    }
+}
+
+fn path_of(argument: &ModelArgument) -> Path {
+    argument
+        .path
+        .iter()
+        .map(|key| match key {
+            ArgumentKey::Name(name) => Key::Name(name.as_str().into()),
+            ArgumentKey::Index(at) => Key::Index(*at),
+            ArgumentKey::Any => Key::Any,
+        })
+        .collect()
+}
+
+/// The value of a part of a call.
+fn selected(wanted: &ModelArgument, operands: &Operands<'_>) -> Shape {
+    let whole = match &wanted.base {
+        ArgumentBase::Receiver => operands.receiver.clone(),
+        ArgumentBase::Result => Shape::default(),
+        ArgumentBase::All => from(operands, 0),
+        ArgumentBase::From(at) => from(operands, *at as usize),
+        ArgumentBase::Position(at) => position(operands, *at as usize),
+        ArgumentBase::Name(name) => named(operands, name),
+    };
+    whole.project_all(&path_of(wanted))
+}
+
+fn from(operands: &Operands<'_>, first: usize) -> Shape {
+    let mut all = Shape::default();
+    for (at, (argument, value, _)) in operands.arguments.iter().enumerate() {
+        if at < first && argument.name.is_none() && argument.spread == Spread::No {
+            continue;
+        }
+        all = match argument.spread {
+            Spread::No => all.union(value),
+            _ => all.union(&value.project(&Key::Any)),
+        };
+    }
+    all
+}
+
+fn position(operands: &Operands<'_>, wanted: usize) -> Shape {
+    let mut at = 0;
+    for (argument, value, _) in &operands.arguments {
+        match (argument.spread, &argument.name) {
+            (Spread::List, _) => {
+                let index = wanted.saturating_sub(at) as i64;
+                return value.project(&Key::Index(index));
+            }
+            (Spread::No, None) if at == wanted => return value.clone(),
+            (Spread::No, None) => at += 1,
+            _ => {}
+        }
+    }
+    Shape::default()
+}
+
+fn named(operands: &Operands<'_>, wanted: &str) -> Shape {
+    let mut all = Shape::default();
+    for (argument, value, _) in &operands.arguments {
+        match (argument.spread, &argument.name) {
+            (Spread::No, Some(name)) if &**name == wanted => return value.clone(),
+            (Spread::Map, _) => all = all.union(&value.project(&Key::Name(wanted.into()))),
+            _ => {}
+        }
+    }
+    all
+}
+
+impl crate::taint::context::Context<'_> {
+    /// Rules whose sinks are of one of `kinds`; of none: of all that use models.
+    pub(crate) fn cleaned_by(&self, kinds: &[String]) -> RuleBits {
+        if kinds.is_empty() {
+            return self.modelled.clone();
+        }
+        let mut bits = RuleBits::default();
+        for kind in kinds {
+            if let Some(found) = self.by_kind.get(kind.as_str()) {
+                bits.add(found);
+            }
+        }
+        bits
+    }
+
+    /// Rules of a source that a model names, or none of them is of use.
+    pub(crate) fn source_rules(&self, id: (u32, u32)) -> Option<&RuleBits> {
+        self.sites.source_rules.get(&id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixes_host;
+
+    #[test]
+    fn what_comes_after_a_host_cannot_change_it() {
+        for text in ["https://a.example/", "http://a/b?c=", "/users/", "//x", "https://a?q="] {
+            assert_eq!(fixes_host(text), text != "//x", "{text}");
+        }
+        for text in ["", "https://", "https://a.example", "/", "a", "https://%s/x", "/\\"] {
+            assert!(!fixes_host(text), "{text}");
+        }
+    }
+}

@@ -32,7 +32,8 @@ fn findings(output: &std::process::Output) -> Vec<(String, u64)> {
         .collect()
 }
 
-const APP: &str = "import os as o\n\ndef f(name):\n    o.system(\"ls \" + name)\n";
+const APP: &str =
+    "import os as o\nfrom flask import request as r\n\no.system(\"ls \" + r.args[\"name\"])\n";
 
 #[test]
 fn a_scan_finds_faults_through_aliases_and_exits_with_1() {
@@ -40,7 +41,7 @@ fn a_scan_finds_faults_through_aliases_and_exits_with_1() {
     let output = tamis(project.path(), &["scan", "--json"]);
     assert_eq!(output.status.code(), Some(1), "{}", text(&output));
     let found = findings(&output);
-    assert!(found.iter().any(|(rule, _)| rule == "python.lang.os-system-injection"), "{found:?}");
+    assert!(found.iter().any(|(rule, _)| rule == "python.command.injection"), "{found:?}");
     let clean = tamis(project.path(), &["scan", "ok.py"]);
     assert_eq!(clean.status.code(), Some(0), "{}", text(&clean));
 }
@@ -49,8 +50,7 @@ fn a_scan_finds_faults_through_aliases_and_exits_with_1() {
 fn the_terminal_shows_the_code_and_the_weakness() {
     let project = project(&[("app.py", APP)]);
     let shown = text(&tamis(project.path(), &["scan", "."]));
-    for words in ["app.py:4", "o.system", "CWE-78", "python.lang.os-system-injection", "1 finding"]
-    {
+    for words in ["app.py:4", "o.system", "CWE-78", "python.command.injection", "1 finding"] {
         assert!(shown.contains(words), "{words} in:\n{shown}");
     }
 }
@@ -114,8 +114,7 @@ fn standard_input_is_scanned_under_its_name() {
 
 #[test]
 fn comments_accept_findings() {
-    let accepted =
-        APP.replace("name)\n", "name)  # tamis: ignore[python.lang.os-system-injection] checked\n");
+    let accepted = APP.replace("])\n", "])  # tamis: ignore[python.command.injection] checked\n");
     let project = project(&[("app.py", &accepted)]);
     assert_eq!(tamis(project.path(), &["scan", "app.py", "--quiet"]).status.code(), Some(0));
     assert_eq!(

@@ -9,7 +9,8 @@ use tempfile::TempDir;
 use crate::{files, root, tamis};
 
 /// A finding that must not get lost, whatever lies beside it.
-const APP: &str = "import os\n\ndef f(name):\n    os.system(\"ls \" + name)\n";
+const APP: &str =
+    "import os\nfrom flask import request\n\nos.system(\"ls \" + request.args[\"name\"])\n";
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
@@ -56,7 +57,7 @@ fn deep_long_and_broken_files_are_survived() {
         ("torn.py", "def f(:\n  eval(x\n"),
     ]);
     fs::write(folder.path().join("nul.py"), b"x = 1\0\0\0").unwrap();
-    let latin = b"x = '\xff\xfe\xfa'\nimport os\nos.system(a + b)\n";
+    let latin = b"x = '\xff\xfe\xfa'\nimport os, flask\nos.system(flask.request.data)\n";
     fs::write(folder.path().join("bad.py"), latin).unwrap();
     let report = survives(folder.path(), &[]);
     assert!(paths(&report).contains(&"bad.py"), "{:?}", paths(&report));

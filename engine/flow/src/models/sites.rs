@@ -171,7 +171,7 @@ impl Finder<'_, '_> {
             } else if !names.is_empty() {
                 self.read(table, file, &names, projection.at.node, projection.at.span);
             }
-            if is_last {
+            if is_last || kinds.is_empty() && !is_written {
                 break;
             }
             kinds = self.kinds.prefix(self.project, function, place, at + 1);

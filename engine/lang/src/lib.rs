@@ -29,7 +29,7 @@ mod yaml;
 pub use detect::{by_file_name, by_shebang};
 pub use parse::{PARSE_BUDGET, parse};
 
-use tamis_ir::{Language, LanguageId};
+use tamis_ir::{Language, LanguageId, TextPatterns};
 
 /// Every language there is, sorted by id.
 pub static LANGUAGES: &[Language] = &[
@@ -62,6 +62,7 @@ const GENERIC: Language = Language {
     extensions: &[],
     file_names: &[],
     interpreters: &[],
+    text: TextPatterns::Words,
     syntax: None,
 };
 
@@ -73,6 +74,7 @@ const REGEX: Language = Language {
     extensions: &[],
     file_names: &[],
     interpreters: &[],
+    text: TextPatterns::Regexes,
     syntax: None,
 };
 

@@ -1,8 +1,11 @@
 //! Values that expressions are known to have within one file.
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 use tamis_syntax::{NodeId, Role, Span, string_content};
 
+use crate::bindings::Bindings;
 use crate::subject::Subject;
 use crate::unify::content_span;
 
@@ -11,6 +14,8 @@ use crate::unify::content_span;
 pub(crate) enum Constant {
     /// Content of a string.
     String(String),
+    /// A string literal, which one is not known: one of several.
+    SomeString,
     /// A number as written.
     Number(String),
     /// A truth value.
@@ -19,76 +24,39 @@ pub(crate) enum Constant {
 
 impl Constant {
     /// As text without quotes.
-    pub(crate) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
-            Constant::String(text) | Constant::Number(text) => text,
-            Constant::Boolean(true) => "true",
-            Constant::Boolean(false) => "false",
+            Constant::String(text) | Constant::Number(text) => Some(text),
+            Constant::SomeString => None,
+            Constant::Boolean(true) => Some("true"),
+            Constant::Boolean(false) => Some("false"),
+        }
+    }
+
+    /// Whether it is a string, known or not.
+    pub(crate) fn is_string(&self) -> bool {
+        matches!(self, Constant::String(_) | Constant::SomeString)
+    }
+
+    /// What is known of a value that is one of two.
+    fn join(self, other: Constant) -> Option<Constant> {
+        if self == other {
+            Some(self)
+        } else {
+            (self.is_string() && other.is_string()).then_some(Constant::SomeString)
         }
     }
 }
 
-/// Names bound exactly once in a file, to an expression.
-///
-/// Imprecise: one assignment in the whole file counts, whatever function it stands in; a name that is also a
-/// parameter or loop variable anywhere is no constant.
+/// What binds the names of a file, and the values found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Constants {
-    values: FxHashMap<u32, Option<NodeId>>,
+    pub(crate) bindings: Bindings,
+    known: RefCell<FxHashMap<NodeId, Option<Constant>>>,
 }
 
 const MAX_DEPTH: u32 = 24;
 const MAX_LENGTH: usize = 4096;
-
-impl Constants {
-    fn build(subject: &Subject<'_>) -> Self {
-        let mut constants = Constants::default();
-        for at in 0..subject.tree.len() as u32 {
-            let id = NodeId(at);
-            let node = subject.node(id);
-            match node.role {
-                Role::Assignment | Role::Declarator | Role::Field => {
-                    constants.assignment(subject, id)
-                }
-                Role::AugmentedAssignment | Role::For | Role::Catch => {
-                    if let Some(target) = subject.tree.children(id).next() {
-                        constants.spoil(subject, target);
-                    }
-                }
-                Role::Parameters => constants.spoil(subject, id),
-                Role::Unary
-                    if subject.text_of(id).contains("++") || subject.text_of(id).contains("--") =>
-                {
-                    constants.spoil(subject, id);
-                }
-                _ => {}
-            }
-        }
-        constants
-    }
-
-    fn assignment(&mut self, subject: &Subject<'_>, id: NodeId) {
-        let Some((target, value)) = assignment_parts(subject, id) else { return };
-        let node = subject.node(target);
-        match (node.role, value) {
-            (Role::Identifier, Some(value)) => {
-                let entry = self.values.entry(node.symbol);
-                entry.and_modify(|known| *known = None).or_insert(Some(value));
-            }
-            (Role::Tuple | Role::Array | Role::Object, _) => self.spoil(subject, target),
-            _ => {}
-        }
-    }
-
-    fn spoil(&mut self, subject: &Subject<'_>, below: NodeId) {
-        for id in subject.tree.subtree(below) {
-            let node = subject.node(id);
-            if node.role == Role::Identifier {
-                self.values.insert(node.symbol, None);
-            }
-        }
-    }
-}
 
 /// Target and value of an assignment-like node.
 pub(crate) fn assignment_parts(
@@ -105,9 +73,46 @@ pub(crate) fn assignment_parts(
     Some((target, parts.last()))
 }
 
-/// The value of `id`, if it is a literal, a sum of such, or a name that stands for one.
+/// The value of `id`, if it is a literal, made of such, or a name that stands for one.
 pub(crate) fn constant(subject: &Subject<'_>, id: NodeId) -> Option<Constant> {
     fold(subject, id, 0)
+}
+
+/// The one expression that the name or member `id` stands for where it stands.
+pub(crate) fn symbolic(subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
+    let constants = constants(subject);
+    match subject.node(id).role {
+        Role::Identifier => match constants.bindings.reaching(subject, id)?[..] {
+            [value] => Some(value),
+            _ => None,
+        },
+        Role::Member => constants.bindings.member(subject, id),
+        _ => None,
+    }
+}
+
+/// The string literal that the name or member `id` stands for through any number of names.
+pub(crate) fn literal(subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
+    let mut at = id;
+    for _ in 0..MAX_DEPTH {
+        at = symbolic(subject, at)?;
+        if subject.node(at).role == Role::String && subject.tree.is_leaf(at) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether two names of the same spelling are the same variable, as far as the file says.
+pub(crate) fn same_variable(subject: &Subject<'_>, a: NodeId, b: NodeId) -> bool {
+    let bindings = &constants(subject).bindings;
+    bindings.variable(subject, a) == bindings.variable(subject, b)
+}
+
+fn constants<'s>(subject: &'s Subject<'_>) -> &'s Constants {
+    subject
+        .constants
+        .get_or_init(|| Constants { bindings: Bindings::build(subject), known: RefCell::default() })
 }
 
 fn fold(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
@@ -123,19 +128,85 @@ fn fold(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
         Role::Number => Some(Constant::Number(subject.text_of(id).to_owned())),
         Role::Boolean => Some(Constant::Boolean(subject.text_of(id).eq_ignore_ascii_case("true"))),
         Role::StringSequence => concat(subject, subject.tree.children(id), depth),
-        Role::Binary => {
-            let parts: Vec<NodeId> = subject.tree.children(id).collect();
-            let [left, operator, right] = parts[..] else { return None };
-            let plus = matches!(subject.text_of(operator), "+" | "." | "..");
-            plus.then(|| concat(subject, [left, right].into_iter(), depth)).flatten()
+        Role::Binary => binary(subject, id, depth),
+        Role::Assignment => {
+            let (_, value) = assignment_parts(subject, id)?;
+            fold(subject, value?, depth + 1)
         }
-        Role::Identifier => {
-            let constants = subject.constants.get_or_init(|| Constants::build(subject));
-            let value = (*constants.values.get(&node.symbol)?)?;
-            fold(subject, value, depth + 1)
+        Role::Identifier | Role::Member => {
+            let constants = constants(subject);
+            if let Some(known) = constants.known.borrow().get(&id) {
+                return known.clone();
+            }
+            // A value made of itself is none.
+            constants.known.borrow_mut().insert(id, None);
+            let value = named(subject, id, depth);
+            constants.known.borrow_mut().insert(id, value.clone());
+            value
         }
         _ => None,
     }
+}
+
+/// The value of a name: that of all expressions it may stand for.
+fn named(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
+    let bindings = &constants(subject).bindings;
+    if subject.node(id).role == Role::Member {
+        return fold(subject, bindings.member(subject, id)?, depth + 1);
+    }
+    let mut whole: Option<Constant> = None;
+    for value in bindings.reaching(subject, id)? {
+        let value = fold(subject, value, depth + 1)?;
+        whole = Some(match whole {
+            Some(known) => known.join(value)?,
+            None => value,
+        });
+    }
+    whole
+}
+
+fn binary(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
+    let parts: Vec<NodeId> = subject.tree.children(id).collect();
+    let [left, operator, right] = parts[..] else { return None };
+    let operator = subject.text_of(operator);
+    let left_value = fold(subject, left, depth + 1);
+    // Which side counts is not known before it runs.
+    match operator {
+        "and" | "&&" => return fold(subject, right, depth + 1),
+        "or" | "||" => return left_value?.join(fold(subject, right, depth + 1)?),
+        _ => {}
+    }
+    if let Some(Constant::Number(left)) = &left_value
+        && let Some(Constant::Number(right)) = fold(subject, right, depth + 1)
+    {
+        return arithmetic(left, operator, &right);
+    }
+    match operator {
+        "+" | "." | ".." => concat(subject, [left, right].into_iter(), depth),
+        "*" => {
+            let (Constant::String(text), Constant::Number(times)) =
+                (fold(subject, left, depth + 1)?, fold(subject, right, depth + 1)?)
+            else {
+                return None;
+            };
+            let times: usize = times.parse().ok()?;
+            (text.len().checked_mul(times)? <= MAX_LENGTH)
+                .then(|| Constant::String(text.repeat(times)))
+        }
+        _ => None,
+    }
+}
+
+/// Sums and products of numbers as written; `None` for what is not exact.
+fn arithmetic(left: &str, operator: &str, right: &str) -> Option<Constant> {
+    let (left, right): (i64, i64) = (left.parse().ok()?, right.parse().ok()?);
+    let value = match operator {
+        "+" => left.checked_add(right)?,
+        "-" => left.checked_sub(right)?,
+        "*" => left.checked_mul(right)?,
+        _ => return None,
+    };
+    Some(Constant::Number(value.to_string()))
 }
 
 /// A string with code in it, all of which is constant.
@@ -147,9 +218,7 @@ fn template(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
         whole.push_str(Span::new(from, span.start).of(subject.text));
         let code = subject.tree.children(child).next()?;
         match fold(subject, code, depth + 1)? {
-            Constant::String(text) | Constant::Number(text)
-                if whole.len() + text.len() <= MAX_LENGTH =>
-            {
+            Constant::String(text) if whole.len() + text.len() <= MAX_LENGTH => {
                 whole.push_str(&text);
             }
             _ => return None,
@@ -165,14 +234,15 @@ fn concat(
     parts: impl Iterator<Item = NodeId>,
     depth: u32,
 ) -> Option<Constant> {
-    let mut whole = String::new();
+    let (mut whole, mut known) = (String::new(), true);
     for part in parts {
         match fold(subject, part, depth + 1)? {
             Constant::String(text) if whole.len() + text.len() <= MAX_LENGTH => {
                 whole.push_str(&text)
             }
+            Constant::SomeString => known = false,
             _ => return None,
         }
     }
-    Some(Constant::String(whole))
+    Some(if known { Constant::String(whole) } else { Constant::SomeString })
 }

@@ -15,7 +15,7 @@ use crate::subject::Subject;
 pub(crate) fn of_pattern(pattern: &Pattern, grammar: &Grammar) -> Keys {
     let first = match &pattern.root {
         Root::Single(root) => *root,
-        Root::Sequence(items) => items[0],
+        Root::Sequence { items, .. } => items[0],
     };
     let statement = pattern.is_sequence();
     let mut found = Vec::new();
@@ -46,7 +46,14 @@ fn collect(
             found.push((key(node.role, node.kind), 0));
             return true;
         }
+        Shape::Shell(_) => {
+            found.push((key(node.role, node.kind), 0));
+            return true;
+        }
         // Strings and numbers also match what folds to them.
+        Shape::String(StringPattern::Regex(_)) => {
+            return constants(found, &[Role::String, Role::Text]);
+        }
         Shape::String(_) | Shape::Template(_) => return constants(found, &[Role::String]),
         Shape::Leaf if matches!(node.role, Role::String | Role::Number | Role::Boolean) => {
             return constants(found, &[node.role]);
@@ -89,6 +96,15 @@ fn collect(
             found.push((Role::Object as u16, 0));
             found.push((Role::Set as u16, 0));
             found.push((Role::Block as u16, 0));
+        }
+        Role::Attribute => {
+            found.push((Role::Attribute as u16, head));
+            found.push((Role::Pair as u16, head));
+        }
+        Role::Call => {
+            found.push((Role::Call as u16, head));
+            // `f(...)` also matches `@f`.
+            found.push((Role::Decorator as u16, head));
         }
         Role::Root => return false,
         role => found.push((key(role, node.kind), head)),
@@ -320,7 +336,7 @@ fn name_heads(subject: &Subject<'_>, id: NodeId, found: &mut dyn FnMut(u32)) {
         Role::Identifier => {
             found(node.symbol);
             if !subject.names.is_empty() {
-                for path in subject.names.paths(node.symbol, subject.text_of(id)).take(3) {
+                for path in subject.names.paths(node.symbol, subject.text_of(id)).take(16) {
                     if let Some(last) = path.last() {
                         found(text_hash(last.as_bytes()));
                     }

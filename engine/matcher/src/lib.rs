@@ -7,6 +7,7 @@
 //! (`compile`). A file's walk tries at each node only patterns whose key and head fit (`dispatch`, `keys`). A match
 //! unifies the two trees (`unify` and its neighbours). Formulas then join the matches (`eval`).
 
+mod bindings;
 pub mod comparison;
 mod compile;
 mod condition;
@@ -20,11 +21,13 @@ pub mod generic;
 mod keys;
 mod lists;
 mod metavars;
+mod options;
 mod pattern;
 pub mod redos;
 pub mod regex;
 mod required;
 mod sequence;
+mod shell;
 mod strings;
 mod subject;
 mod types;
@@ -35,5 +38,6 @@ pub use dispatch::{Dispatch, Match};
 pub use eval::Evaluation;
 pub use formula::{CompiledFormula, Host, Problem};
 pub use metavars::{Bound, Env, MetavariableId, Metavariables};
+pub use options::{MatchOptions, Switches};
 pub use pattern::{Keys, Pattern};
 pub use subject::{Fields, Subject};

@@ -41,7 +41,9 @@ pub(crate) fn symbols(pattern: &Pattern) -> Box<[u32]> {
     let mut found = Vec::new();
     match &pattern.root {
         Root::Single(root) => collect(pattern, *root, &mut found),
-        Root::Sequence(items) => items.iter().for_each(|item| collect(pattern, *item, &mut found)),
+        Root::Sequence { items, .. } => {
+            items.iter().for_each(|item| collect(pattern, *item, &mut found))
+        }
     }
     found.sort_unstable();
     found.dedup();

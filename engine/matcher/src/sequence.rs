@@ -18,7 +18,16 @@ impl Unifier<'_, '_> {
                 let span = self.subject.report_span(t);
                 self.root(*root, t, env).into_iter().map(|env| (span, env)).collect()
             }
-            Root::Sequence(items) => self.sequence_at(items, t, env),
+            Root::Sequence { items, leading } => {
+                let mut found = self.sequence_at(items, t, env);
+                if *leading && !found.is_empty() {
+                    let parent = NodeId(self.subject.node(t).parent);
+                    let first = self.subject.tree.children(parent).next().unwrap_or(t);
+                    let start = self.subject.report_span(first).start;
+                    found.iter_mut().for_each(|(span, _)| span.start = start);
+                }
+                found
+            }
         }
     }
 
@@ -26,32 +35,47 @@ impl Unifier<'_, '_> {
         let node = self.p(p);
         let open =
             matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed(..));
+        if (open || matches!(node.shape, Shape::Deep(_))) && self.is_no_expression(t) {
+            return none();
+        }
+        if !self.pattern.switches.attr_expr
+            && t != NodeId::ROOT
+            && self.role(NodeId(self.subject.node(t).parent)) == Role::Decorator
+        {
+            return none();
+        }
         let name = matches!(node.role, Role::Identifier) && matches!(node.shape, Shape::Leaf);
         // `resource` alone asks for the blocks of that type.
         let block_type = name
             && t != NodeId::ROOT
             && self.role(NodeId(self.subject.node(t).parent)) == Role::ConfigBlock;
-        if (open || name) && !block_type && self.is_mere_name(t) {
+        let dotted = node.role == Role::Member && node.path.is_some();
+        if (open || name || dotted) && !block_type && self.is_mere_name(t) {
             return none();
-        }
-        if self.subject.matching.bare_items
-            && node.role == Role::Array
-            && self.role(t) == Role::Array
-        {
-            return self.any_item(p, t, env);
         }
         self.node(p, t, env)
     }
 
-    /// A bare `- a` of YAML matches that item in any list.
-    fn any_item(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        let [only] = node.children[..] else { return self.node(p, t, env) };
-        let mut found = none();
-        for child in self.subject.tree.children(t) {
-            extend(&mut found, self.node(only, child, env));
+    /// Whether `t` is a statement that is no expression, which a metavariable alone does not stand for.
+    fn is_no_expression(&self, t: NodeId) -> bool {
+        match self.role(t) {
+            Role::If
+            | Role::Else
+            | Role::For
+            | Role::While
+            | Role::Try
+            | Role::Catch
+            | Role::Finally
+            | Role::With
+            | Role::Switch
+            | Role::Case
+            | Role::Return
+            | Role::Throw
+            | Role::Class
+            | Role::Decorated => true,
+            Role::Function => self.subject.is_statement(t),
+            _ => false,
         }
-        found
     }
 
     /// Whether `t` is a part of a definition, a member's or an argument's name: no expression of its own.
@@ -70,6 +94,7 @@ impl Unifier<'_, '_> {
                 node.field != 0 && node.field == self.subject.fields.name
             }
             Role::Import | Role::Alias => true,
+            Role::Parameters => node.role == Role::Identifier,
             Role::ConfigBlock => node.role == Role::Identifier,
             _ => matches!(
                 node.role,
@@ -228,8 +253,9 @@ impl Unifier<'_, '_> {
             return one(env.clone());
         }
         let mut closed = items.clone();
-        let open_end =
-            matches!(closed.last(), Some(last) if matches!(self.p(*last).shape, Shape::Ellipsis));
+        // With an ellipsis anywhere, more statements may follow.
+        let ellipsis = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
+        let open_end = closed.iter().any(ellipsis);
         let mut found = none();
         if !open_end {
             // The last item must be the last statement: compare as an ordered list.
@@ -240,7 +266,9 @@ impl Unifier<'_, '_> {
             }
             return none();
         }
-        closed.pop();
+        if closed.last().is_some_and(ellipsis) {
+            closed.pop();
+        }
         for (env, _) in self.rest(&closed, &statements, 0, env, true) {
             if !found.contains(&env) {
                 found.push(env);

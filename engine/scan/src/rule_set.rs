@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use tamis_finding::{Confidence, Family, Notice, NoticeKind, RuleIndex, RuleInfo, Severity};
 use tamis_iac::{DIALECTS, Dialect};
 use tamis_ir::{Language, LanguageId};
-use tamis_matcher::{CompiledFormula, Host, Problem};
+use tamis_matcher::{CompiledFormula, Host, MatchOptions, Problem};
 use tamis_rule::{ConfigSpec, Mode, Need, Rule, SecretSpec, needs, parse_rules};
 use tamis_syntax::Span;
 
@@ -383,11 +383,14 @@ impl RuleEntry {
     /// What it looks for in `language`, compiled on first use; problems where it does not compile.
     pub(crate) fn compiled(&self, language: &'static Language) -> Result<&Compiled, &[Problem]> {
         let Some(cell) = self.compiled.get(&language.id) else { return Err(&[]) };
-        let compile = || match self.rule().map(|rule| &rule.mode) {
-            Some(Mode::Search(formula)) => {
-                CompiledFormula::new(formula, language, host()).map(Compiled::Search)
+        let compile = || match self.rule().map(|rule| (&rule.mode, MatchOptions::of(&rule.options)))
+        {
+            Some((Mode::Search(formula), options)) => {
+                CompiledFormula::new(formula, &options, language, host()).map(Compiled::Search)
             }
-            Some(Mode::Taint(spec)) => CompiledTaint::new(spec, language).map(Compiled::Taint),
+            Some((Mode::Taint(spec), options)) => {
+                CompiledTaint::new(spec, &options, language).map(Compiled::Taint)
+            }
             _ => Err(Vec::new()),
         };
         cell.get_or_init(compile).as_ref().map_err(Vec::as_slice)

@@ -6,7 +6,9 @@ use tamis_flow::{
     SourceSwitches, TaintOptions, TaintRule,
 };
 use tamis_ir::Language;
-use tamis_matcher::{Bound, CompiledFormula, Match, MetavariableId, Problem, Subject};
+use tamis_matcher::{
+    Bound, CompiledFormula, Match, MatchOptions, MetavariableId, Problem, Subject,
+};
 use tamis_rule::{Options, TaintPattern, TaintSpec};
 use tamis_syntax::{NodeId, Span, Tree};
 
@@ -37,7 +39,11 @@ pub(crate) struct TaintPart {
 
 impl CompiledTaint {
     /// Compiles all patterns; all problems are listed.
-    pub(crate) fn new(spec: &TaintSpec, language: &'static Language) -> Result<Self, Vec<Problem>> {
+    pub(crate) fn new(
+        spec: &TaintSpec,
+        options: &MatchOptions,
+        language: &'static Language,
+    ) -> Result<Self, Vec<Problem>> {
         let (mut parts, mut problems) = (Vec::new(), Vec::new());
         let lists = [
             (MarkRole::Source, &spec.sources),
@@ -47,7 +53,7 @@ impl CompiledTaint {
         ];
         for (role, patterns) in lists {
             for (at, pattern) in patterns.iter().enumerate() {
-                match part(role, at as u16, pattern, language) {
+                match part(role, at as u16, pattern, options, language) {
                     Ok(part) => parts.extend(part),
                     Err(found) => problems.extend(found),
                 }
@@ -61,9 +67,10 @@ fn part(
     role: MarkRole,
     pattern: u16,
     spec: &TaintPattern,
+    options: &MatchOptions,
     language: &'static Language,
 ) -> Result<Option<TaintPart>, Vec<Problem>> {
-    let formula = CompiledFormula::new(&spec.formula, language, host())?;
+    let formula = CompiledFormula::new(&spec.formula, options, language, host())?;
     let find =
         |name: &Option<String>| name.as_ref().and_then(|name| formula.metavariables.find(name));
     let ends = find(&spec.from).zip(find(&spec.to));

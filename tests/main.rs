@@ -2,9 +2,11 @@
 
 mod cli;
 mod flow;
+mod hostile;
 mod hygiene;
 mod pipeline;
 mod rules;
+mod secrets;
 mod upload;
 
 use std::path::{Path, PathBuf};

@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Merge(Box<Merge>),
     /// Send SARIF to a code scanning service.
     Upload(Upload),
+    /// List the packages a project uses, as its lockfiles name them.
+    Sbom(Sbom),
     /// Write a `.tamis.toml` with comments.
     Init(Init),
     /// Show the configuration that holds, and where each part comes from.
@@ -59,6 +61,8 @@ pub(crate) struct Scan {
     pub(crate) choice: Choice,
     #[command(flatten)]
     pub(crate) files: Files,
+    #[command(flatten)]
+    pub(crate) values: Values,
     #[command(flatten)]
     pub(crate) project: Project,
     #[command(flatten)]
@@ -109,8 +113,8 @@ pub(crate) struct Files {
     /// No file that matches this glob (repeatable).
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
-    /// Leave out files above this many bytes.
-    #[arg(long, value_name = "BYTES")]
+    /// Leave out files above this size: bytes, or with a unit (5MB, 512KiB).
+    #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(crate) max_file_size: Option<u64>,
     /// Scan what ignore files exclude, and vendored, minified and generated code.
     #[arg(long)]
@@ -118,6 +122,18 @@ pub(crate) struct Files {
     /// Only files that differ from the last commit, and new ones (asks git).
     #[arg(long)]
     pub(crate) changed: bool,
+}
+
+/// Values of infrastructure.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Infrastructure as code")]
+pub(crate) struct Values {
+    /// Values for the variables of Terraform's root modules, as terraform takes them (repeatable, later ones win).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) var_file: Vec<PathBuf>,
+    /// Values for Helm charts, as helm takes them (repeatable, later ones win).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) values: Vec<PathBuf>,
 }
 
 /// Which configuration.
@@ -249,14 +265,16 @@ pub(crate) struct Rules {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Dump {
-    /// `tree`, `pattern` or `ir`.
-    #[arg(value_parser = ["tree", "pattern", "ir"])]
+    /// `tree`, `pattern` or `ir` of a file, the `graph` of resources of a folder, or the manifests of a `chart`.
+    #[arg(value_parser = ["tree", "pattern", "ir", "graph", "chart"])]
     pub(crate) what: String,
-    /// The file.
+    /// The file, or the folder.
     pub(crate) file: PathBuf,
     /// Language, where the file's name does not tell.
     #[arg(long, short)]
     pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) values: Values,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -316,6 +334,21 @@ pub(crate) struct Upload {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct Sbom {
+    /// Files and folders.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) files: Files,
+    /// `cyclonedx` (1.6) or `spdx` (2.3).
+    #[arg(long, short, value_name = "FORMAT", default_value = "cyclonedx", value_parser = ["cyclonedx", "spdx"])]
+    pub(crate) format: String,
+    /// Write to this file.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct Init {
     /// Replace a file that is there.
     #[arg(long)]
@@ -341,4 +374,10 @@ pub(crate) struct Man {
     /// Write one page per command into this folder.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+/// A size as people write it, in bytes.
+fn size(text: &str) -> Result<u64, String> {
+    parse_size::parse_size(text)
+        .map_err(|_| "write bytes, or a number with a unit: 5MB, 512KiB".into())
 }

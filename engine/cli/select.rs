@@ -112,8 +112,18 @@ fn is_rule_file(path: &Path, name: &str) -> bool {
     let yaml = name.ends_with(".yaml") || name.ends_with(".yml");
     let test = name.contains(".test.") || name.contains(".fixed.");
     yaml && !test
-        && fs::read(path).is_ok_and(|bytes| {
-            let text = String::from_utf8_lossy(&bytes);
-            text.starts_with("rules:") || text.contains("\nrules:")
-        })
+        && fs::read(path).is_ok_and(|bytes| has_rules_key(&String::from_utf8_lossy(&bytes)))
+}
+
+/// Whether a line at the left margin is the key `rules`, or a JSON object says it.
+fn has_rules_key(text: &str) -> bool {
+    let is_json = text.trim_start().starts_with('{');
+    text.lines().any(|line| {
+        let line = if is_json { line.trim_start_matches([' ', '\t', '{']) } else { line };
+        let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let line = quote.map_or(line, |_| &line[1..]);
+        let Some(rest) = line.strip_prefix("rules") else { return false };
+        let rest = quote.map_or(Some(rest), |quote| rest.strip_prefix(quote));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
+    })
 }

@@ -58,6 +58,8 @@ pub(crate) struct Settings {
     pub(crate) policies: Held<Vec<Policy>>,
     /// Absolute, or as given.
     pub(crate) baseline: Held<Option<PathBuf>>,
+    /// Key of the fingerprints of secrets' values.
+    pub(crate) secrets_key: Held<Option<String>>,
 }
 
 /// Where paths start from, for what `roots` name (absolute).
@@ -161,7 +163,20 @@ impl Settings {
             confidence,
             policies,
             baseline: baseline.unwrap_or_else(|| fallback(None)),
+            secrets_key: secrets_key(&files),
         })
+    }
+}
+
+/// The key of value fingerprints: `TAMIS_SECRETS_KEY`, else that of a file.
+fn secrets_key(files: &[&ConfigFile]) -> Held<Option<String>> {
+    const VARIABLE: &str = "TAMIS_SECRETS_KEY";
+    if let Some(key) = std::env::var(VARIABLE).ok().filter(|key| !key.is_empty()) {
+        return Held { value: Some(key), origin: format!("environment ({VARIABLE})") };
+    }
+    match from(files, |file| file.secrets.key.as_ref()) {
+        Some(held) => Held { value: Some(held.value), origin: held.origin },
+        None => fallback(None),
     }
 }
 

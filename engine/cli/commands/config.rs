@@ -102,6 +102,8 @@ fn values(text: &mut String, settings: &Settings) {
     line(text, "fail on", none(&policies), &settings.policies);
     let baseline = settings.baseline.value.as_ref().map(|path| path.display().to_string());
     line(text, "baseline", baseline.unwrap_or("-".to_owned()), &settings.baseline);
+    let key = settings.secrets_key.value.as_ref().map_or("-", |_| "***");
+    line(text, "secrets key", key, &settings.secrets_key);
 }
 
 fn policy(policy: &Policy) -> String {

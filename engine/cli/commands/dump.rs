@@ -11,6 +11,12 @@ use super::print;
 use crate::args::Dump;
 
 pub(crate) fn run(args: &Dump) -> Result<u8, Report> {
+    if args.what == "graph" {
+        return super::graph::run(&args.file, &args.values);
+    }
+    if args.what == "chart" {
+        return super::graph::chart(&args.file, &args.values);
+    }
     let shown = args.file.display().to_string();
     let text =
         fs::read_to_string(&args.file).into_diagnostic().wrap_err_with(|| format!("'{shown}'"))?;

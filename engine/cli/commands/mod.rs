@@ -5,10 +5,12 @@ mod config;
 mod dump;
 mod explain;
 mod fix;
+mod graph;
 mod init;
 mod list;
 mod merge;
 mod output;
+mod sbom;
 mod scan;
 mod shell;
 mod test;
@@ -30,6 +32,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Baseline(args) => baseline::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Upload(args) => upload::run(&args),
+        Command::Sbom(args) => sbom::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Formats => list::formats(),

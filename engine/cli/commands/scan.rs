@@ -12,11 +12,12 @@ use tamis_finding::{
 };
 use tamis_scan::{
     Baseline, Date, Input, Progress, ScanOptions, Unused, WalkOptions, apply_config, judge,
+    relative,
 };
 
 use super::fix;
 use super::output::Plan;
-use crate::args::{Choice, Known, Scan};
+use crate::args::{Choice, Known, Scan, Values};
 use crate::git::{ChangedLines, Git};
 use crate::select::{Selection, select_named};
 use crate::settings::{Flags, Place, Settings, configs, place};
@@ -83,9 +84,10 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
         no_suppressions: args.no_suppressions,
         // A file is fixed as it is; a diff is shown to people, and hides secrets as all that is shown.
         show_secrets: args.show_secrets || (args.fix && !args.dry_run),
-        secrets_key: secrets_key(),
+        secrets_key: settings.secrets_key.value.clone().map(String::into_bytes),
         today: Some(Date::today()),
         unused: unused(args, &settings),
+        settings: values(&args.values, &place.base)?,
         ..ScanOptions::default()
     };
     let started = seconds();
@@ -111,10 +113,23 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
     Ok(Made { report, settings, place, plan, broken })
 }
 
-/// The key of value fingerprints: `TAMIS_SECRETS_KEY`, if it is set and not empty.
-fn secrets_key() -> Option<Vec<u8>> {
-    let key = std::env::var("TAMIS_SECRETS_KEY").ok()?;
-    (!key.is_empty()).then(|| key.into_bytes())
+/// Variable and values files as the graphs read them: relative to `base`, or absolute where they lie elsewhere.
+pub(crate) fn values(values: &Values, base: &Path) -> Result<tamis_iac::Settings, Report> {
+    let cwd = std::env::current_dir().into_diagnostic().wrap_err("working directory")?;
+    let one = |flag: &str, path: &PathBuf| {
+        let full = clean(&cwd.join(path));
+        if !full.is_file() {
+            return Err(miette!("{flag}: '{}' is no file", path.display()));
+        }
+        Ok(relative(&full, base))
+    };
+    let all = |flag: &str, paths: &[PathBuf]| -> Result<Vec<String>, Report> {
+        paths.iter().map(|path| one(flag, path)).collect()
+    };
+    Ok(tamis_iac::Settings {
+        variable_files: all("--var-file", &values.var_file)?,
+        values_files: all("--values", &values.values)?,
+    })
 }
 
 /// The gate's verdict on everything, then without what is too low to be shown.
@@ -399,7 +414,7 @@ fn fill(input: &mut Input, settings: &Settings, args: &Scan, place: &Place) -> R
 }
 
 /// Without `.` and `..` parts, so that relative paths can be cut off; links stay.
-fn clean(path: &Path) -> PathBuf {
+pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for part in path.components() {
         match part {

@@ -132,6 +132,8 @@ pub struct Source {
     pub path: String,
     /// As scanned: without byte order mark, UTF-8.
     pub text: std::sync::Arc<str>,
+    /// Parts that do not stand there as they do in the file: secrets that are hidden. Sorted.
+    pub masked: Vec<tamis_syntax::Span>,
 }
 
 /// What outputs say of a rule.

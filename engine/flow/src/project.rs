@@ -8,21 +8,20 @@ use tamis_finding::Binding;
 use tamis_ir::{Key, Language, LocalId, Module, StatementKind, Value};
 use tamis_syntax::{FileId, Span};
 
-use crate::calls::graph::components;
 use crate::calls::project::{FnIdx, Project};
-use crate::calls::summary::{Hit, Summary};
+use crate::calls::schedule::{Demand, Look, Schedule};
+use crate::calls::summary::{Guards, Hit, Summary};
 use crate::constants::{self, Facts};
 use crate::framework::fixpoint;
+use crate::taint::bits::RuleBits;
 use crate::taint::context::{Context, NAMESPACE};
-use crate::taint::rules::{Marks, TaintRule};
+use crate::taint::rules::{MarkRole, Marks, TaintRule};
 use crate::taint::trail::{StepNote, flatten, length, through_call};
 use crate::taint::transfer::{BodyAnalysis, each_place};
 use crate::taint::value::{Origin, Path, Shape, Taint, Taints};
 
 /// Block visits for each block of a body.
 const VISITS: u32 = 40;
-/// Rounds over functions that call each other.
-const ROUNDS: usize = 4;
 /// Rounds in which variables shared between bodies are resolved.
 const SHARED_ROUNDS: usize = 4;
 
@@ -82,8 +81,12 @@ pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
     if rules.is_empty() || files.is_empty() {
         return Outcome::default();
     }
+    let active = active(rules, files);
+    if active.is_empty() {
+        return Outcome::default();
+    }
     let project = Project::new(files);
-    let cx = Context::new(&project, rules);
+    let cx = Context::new(&project, rules, active);
     let facts = constants::analyse(&project, &cx.kinds);
     let mut run = Run {
         cx: &cx,
@@ -93,15 +96,37 @@ pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
         shared: FxHashMap::default(),
         cut: Vec::new(),
     };
-    for group in components(&edges(&cx)) {
-        run.group(&group);
+    let mut schedule = Schedule::new(&cx, &edges(&cx));
+    while let Some(function) = schedule.next() {
+        let look = run.look(function, &schedule.demand);
+        if let Some(summary) = &run.summaries[function.0 as usize] {
+            schedule.follow(&cx, look, summary);
+        }
     }
+    run.cut.extend(schedule.cut.iter().map(|function| project.file_of(*function) as usize));
     let mut hits: Vec<Hit> = run.hits.iter().flatten().cloned().collect();
     hits.extend(run.through_shared());
     let mut cut = run.cut;
     cut.sort_unstable();
     cut.dedup();
     Outcome { flows: flows(&cx, hits), cut }
+}
+
+/// Rules with a source and a sink anywhere: others have nothing to find.
+fn active(rules: &[TaintRule], files: &[FileFacts]) -> RuleBits {
+    let with = |role: MarkRole| {
+        let mut bits = RuleBits::default();
+        for mark in files.iter().flat_map(|file| &file.marks.list) {
+            if mark.role == role {
+                bits.insert(mark.rule as usize);
+            }
+        }
+        bits
+    };
+    let mut both = with(MarkRole::Source);
+    both.keep(&with(MarkRole::Sink));
+    both.keep(&RuleBits::all(rules.len()));
+    both
 }
 
 /// Calls, and functions made inside others: both are needed first.
@@ -160,35 +185,12 @@ struct Run<'c, 'p> {
 }
 
 impl Run<'_, '_> {
-    fn group(&mut self, group: &[FnIdx]) {
-        let alone = group.len() == 1;
-        for round in 0..ROUNDS {
-            let mut changed = false;
-            for function in group {
-                changed |= self.function(*function);
-            }
-            // A single function that does not call itself is done at once; one that does changes until it is.
-            if !changed || alone && round == 0 && !self.calls_itself(group[0]) {
-                break;
-            }
-        }
-    }
-
-    fn calls_itself(&self, function: FnIdx) -> bool {
-        let cx = self.cx;
-        let body = cx.project.body(function);
-        body.blocks.iter().flat_map(|block| &block.statements).any(|statement| {
-            let StatementKind::Call(call) = &statement.kind else { return false };
-            let targets = cx.kinds.resolved(function, call);
-            targets.functions.iter().any(|target| target.function == function)
-        })
-    }
-
-    /// Makes a function's summary anew; whether it changed.
-    fn function(&mut self, function: FnIdx) -> bool {
+    /// Makes a function's summary anew.
+    fn look(&mut self, function: FnIdx, demand: &Demand) -> Look {
         let body = self.cx.project.body(function);
         let at = function.0 as usize;
-        let mut analysis = BodyAnalysis::new(self.cx, function, &self.facts[at], &self.summaries);
+        let mut analysis =
+            BodyAnalysis::new(self.cx, function, &self.facts[at], &self.summaries, demand);
         let found = fixpoint(&mut analysis, body, VISITS);
         if found.is_cut {
             self.cut.push(self.cx.project.file_of(function) as usize);
@@ -198,28 +200,42 @@ impl Run<'_, '_> {
         let hits = std::mem::take(&mut analysis.hits);
         let shared = std::mem::take(&mut analysis.shared);
         let by_callees = std::mem::take(&mut analysis.shared_by_callees);
+        let requests = std::mem::take(&mut analysis.requests).into_iter().collect();
         let mut shared: Vec<(LocalId, Shape)> = shared.into_iter().collect();
         shared.sort_by_key(|(local, _)| *local);
+        let mut left = Vec::new();
         for (local, shape) in shared {
             let home = crate::calls::kinds::home(self.cx.project, function, local);
-            self.share((home.0.0, home.1), &Path::new(), &shape);
+            let variable = (home.0.0, home.1);
+            // A variable of this call may hold what the caller gave; one that stays, only what came from elsewhere.
+            if self.share(variable, &Path::new(), &shape) || home.0 == function {
+                left.push(variable);
+            }
         }
         for (owner, local, path, taints) in by_callees {
-            self.share((owner, local), &path, &Shape::of(taints));
+            if self.share((owner, local), &path, &Shape::of(taints)) {
+                left.push((owner, local));
+            }
         }
         self.hits[at] = hits;
-        let changed = self.summaries[at].as_ref().is_none_or(|known| !known.same(&summary));
+        let changed = match &self.summaries[at] {
+            Some(known) => !known.same(&summary),
+            None => !summary.same(&Summary::default()),
+        };
         self.summaries[at] = Some(Arc::new(summary));
-        changed
+        Look { function, changed, requests, left }
     }
 
-    fn share(&mut self, variable: (u32, LocalId), path: &Path, shape: &Shape) {
+    /// Keeps what a variable may hold; whether that is anything but what callers gave.
+    fn share(&mut self, variable: (u32, LocalId), path: &Path, shape: &Shape) -> bool {
         let kept = shape.map(|taints| {
             taints.map(|taint| (!matches!(taint.origin, Origin::Param(..))).then_some(taint))
         });
-        if !kept.is_clean() {
-            self.shared.entry(variable).or_default().add_shape(path, &kept);
+        if kept.is_clean() {
+            return false;
         }
+        self.shared.entry(variable).or_default().add_shape(path, &kept);
+        true
     }
 
     /// What reaches sinks through variables that several bodies use.
@@ -264,7 +280,14 @@ impl Run<'_, '_> {
                 Some(crate::calls::project::Imported::Variable(file, local)) => {
                     ((self.cx.module(file).0, local), rest)
                 }
-                _ => return Taints::default(),
+                Some(_) => return Taints::default(),
+                None => match self.cx.project.exported(file, "=") {
+                    // A module that is one object: what is asked for stands in it.
+                    Some(crate::calls::project::Imported::Variable(file, local)) => {
+                        ((self.cx.module(file).0, local), &path[..])
+                    }
+                    _ => return Taints::default(),
+                },
             }
         } else {
             ((*owner, *local), &path[..])
@@ -299,7 +322,7 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
             (!own).then_some(taint)
         })
     };
-    let returns = std::mem::take(&mut analysis.returns).map(foreign);
+    let returns = std::mem::take(&mut analysis.returns).map(foreign).bounded();
     if !returns.is_clean() {
         summary.returns.push((Path::new(), returns.top));
         summary.returns.extend(returns.inside);
@@ -313,6 +336,7 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
                 continue;
             }
             let at = at as u32;
+            let mut written = Shape::default();
             for (path, taints) in exit.of_local(&mut analysis.places, param.local) {
                 let own = taints.iter().all(|taint| {
                     !taint.derived
@@ -320,9 +344,11 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
                 });
                 let untouched = own && !taints.is_clean();
                 if !path.is_empty() && !untouched {
-                    summary.writes.push((at, path, foreign(&taints)));
+                    written.set(path, foreign(&taints));
                 }
             }
+            let written = written.bounded().inside.into_iter();
+            summary.writes.extend(written.map(|(path, taints)| (at, path, taints)));
         }
         for (at, local) in analysis.body.locals.iter().enumerate() {
             let local_id = LocalId(at as u32);
@@ -339,6 +365,15 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
                 }
             }
         }
+    }
+    if let Some((guards, [gives_true, gives_false])) = analysis.guards.take()
+        && !analysis.body.is_generator
+    {
+        summary.guards = Guards {
+            if_true: if gives_true { guards.if_true } else { 0 },
+            if_false: if gives_false { guards.if_false } else { 0 },
+            after: guards.after,
+        };
     }
     let mut sinks = std::mem::take(&mut analysis.reaches);
     let key = |reach: &crate::calls::summary::SinkReach| {

@@ -39,7 +39,7 @@ fn may_own(path: &str, text: &str) -> bool {
 fn build(sources: &[Source], cx: &mut Context<'_>) {
     for source in sources {
         let Some(document) = documents(source, Schema::V12).into_iter().next() else { continue };
-        let place = Place::new(source.file, document.span);
+        let place = document.place;
         let value = &document.value;
         let mut file = File { source, cx };
         if value.get("jobs").is_some_and(|jobs| jobs.as_map().is_some()) {
@@ -79,6 +79,7 @@ impl File<'_, '_> {
             place,
             head,
             parent,
+            also: Vec::new(),
             calls: None,
         })
     }

@@ -136,6 +136,7 @@ fn add(
         place,
         head: key_line(source, place),
         parent: None,
+        also: Vec::new(),
         calls: None,
     })
 }

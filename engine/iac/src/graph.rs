@@ -34,6 +34,8 @@ pub struct Resource {
     pub attributes: Value,
     /// Its whole block.
     pub place: Place,
+    /// Where else parts of it are written: patches laid over it.
+    pub also: Vec<Place>,
     /// Its first line, where findings about the block as a whole are shown (`resource "aws_s3_bucket" "logs"`).
     pub head: Place,
     /// The resource it is a part of (a container's pod, a pod's deployment, an instruction's stage).
@@ -87,6 +89,13 @@ impl ResourceGraph {
 }
 
 impl Resource {
+    /// What of the resource is written around `place`, if anything: its block, or a patch laid over it.
+    pub fn block_around(&self, place: Place) -> Option<Place> {
+        std::iter::once(self.place)
+            .chain(self.also.iter().copied())
+            .find(|block| block.contains(place))
+    }
+
     /// The attribute of that name.
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.attribute(name)

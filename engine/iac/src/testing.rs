@@ -38,12 +38,16 @@ impl Files for Texts {
     }
 
     fn list(&self, folder: &str) -> Vec<String> {
-        let below = |source: &Source| source.folder() == folder;
-        self.0
-            .iter()
-            .filter(|source| below(source))
-            .map(|source| source.name().to_owned())
-            .collect()
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let below = self.0.iter().filter_map(|source| source.path.strip_prefix(&prefix));
+        let entry = |path: &str| match path.split_once('/') {
+            Some((folder, _)) => format!("{folder}/"),
+            None => path.to_owned(),
+        };
+        let mut names: Vec<String> = below.map(entry).collect();
+        names.sort();
+        names.dedup();
+        names
     }
 
     fn parse(&self, language: &str, text: &str) -> Option<(&'static Language, Tree)> {

@@ -7,11 +7,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use tamis_ir::Language;
 use tamis_syntax::{Field, NodeId, Role, Span, Tree};
 
 use crate::dialect::Source;
 use crate::number::Number;
 use crate::origin::{How, Origin, Place};
+use crate::pieces::Places;
 use crate::value::{Attribute, Kind, Map, Reason, Value};
 
 /// How a dialect reads its YAML.
@@ -38,7 +40,7 @@ pub(crate) struct Document {
     /// Its value.
     pub(crate) value: Value,
     /// Where it stands.
-    pub(crate) span: Span,
+    pub(crate) place: Place,
 }
 
 /// Nodes a file may have once its aliases are laid out.
@@ -47,39 +49,57 @@ const MAX_EXPANDED: u64 = 2_000_000;
 /// The documents of a YAML or JSON file that hold anything. Linear in the file; aliases are shared, not copied, and
 /// give values that are not known once they would lay out to more than two million nodes.
 pub(crate) fn documents(source: &Source, schema: Schema) -> Vec<Document> {
-    let Some(grammar) = source.grammar() else { return Vec::new() };
-    if source.tree.is_empty() {
+    let text = Text { language: source.language, tree: &source.tree, text: &source.text };
+    documents_of(text, schema, Places::File(source.file))
+}
+
+/// A parsed text that is no file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Text<'t> {
+    /// YAML or JSON.
+    pub(crate) language: &'static Language,
+    /// Its tree.
+    pub(crate) tree: &'t Tree,
+    /// The text itself.
+    pub(crate) text: &'t str,
+}
+
+/// The same of any text, whose parts stand at `places`.
+pub(crate) fn documents_of(text: Text<'_>, schema: Schema, places: Places<'_>) -> Vec<Document> {
+    let Text { language, tree, text } = text;
+    let Some(syntax) = language.syntax.as_ref().filter(|_| !tree.is_empty()) else {
         return Vec::new();
-    }
-    let json = source.language.id.0 == "json";
+    };
+    let json = language.id.0 == "json";
     let mut reader = Reader {
-        source,
-        tree: &source.tree,
-        text: &source.text,
+        places,
+        tree,
+        text,
         schema,
-        key: grammar.field("key"),
+        key: (syntax.grammar)().field("key"),
         anchors: FxHashMap::default(),
-        has_anchors: !json && source.text.contains('&'),
+        has_anchors: !json && text.contains('&'),
         json,
         expanded: 0,
     };
     let root = NodeId::ROOT;
     let mut out = Vec::new();
-    let parts: Vec<NodeId> = if json { vec![root] } else { source.tree.children(root).collect() };
+    let parts: Vec<NodeId> = if json { vec![root] } else { tree.children(root).collect() };
     for part in parts {
         reader.anchors.clear();
-        let start = source.tree.span(part).start;
-        let children: Vec<NodeId> = source.tree.children(part).collect();
-        if let Some((value, _)) = reader.node(&children, start) {
-            let span = value.origin.place.map_or(source.tree.span(part), |place| place.span);
-            out.push(Document { value, span });
+        let start = tree.span(part).start;
+        let children: Vec<NodeId> = tree.children(part).collect();
+        if let Some((value, _)) = reader.node(&children, start)
+            && let Some(place) = value.origin.place.or_else(|| places.at(tree.span(part)))
+        {
+            out.push(Document { value, place });
         }
     }
     out
 }
 
 struct Reader<'s> {
-    source: &'s Source,
+    places: Places<'s>,
     tree: &'s Tree,
     text: &'s str,
     schema: Schema,
@@ -128,7 +148,7 @@ impl<'s> Reader<'s> {
     }
 
     fn origin(&self, span: Span) -> Origin {
-        Origin::literal(self.source.file, span)
+        Origin { place: self.places.at(span), from: None }
     }
 
     /// The name of an anchor (`&name`) in the text before a value.
@@ -144,7 +164,7 @@ impl<'s> Reader<'s> {
     }
 
     fn alias(&mut self, name: &str, span: Span) -> Value {
-        let place = Some(Place::new(self.source.file, span));
+        let place = self.places.at(span);
         let Some((value, size)) = self.anchors.get(name) else {
             return Value::unknown(
                 Reason::Undefined,
@@ -192,7 +212,7 @@ impl<'s> Reader<'s> {
                 Some((value, _)) => value,
                 None => Value::null(self.origin(Span::new(key_span.end, key_span.end))),
             };
-            let place = Some(Place::new(self.source.file, self.tree.span(pair)));
+            let place = self.places.at(self.tree.span(pair));
             if name == "<<" && !self.json {
                 merges.push((value, place));
             } else {

@@ -65,6 +65,8 @@ pub struct Syntax {
 pub struct Matching {
     /// Objects may have entries the pattern does not name, also without an ellipsis.
     pub open_objects: bool,
+    /// Entries of an object without keys have their order.
+    pub positional_objects: bool,
     /// Statements of a block are a set: any order, more of them allowed.
     pub unordered_blocks: bool,
     /// Leaves of role `Text` are shell commands, matched word by word.
@@ -74,16 +76,32 @@ pub struct Matching {
     /// Strings of patterns that hold a regular expression come with their backslashes doubled, and with the language's
     /// own escapes.
     pub escaped_regexes: bool,
+    /// `x = 1` makes a variable of the function it stands in, there is no other declaration.
+    pub assignment_declares: bool,
+    /// The last expression of a function is returned without saying so.
+    pub implicit_return: bool,
+    /// A name that stands as a statement calls a function.
+    pub bare_calls: bool,
+    /// Quotes around plain text change nothing: `"a"` is the word `a`.
+    pub quotes_are_words: bool,
+    /// A name that the file assigns once, outside of functions, is a constant without saying so.
+    pub once_is_constant: bool,
 }
 
 impl Matching {
     /// Node by node.
     pub const STRICT: Matching = Matching {
         open_objects: false,
+        positional_objects: false,
         unordered_blocks: false,
         shell_text: false,
         bare_items: false,
         escaped_regexes: false,
+        assignment_declares: false,
+        implicit_return: false,
+        bare_calls: false,
+        quotes_are_words: false,
+        once_is_constant: false,
     };
 }
 

@@ -12,6 +12,9 @@ pub struct Lowering {
     pub locate: fn(&ImportRequest<'_>) -> Vec<FileGuess>,
     /// Name of the method that `C(...)` or `new C(...)` runs: `__init__`, `constructor`.
     pub constructor: &'static str,
+    /// A receiver is never an argument: JavaScript's `this` is what a function was looked up in, and `f(x)` gives none.
+    /// In Python `C.method(object, x)` hands over `self` like any other.
+    pub implicit_receiver: bool,
 }
 
 /// An import to be found.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use tamis_syntax::{NodeId, Span};
 
-use crate::statement::{Block, Operand};
+use crate::statement::{Block, Operand, StatementKind, Terminator};
 
 /// An interned text: cheap to clone, compared by content.
 pub type Name = Arc<str>;
@@ -248,6 +248,33 @@ pub struct Local {
     pub kind: LocalKind,
     /// Declared type, dotted as written.
     pub annotation: Option<Name>,
+}
+
+impl Body {
+    /// The nodes of everything in it that has a value: parameters, statements, operands and parts of places.
+    pub fn nodes(&self, look: &mut dyn FnMut(At)) {
+        self.params.iter().for_each(|param| look(param.at));
+        for block in &self.blocks {
+            for statement in &block.statements {
+                look(statement.at);
+                if let StatementKind::Call(call) = &statement.kind {
+                    call.arguments.iter().for_each(|argument| look(argument.at));
+                }
+                if let Some(target) = statement.target() {
+                    target.nodes(look);
+                }
+                statement.operands(&mut |operand| operand.nodes(look));
+            }
+            match &block.terminator {
+                Terminator::Branch { condition, .. } => condition.nodes(look),
+                Terminator::Return(value, at) | Terminator::Throw(value, at) => {
+                    look(*at);
+                    value.iter().for_each(|value| value.nodes(look));
+                }
+                Terminator::Goto(_) | Terminator::Fork(_) | Terminator::Stop => {}
+            }
+        }
+    }
 }
 
 /// What a local is.

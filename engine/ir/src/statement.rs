@@ -25,6 +25,30 @@ pub struct Statement {
     pub kind: StatementKind,
 }
 
+impl Statement {
+    /// Every value it reads, in order; those that decide the keys of places are not among them (see
+    /// [`Place::indexes`]).
+    pub fn operands<'s>(&'s self, look: &mut dyn FnMut(&'s Operand)) {
+        match &self.kind {
+            StatementKind::Assign { value, .. } => value.operands(look),
+            StatementKind::Call(call) => {
+                look(&call.callee);
+                call.arguments.iter().for_each(|argument| look(&argument.value));
+            }
+            StatementKind::Delete(_) => {}
+            StatementKind::Yield(value) => look(value),
+        }
+    }
+
+    /// The place it writes; of a call, the temporary is not said here.
+    pub fn target(&self) -> Option<&Place> {
+        match &self.kind {
+            StatementKind::Assign { target, .. } | StatementKind::Delete(target) => Some(target),
+            StatementKind::Call(_) | StatementKind::Yield(_) => None,
+        }
+    }
+}
+
 /// What a statement does.
 #[derive(Debug, Clone)]
 pub enum StatementKind {
@@ -121,6 +145,14 @@ impl Operand {
         }
     }
 
+    /// The nodes of the value and of what it is looked up in.
+    pub(crate) fn nodes(&self, look: &mut dyn FnMut(At)) {
+        look(self.at);
+        if let Some(place) = self.place() {
+            place.nodes(look);
+        }
+    }
+
     /// The literal it is, if it is one.
     pub fn constant(&self) -> Option<&Constant> {
         match &self.kind {
@@ -160,6 +192,18 @@ impl Place {
     /// A variable alone.
     pub fn local(base: LocalId, at: At) -> Self {
         Place { base, at, path: SmallVec::new() }
+    }
+
+    /// The values that decide keys which are not written as constants.
+    pub fn indexes(&self) -> impl Iterator<Item = &Operand> {
+        self.path.iter().filter_map(|projection| projection.index.as_deref())
+    }
+
+    /// The nodes of the variable, of each part on the way, and of the keys.
+    pub(crate) fn nodes(&self, look: &mut dyn FnMut(At)) {
+        look(self.at);
+        self.path.iter().for_each(|projection| look(projection.at));
+        self.indexes().for_each(|index| index.nodes(look));
     }
 
     /// The expression that names the whole place.
@@ -219,6 +263,34 @@ pub enum Value {
     Import(u32),
     /// A value of which nothing is known but what it was made of.
     Opaque(Vec<Operand>),
+}
+
+impl Value {
+    /// The operands, in order.
+    pub fn operands<'s>(&'s self, look: &mut dyn FnMut(&'s Operand)) {
+        match self {
+            Value::Use(it) | Value::Unary(_, it) | Value::Iterate(it) | Value::Await(it) => {
+                look(it)
+            }
+            Value::Join(all) | Value::Template(all) | Value::Opaque(all) => {
+                all.iter().for_each(look);
+            }
+            Value::Binary(_, left, right) => [left, right].into_iter().for_each(look),
+            Value::Slice(base, bounds) => {
+                look(base);
+                bounds.iter().flatten().for_each(look);
+            }
+            Value::Aggregate(_, elements) => {
+                for element in elements {
+                    if let Some(ElementKey::Computed(key)) = &element.key {
+                        look(key);
+                    }
+                    look(&element.value);
+                }
+            }
+            Value::Function(_) | Value::Class(_) | Value::Import(_) => {}
+        }
+    }
 }
 
 /// Kinds of literals with elements.

@@ -15,6 +15,7 @@ mod html;
 mod java;
 mod javascript;
 mod json;
+mod lower;
 mod parse;
 mod pattern;
 mod php;

@@ -12,6 +12,11 @@ pub(crate) const fn leaf(kind: &'static str, role: Role) -> KindRow {
     KindRow { kind, role, treat: Treat::Leaf }
 }
 
+/// Keep the node, leave out what is below; its text is read without case.
+pub(crate) const fn caseless(kind: &'static str, role: Role) -> KindRow {
+    KindRow { kind, role, treat: Treat::Caseless }
+}
+
 /// Leave out the node with everything below.
 pub(crate) const fn skip(kind: &'static str) -> KindRow {
     KindRow { kind, role: Role::Other, treat: Treat::Skip }

@@ -102,6 +102,12 @@ impl<'a> Builder<'a> {
     }
 
     fn build(&mut self) -> Result<Pattern, PatternError> {
+        // What is only said in a comment is not asked for.
+        for comment in self.tree.comments() {
+            for (at, hole) in self.encoded.holes.iter().enumerate() {
+                self.found[at] |= comment.contains(hole.span);
+            }
+        }
         let roots = self.roots();
         let mut ids: Vec<PatternId> = roots.into_iter().map(|node| self.node(node)).collect();
         if let Some(error) = self.error.take() {
@@ -112,16 +118,14 @@ impl<'a> Builder<'a> {
             return Err(PatternError::HoleLost(self.encoded.holes[lost].original.clone()));
         }
         let ellipsis = |id: &PatternId| matches!(self.nodes[id.0 as usize].shape, Shape::Ellipsis);
-        let mut leading = false;
-        if ids.len() > 1 {
-            let count = ids.iter().take_while(|id| ellipsis(id)).count();
-            leading = ids.drain(..count.min(ids.len() - 1)).count() > 0;
-        }
+        // Of ellipses at the start one is enough, and of nothing but ellipses, too.
+        let leading = ids.iter().take_while(|id| ellipsis(id)).count();
+        ids.drain(..leading.saturating_sub(1));
         let nodes = std::mem::take(&mut self.nodes);
         let root = match ids[..] {
             [] => return Err(PatternError::Empty),
-            [one] if !leading => Root::Single(one),
-            _ => Root::Sequence { items: ids, leading },
+            [one] => Root::Single(one),
+            _ => Root::Sequence(ids),
         };
         let mut pattern = Pattern {
             nodes,
@@ -131,7 +135,7 @@ impl<'a> Builder<'a> {
             switches: self.switches,
         };
         let grammar = (self.syntax.grammar)();
-        pattern.keys = keys::of_pattern(&pattern, grammar);
+        pattern.keys = keys::of_pattern(&pattern, self.syntax);
         keys::set_heads(&mut pattern, grammar);
         pattern.required = required::symbols(&pattern);
         Ok(pattern)
@@ -184,11 +188,9 @@ impl<'a> Builder<'a> {
             && (self.syntax.grammar)().kind_name(node.kind) == "document";
         let outside = node.end > body.end
             && matches!(node.role, Role::Decorated | Role::Class | Role::Function)
-            && self
-                .tree
-                .children(id)
-                .filter(|child| self.overlaps(*child, body))
-                .all(|child| matches!(self.tree.node(child).role, Role::Decorator));
+            && self.tree.children(id).filter(|child| self.overlaps(*child, body)).all(|child| {
+                matches!(self.tree.node(child).role, Role::Decorator) || self.is_annotations(child)
+            });
         // A file's only block of statements: HCL's body.
         let body_of_file = node.role == Role::Block && node.parent == 0;
         // `a: 1` in YAML is a mapping with one pair: the pair alone, wherever it stands.
@@ -200,7 +202,22 @@ impl<'a> Builder<'a> {
             && bare
             && self.tree.children(id).count() == 1
             && self.tree.children(id).all(|child| self.hole_at(child).is_none());
-        document || outside || body_of_file || lone_pair
+        // An annotation alone.
+        let lone_annotation = self.is_annotations(id)
+            && self.tree.node(NodeId(node.parent)).end > body.end
+            && self.tree.children(id).count() == 1;
+        // `$(f)` of a shell is a word, run as a command only where it stands alone.
+        let lone_word = node.role == Role::Command
+            && self.hole_at(id).is_none()
+            && self.tree.children(id).count() == 1;
+        document || outside || body_of_file || lone_pair || lone_annotation || lone_word
+    }
+
+    /// Whether a node is a list of modifiers with nothing but annotations.
+    fn is_annotations(&self, id: NodeId) -> bool {
+        self.tree.node(id).role == Role::Modifier
+            && self.tree.children(id).next().is_some()
+            && self.tree.children(id).all(|child| self.tree.node(child).role == Role::Decorator)
     }
 
     /// `- a` of YAML is the item, wherever it stands. An item of one pair stays a mapping of just that.
@@ -256,7 +273,9 @@ impl<'a> Builder<'a> {
             is_value: self.is_value(id),
             path: None,
         });
-        if let Some(hole) = self.hole_at(id) {
+        // Arguments without brackets cover no more than their only one.
+        let whole = node.role != Role::Arguments;
+        if let Some(hole) = self.hole_at(id).filter(|_| whole) {
             self.found[hole] = true;
             self.also_found(&node, hole);
             let shape = self.hole_shape(hole);
@@ -265,10 +284,11 @@ impl<'a> Builder<'a> {
         }
         match node.role {
             Role::String if self.tree.is_leaf(id) => self.string_leaf(at, &node),
-            Role::String => self.template(at, id, &node),
+            Role::String | Role::Shell => self.template(at, id, &node),
             Role::Text if self.syntax.matching.shell_text => self.shell(at, &node),
             _ if self.tree.is_leaf(id) && !is_container(node.role) => self.leaf(at, &node),
             Role::Call if self.deep(at, id) => {}
+            Role::Other if self.deep_words(at, id) => {}
             _ => self.inner(at, id),
         }
         at
@@ -314,10 +334,16 @@ impl<'a> Builder<'a> {
             HoleKind::EllipsisMetavariable => {
                 Shape::EllipsisMetavariable(id().and_then(|name| self.metavariables.intern(name)))
             }
-            HoleKind::Typed => Shape::Typed(
-                id().and_then(|name| self.metavariables.intern(name)),
-                hole.type_text.clone().unwrap_or_default().trim().into(),
-            ),
+            HoleKind::Typed => {
+                let wanted = hole.type_text.as_deref().unwrap_or_default().trim();
+                let is_name = wanted.starts_with('$')
+                    && wanted[1..].chars().all(|c| c.is_ascii_uppercase() || c == '_');
+                Shape::Typed {
+                    name: id().and_then(|name| self.metavariables.intern(name)),
+                    wanted: wanted.into(),
+                    type_name: is_name.then(|| self.metavariables.intern(wanted)).flatten(),
+                }
+            }
             HoleKind::Metavariable | HoleKind::Deep => {
                 Shape::Metavariable(id().and_then(|name| self.metavariables.intern(name)))
             }
@@ -344,6 +370,17 @@ impl<'a> Builder<'a> {
         let inner = self.node(inner);
         self.nodes[at.0 as usize].shape = Shape::Deep(inner);
         true
+    }
+
+    /// The same as a command in a shell: `$(_D3_ p)`.
+    fn deep_words(&mut self, at: PatternId, id: NodeId) -> bool {
+        let mut children = self.tree.children(id);
+        match (children.next(), children.next()) {
+            (Some(command), None) if self.tree.node(command).role == Role::Command => {
+                self.deep(at, command)
+            }
+            _ => false,
+        }
     }
 
     fn leaf(&mut self, at: PatternId, node: &Node) {
@@ -558,6 +595,9 @@ impl<'a> Builder<'a> {
         if role == Role::Member && self.chain(at, &children) {
             return;
         }
+        if role == Role::Call && self.method_chain(at, &children) {
+            return;
+        }
         let path = self.path(role, &children);
         let entry = &mut self.nodes[at.0 as usize];
         entry.children = children;
@@ -577,6 +617,17 @@ impl<'a> Builder<'a> {
         true
     }
 
+    /// The same where the grammar reads `a. ...` as a call without arguments.
+    fn method_chain(&mut self, at: PatternId, children: &[PatternId]) -> bool {
+        let [object, sign, method] = children[..] else { return false };
+        let is_dot = matches!(&*self.nodes[sign.0 as usize].text, "." | "&.");
+        if !is_dot || !matches!(self.nodes[method.0 as usize].shape, Shape::Ellipsis) {
+            return false;
+        }
+        self.nodes[at.0 as usize].shape = Shape::Chain(object);
+        true
+    }
+
     /// The names of a dotted name, or of a member of `require("m")`.
     fn path(&self, role: Role, children: &[PatternId]) -> Option<Vec<Box<str>>> {
         let node = |id: PatternId| &self.nodes[id.0 as usize];
@@ -584,7 +635,11 @@ impl<'a> Builder<'a> {
             Role::Member => {
                 let mut path = Vec::new();
                 for child in children {
-                    path.extend(node(*child).path.clone()?);
+                    let sign = node(*child).role == Role::Other
+                        && matches!(&*node(*child).text, "\\" | "::" | ".");
+                    if !sign {
+                        path.extend(node(*child).path.clone()?);
+                    }
                 }
                 Some(path)
             }

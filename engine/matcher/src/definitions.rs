@@ -6,7 +6,7 @@ use crate::constant::assignment_parts;
 use crate::lists::Rules;
 use crate::metavars::{Env, Envs};
 use crate::pattern::{PatternId, Shape};
-use crate::unify::{Unifier, extend, none, one};
+use crate::unify::{Unifier, none, one};
 
 /// Parts of a function.
 struct FunctionParts<I> {
@@ -64,8 +64,9 @@ impl Unifier<'_, '_> {
             // The name of a function handed over is its own affair.
             (Some(p), None)
                 if node.is_value && matches!(self.p(p).shape, Shape::Metavariable(_)) => {}
-            (Some(_), None) => return none(),
-            (None, _) => {}
+            // `function ...(` asks for no name.
+            (Some(p), None) if !matches!(self.p(p).shape, Shape::Ellipsis) => return none(),
+            (_, None) | (None, _) => {}
         }
         match (wanted.parameters, target.parameters) {
             (Some(p), Some(t)) => envs = self.each(envs, |env| self.parameters(p, t, env)),
@@ -86,15 +87,15 @@ impl Unifier<'_, '_> {
             envs = self.each(envs, |env| {
                 let mut found = none();
                 for t in &target.others {
-                    extend(&mut found, self.node(other, *t, env));
+                    found.extend(self.node(other, *t, env));
                 }
                 found
             });
         }
         match (wanted.body, target.body) {
             (Some(p), Some(t)) => self.each(envs, |env| self.function_body(p, t, env)),
-            (Some(_), None) => none(),
-            (None, _) => envs,
+            (Some(p), None) if !self.is_open_block(p) => none(),
+            (_, None) | (None, _) => envs,
         }
     }
 
@@ -132,6 +133,62 @@ impl Unifier<'_, '_> {
         }
     }
 
+    /// Whether `t` is the value a function ends with.
+    pub(crate) fn is_returned(&self, t: NodeId) -> bool {
+        let statement = matches!(
+            self.role(t),
+            Role::If
+                | Role::Switch
+                | Role::Case
+                | Role::Else
+                | Role::For
+                | Role::While
+                | Role::Function
+                | Role::Class
+                | Role::Block
+                | Role::Catch
+                | Role::Finally
+                | Role::Return
+                | Role::Import
+                | Role::Parameters
+        );
+        let (tree, text) = (self.subject.tree, self.subject.text);
+        let end = self.subject.node(t).end as usize;
+        if statement || text[end..].trim_start().starts_with(';') && self.subject.is_statement(t) {
+            return false;
+        }
+        let mut at = t;
+        while let Some(parent) = tree.parent(at) {
+            let node = self.subject.node(at);
+            let mut after = tree.children(parent).skip_while(|id| *id != at).skip(1);
+            let last = |mut after: &mut dyn Iterator<Item = NodeId>| (&mut after).next().is_none();
+            let goes_on = match self.role(parent) {
+                Role::Function | Role::Lambda => {
+                    return last(&mut after) && node.role != Role::Parameters;
+                }
+                Role::Block if matches!(node.role, Role::Catch | Role::Finally) => {
+                    node.role == Role::Finally
+                        || after.all(|id| !matches!(self.role(id), Role::Finally))
+                }
+                // Behind the last statement only handlers stand; `ensure` has the last word.
+                Role::Block => after.all(|id| self.role(id) == Role::Catch),
+                Role::If | Role::Switch => {
+                    matches!(node.role, Role::Block | Role::Else | Role::If | Role::Case)
+                }
+                Role::Else | Role::Case => {
+                    matches!(node.role, Role::Block | Role::Else) || last(&mut after)
+                }
+                Role::Catch | Role::Finally => last(&mut after),
+                _ => false,
+            };
+            if !goes_on {
+                return false;
+            }
+            at = parent;
+        }
+        false
+    }
+
     fn parameters(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
         if !matches!(node.shape, Shape::Node) || node.role != Role::Parameters {
@@ -159,7 +216,12 @@ impl Unifier<'_, '_> {
                 || node.role == Role::Decorator
                 || (node.field != 0 && node.field == self.subject.fields.type_)
         };
-        self.subject.tree.children(t).find(|id| !is_type(*id)).unwrap_or(t)
+        let name = self.subject.tree.children(t).find(|id| !is_type(*id)).unwrap_or(t);
+        // `char *s`: the name stands within its declarator.
+        match self.role(name) {
+            Role::Other => crate::types::lone_name(self.subject, name).unwrap_or(name),
+            _ => name,
+        }
     }
 
     pub(crate) fn parameter(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
@@ -173,8 +235,10 @@ impl Unifier<'_, '_> {
             envs = self.each(envs, |env| {
                 let mut found = none();
                 for t in &children[from.min(children.len())..] {
-                    let role = self.role(*t);
-                    if self.p(*wanted).role == Role::Type && role != Role::Type {
+                    let (part, target) = (self.p(*wanted), self.subject.node(*t));
+                    let other_field =
+                        part.field != 0 && target.field != 0 && part.field != target.field;
+                    if other_field || part.role == Role::Type && target.role != Role::Type {
                         continue;
                     }
                     found = self.node(*wanted, *t, env);
@@ -222,7 +286,7 @@ impl Unifier<'_, '_> {
                         (Role::Modifier, Role::Modifier) => self.bases(*wanted, *t, env),
                         _ => self.node(*wanted, *t, env),
                     };
-                    extend(&mut found, more);
+                    found.extend(more);
                 }
                 found
             });
@@ -331,7 +395,7 @@ impl Unifier<'_, '_> {
         let mut found = none();
         for (at, t) in ts.iter().enumerate() {
             let envs = self.node(*p, *t, env);
-            extend(&mut found, self.each(envs, |env| self.with_items(rest, &ts[at + 1..], env)));
+            found.extend(self.each(envs, |env| self.with_items(rest, &ts[at + 1..], env)));
         }
         found
     }
@@ -429,7 +493,7 @@ impl Unifier<'_, '_> {
                 let mut found = none();
                 for t in &targets {
                     if anchor(part.field) == anchor(self.subject.node(*t).field) {
-                        extend(&mut found, self.imported(wanted, *t, env));
+                        found.extend(self.imported(wanted, *t, env));
                     }
                 }
                 found
@@ -478,10 +542,10 @@ impl Unifier<'_, '_> {
             }
             match (alias, local) {
                 (Some(alias), Some(local)) if path.len() == wanted.len() => {
-                    extend(&mut found, self.node(alias, local, env));
+                    found.extend(self.node(alias, local, env));
                 }
                 (Some(_), _) => {}
-                (None, _) => extend(&mut found, one(env.clone())),
+                (None, _) => found.extend(one(env.clone())),
             }
         }
         Some(found)
@@ -497,6 +561,14 @@ impl Unifier<'_, '_> {
     fn imported(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let part = self.p(p);
         let found = self.node(p, t, env);
+        // A path stands for what lies below it, too.
+        if found.is_empty() && part.role == Role::String && matches!(part.shape, Shape::Leaf) {
+            let below = self.role(t) == Role::String
+                && string_content(self.subject.text_of(t))
+                    .strip_prefix(&*part.text)
+                    .is_some_and(|rest| rest.starts_with('/'));
+            return if below { one(env.clone()) } else { found };
+        }
         if found.is_empty() && self.role(t) == Role::Alias && part.role != Role::Alias {
             return match self.subject.tree.children(t).next() {
                 Some(name) if !self.subject.text_of(t).starts_with('*') => self.node(p, name, env),

@@ -10,7 +10,7 @@ use crate::subject::Subject;
 use crate::unify::Unifier;
 
 /// One success of a pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Match {
     /// Range matched.
     pub span: Span,

@@ -14,6 +14,7 @@ use tamis_syntax::{Grammar, NameTable, NodeId, Role, Span};
 
 use crate::condition::bound_span;
 use crate::dispatch::{Dispatch, Match};
+use crate::distinct::Distinct;
 use crate::formula::{CompiledFormula, Conjunction, Formula, Host, is_inside, is_positive};
 use crate::generic::{GenericPattern, is_readable};
 use crate::metavars::{Bound, Env, Envs};
@@ -37,6 +38,8 @@ pub struct Evaluation<'m, 'f> {
     scope: Scope,
     /// What is bound around a nested formula.
     base: Env,
+    /// The scope is what a metavariable is bound to: a formula that only excludes starts from all of it.
+    bound: bool,
     overrun: std::cell::Cell<bool>,
 }
 
@@ -71,6 +74,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             generic_hits: RefCell::default(),
             scope,
             base: Env::default(),
+            bound: false,
             overrun: std::cell::Cell::new(false),
         }
     }
@@ -116,11 +120,11 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 hits.iter().filter(|hit| is_comparable(hit.span, near.span)).cloned().collect()
             }
             (Formula::Any(parts), _) => {
-                let mut found = Distinct::default();
+                let mut found = Distinct::new();
                 for part in parts {
-                    self.eval(part, near).into_iter().for_each(|more| found.add(more));
+                    found.extend(self.eval(part, near));
                 }
-                found.matches
+                found.into_vec()
             }
             (Formula::All(all), _) => self.all(all, near),
             (Formula::Inside(inner), _) => self.eval(inner, near),
@@ -131,7 +135,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     /// Matches of a pattern in `near` or around it, tried only there.
     fn near_hits(&self, at: usize, near: &Match) -> Vec<Match> {
         let Some(node) = near.node else { return self.pattern_hits(at).to_vec() };
-        let mut found = Distinct::default();
+        let mut found = Distinct::new();
         let mut try_at = |node: NodeId| {
             for (span, env) in self.tried(at, node).iter() {
                 if is_comparable(*span, near.span) {
@@ -151,7 +155,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             .take_while(|id| id.0 < end || tree.node(*id).start < near.span.end)
             .filter(|id| self.fits(at, *id))
             .for_each(&mut try_at);
-        found.matches
+        found.into_vec()
     }
 
     fn pattern_hits(&self, at: usize) -> Rc<Vec<Match>> {
@@ -341,8 +345,15 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     /// The positive terms joined: the leading one, then each other around its matches. Where there are only insides,
     /// those.
     fn positives(&self, all: &Conjunction, near: Option<&Match>) -> Vec<Match> {
-        let Some(lead) = all.lead else { return Vec::new() };
-        let mut found = self.eval(&all.terms[lead], near);
+        let Some(lead) = all.lead else {
+            let Scope { node, span } = self.scope;
+            let whole = self.bound.then(|| Match { span, node, env: self.base.clone() });
+            return whole.into_iter().collect();
+        };
+        let mut found = match all.scope {
+            Some(scope) => self.within(&all.terms[scope], &all.terms[lead], near),
+            None => self.eval(&all.terms[lead], near),
+        };
         let joins = if is_positive(&all.terms[lead]) { is_positive } else { is_inside };
         for (at, term) in all.terms.iter().enumerate() {
             if at != lead && joins(term) && !found.is_empty() {
@@ -352,10 +363,20 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         found
     }
 
+    /// Matches of `term` that lie in one of `scope`, tried only there.
+    fn within(&self, scope: &Formula, term: &Formula, near: Option<&Match>) -> Vec<Match> {
+        let mut found = Distinct::new();
+        for outer in self.eval(scope, near) {
+            let inner = self.eval(term, Some(&outer)).into_iter();
+            found.extend(inner.filter(|m| outer.span.contains(m.span)));
+        }
+        found.into_vec()
+    }
+
     /// Of each of `found` and each match of `term` that lies in it or around it the smaller one, where bindings agree.
     /// What both bind is taken from the term that stands `first` in the rule.
     fn intersect(&self, found: &[Match], term: &Formula, first: bool) -> Vec<Match> {
-        let mut joined = Distinct::default();
+        let mut joined = Distinct::new();
         for a in found {
             for b in self.eval(term, Some(a)) {
                 let smaller = if b.span.contains(a.span) {
@@ -366,7 +387,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                     continue;
                 };
                 if !self.subject.step() {
-                    return joined.matches;
+                    return joined.into_vec();
                 }
                 let env =
                     if first { self.merge(&b.env, &a.env) } else { self.merge(&a.env, &b.env) };
@@ -375,7 +396,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 }
             }
         }
-        joined.matches
+        joined.into_vec()
     }
 
     /// Both bindings together, where they agree.
@@ -396,13 +417,12 @@ impl<'m, 'f> Evaluation<'m, 'f> {
 
     /// Bindings of every way in which `m` lies within a match of `formula`.
     fn inside(&self, formula: &Formula, m: &Match) -> Vec<Env> {
-        let mut envs: Vec<Env> = Vec::new();
+        let mut envs = Envs::new();
         let mut add = |span: Span, env: &Env| {
             if span.contains(m.span)
                 && let Some(env) = self.merge(&m.env, env)
-                && !envs.contains(&env)
             {
-                envs.push(env);
+                envs.add(env);
             }
         };
         match formula {
@@ -413,17 +433,13 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                     }
                 }
             }
-            Formula::Inside(inner) => envs = self.inside(inner, m),
+            Formula::Inside(inner) => envs.extend(self.inside(inner, m)),
             Formula::All(all) if is_inside(formula) => {
                 envs.extend(self.filter(all, vec![m.clone()]).into_iter().map(|m| m.env));
             }
             Formula::Any(parts) => {
                 for part in parts {
-                    for env in self.inside(part, m) {
-                        if !envs.contains(&env) {
-                            envs.push(env);
-                        }
-                    }
+                    envs.extend(self.inside(part, m));
                 }
             }
             other => {
@@ -432,7 +448,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 }
             }
         }
-        envs
+        envs.into_vec()
     }
 
     /// Nodes at which a match of pattern `at` around `m` may begin: ancestors, and for statement sequences the
@@ -558,7 +574,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         if all.focus.is_empty() {
             return found;
         }
-        let mut focused: Vec<Match> = Vec::new();
+        let mut focused = Distinct::new();
         for m in &found {
             let mut places = vec![(m.span, m.node)];
             for group in &all.focus {
@@ -575,13 +591,10 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                     .collect();
             }
             for (span, node) in places {
-                let new = Match { span, node: node.or(m.node), env: m.env.clone() };
-                if !focused.contains(&new) {
-                    focused.push(new);
-                }
+                focused.add(Match { span, node: node.or(m.node), env: m.env.clone() });
             }
         }
-        focused
+        focused.into_vec()
     }
 
     fn place(&self, bound: Bound) -> (Span, Option<NodeId>) {
@@ -613,26 +626,19 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         let scope = Scope { node, span };
         let mut nested = Evaluation::scoped(self.formula, self.subject, self.host, scope);
         nested.base = env.clone();
-        let mut envs: Vec<Env> = Vec::new();
-        let found = match formula {
-            // What asks only what the bound code is not.
-            Formula::All(all) if all.terms.iter().all(|t| matches!(t, Formula::Not(_))) => {
-                nested.filter(all, vec![Match { span, node, env: env.clone() }])
-            }
-            _ => nested.eval(formula, None),
-        };
-        for m in found {
+        nested.bound = true;
+        let mut envs = Envs::new();
+        for m in nested.eval(formula, None) {
             if span.contains(m.span)
                 && let Some(env) = self.merge(env, &m.env)
-                && !envs.contains(&env)
             {
-                envs.push(env);
+                envs.add(env);
             }
         }
         if nested.overrun.get() {
             self.overrun.set(true);
         }
-        envs
+        envs.into_vec()
     }
 
     /// `metavariable-pattern` in another language: whether the formula matches anywhere in `text`.
@@ -650,16 +656,9 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             .unwrap_or_default();
         let subject = Subject::new(language, text, &tree, &names);
         subject.budget.set(self.subject.budget.get());
-        let evaluation = Evaluation::new(formula, &subject, self.host);
-        let holds = match &formula.root {
-            // What asks only what the text is not.
-            Formula::All(all) if all.terms.iter().all(|t| matches!(t, Formula::Not(_))) => {
-                let Scope { span, node } = evaluation.scope;
-                let whole = Match { span, node, env: Env::default() };
-                !evaluation.filter(all, vec![whole]).is_empty()
-            }
-            _ => !evaluation.run().is_empty(),
-        };
+        let mut evaluation = Evaluation::new(formula, &subject, self.host);
+        evaluation.bound = true;
+        let holds = !evaluation.run().is_empty();
         self.subject.budget.set(subject.budget.get());
         if evaluation.overrun.get() {
             self.overrun.set(true);
@@ -671,37 +670,6 @@ impl<'m, 'f> Evaluation<'m, 'f> {
 /// Whether one of two ranges lies in the other.
 fn is_comparable(a: Span, b: Span) -> bool {
     a.contains(b) || b.contains(a)
-}
-
-/// Matches, each once, in order of arrival.
-#[derive(Default)]
-struct Distinct {
-    matches: Vec<Match>,
-    /// Which stand at a range; kept once there are many.
-    by_span: FxHashMap<Span, Vec<u32>>,
-}
-
-impl Distinct {
-    const MANY: usize = 16;
-
-    fn add(&mut self, new: Match) {
-        if self.matches.len() < Self::MANY {
-            if !self.matches.contains(&new) {
-                self.matches.push(new);
-            }
-            return;
-        }
-        if self.by_span.is_empty() {
-            for (at, known) in self.matches.iter().enumerate() {
-                self.by_span.entry(known.span).or_default().push(at as u32);
-            }
-        }
-        let twins = self.by_span.entry(new.span).or_default();
-        if twins.iter().all(|at| self.matches[*at as usize] != new) {
-            twins.push(self.matches.len() as u32);
-            self.matches.push(new);
-        }
-    }
 }
 
 fn narrow(

@@ -5,7 +5,7 @@ use tamis_rule as rule;
 use tamis_rule::Located;
 use tamis_syntax::{Span, Tree};
 
-use crate::compile::compile;
+use crate::compile::{PatternError, compile};
 use crate::condition::{self, Condition};
 use crate::generic::GenericPattern;
 use crate::keys::narrow;
@@ -21,6 +21,9 @@ pub struct Host {
     pub languages: fn(&str) -> Vec<&'static Language>,
     /// Parses text.
     pub parse: fn(&Syntax, &str) -> Tree,
+    /// Patterns that do not parse match nothing: they are of another language of the rule (types, in a rule for
+    /// TypeScript and JavaScript).
+    pub skips_foreign: bool,
 }
 
 /// Groups of a regular expression that are metavariables by their number.
@@ -46,6 +49,8 @@ pub struct Problem {
     pub span: Span,
     /// What is wrong, in words.
     pub message: String,
+    /// It is a pattern that does not parse, perhaps one of another language.
+    pub is_foreign: bool,
 }
 
 /// See [`rule::Formula`]; patterns and regexes are indexes.
@@ -68,8 +73,17 @@ pub(crate) struct Conjunction {
     /// The term looked for over the whole file: the positive one that fits the fewest places, else the first inside.
     /// The others are only tried around its matches.
     pub(crate) lead: Option<usize>,
+    /// An inside that fits far fewer places than the lead: it is looked for instead, and the lead only within it.
+    pub(crate) scope: Option<usize>,
     pub(crate) conditions: Vec<Condition>,
     pub(crate) focus: Vec<Vec<MetavariableId>>,
+}
+
+impl Conjunction {
+    /// The term a walk over the whole file looks for.
+    fn first(&self) -> Option<usize> {
+        self.scope.or(self.lead)
+    }
 }
 
 impl CompiledFormula {
@@ -94,7 +108,7 @@ impl CompiledFormula {
         let Compiler { metavariables, patterns, regexes, generics, options, problems, .. } =
             compiler;
         choose_leads(&mut root, &patterns);
-        if problems.is_empty() {
+        if problems.is_empty() || problems.iter().all(|it| it.is_foreign) && host.skips_foreign {
             Ok(CompiledFormula {
                 metavariables,
                 root,
@@ -135,8 +149,8 @@ fn may_hold(formula: &Formula, hit: &dyn Fn(usize) -> bool) -> bool {
         Formula::Pattern(at) => hit(*at),
         Formula::Regex(_) | Formula::Generic(_) => true,
         Formula::Any(parts) => parts.iter().any(|part| may_hold(part, hit)),
-        Formula::All(all) => match all.lead {
-            Some(lead) => may_hold(&all.terms[lead], hit),
+        Formula::All(all) => match all.first() {
+            Some(first) => may_hold(&all.terms[first], hit),
             None => false,
         },
         Formula::Inside(inner) => may_hold(inner, hit),
@@ -178,7 +192,29 @@ fn choose_leads(formula: &mut Formula, patterns: &[Pattern]) {
             let best = positives.min_by_key(|(at, term)| (breadth(term, patterns), *at));
             let inside = || all.terms.iter().position(is_inside);
             all.lead = best.map(|(at, _)| at).or_else(inside);
+            all.scope = all.lead.and_then(|lead| scope(&all.terms, lead, patterns));
         }
+    }
+}
+
+/// The rarest inside, where it is far rarer than the leading term.
+fn scope(terms: &[Formula], lead: usize, patterns: &[Pattern]) -> Option<usize> {
+    let insides = terms
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| matches!(term, Formula::Inside(inner) if is_of_patterns(inner)));
+    let (at, best) = insides
+        .map(|(at, term)| (at, breadth(term, patterns)))
+        .min_by_key(|(at, breadth)| (*breadth, *at))?;
+    (is_positive(&terms[lead]) && best * 4 < breadth(&terms[lead], patterns)).then_some(at)
+}
+
+/// Whether all its matches come from patterns.
+fn is_of_patterns(formula: &Formula) -> bool {
+    match formula {
+        Formula::Pattern(_) => true,
+        Formula::Any(parts) => parts.iter().all(is_of_patterns),
+        _ => false,
     }
 }
 
@@ -193,7 +229,7 @@ fn breadth(formula: &Formula, patterns: &[Pattern]) -> u64 {
         },
         Formula::Regex(_) | Formula::Generic(_) => 200_000,
         Formula::Any(parts) => parts.iter().map(|part| breadth(part, patterns)).sum(),
-        Formula::All(all) => all.lead.map_or(0, |lead| breadth(&all.terms[lead], patterns)),
+        Formula::All(all) => all.first().map_or(0, |first| breadth(&all.terms[first], patterns)),
         Formula::Inside(inner) | Formula::Anywhere(inner) | Formula::Not(inner) => {
             breadth(inner, patterns)
         }
@@ -205,8 +241,8 @@ fn anchors(formula: &Formula, found: &mut Vec<usize>) {
         Formula::Pattern(at) => found.push(*at),
         Formula::Any(parts) => parts.iter().for_each(|part| anchors(part, found)),
         Formula::All(all) => {
-            if let Some(lead) = all.lead {
-                anchors(&all.terms[lead], found);
+            if let Some(first) = all.first() {
+                anchors(&all.terms[first], found);
             }
         }
         Formula::Inside(inner) => anchors(inner, found),
@@ -227,7 +263,7 @@ pub(crate) struct Compiler {
 
 impl Compiler {
     pub(crate) fn problem(&mut self, span: Span, message: String) {
-        self.problems.push(Problem { span, message });
+        self.problems.push(Problem { span, message, is_foreign: false });
     }
 
     pub(crate) fn formula(&mut self, formula: &rule::Formula) -> Formula {
@@ -274,7 +310,10 @@ impl Compiler {
                 Formula::Pattern(self.patterns.len() - 1)
             }
             Err(error) => {
-                self.problem(text.span, format!("{error} as {}", self.language.title));
+                let is_foreign = error == PatternError::Unparsable;
+                let message = format!("{error} as {}", self.language.title);
+                self.problems.push(Problem { span: text.span, message, is_foreign });
+                // Nothing of this language is like it.
                 Formula::Any(Vec::new())
             }
         }
@@ -351,6 +390,6 @@ impl Compiler {
                     .collect()
             })
             .collect();
-        Formula::All(Conjunction { lead: None, terms, conditions, focus })
+        Formula::All(Conjunction { lead: None, scope: None, terms, conditions, focus })
     }
 }

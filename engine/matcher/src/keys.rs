@@ -4,6 +4,7 @@
 //! by: the last name of a callee, the type label of a Terraform resource, the key of a pair. A walk looks up
 //! (key, head) and (key, 0) and touches no other pattern.
 
+use tamis_ir::Syntax;
 use tamis_syntax::{Grammar, NodeId, Role, text_hash};
 
 use crate::constant::assignment_parts;
@@ -12,14 +13,23 @@ use crate::pattern::{Keys, Pattern, PatternId, PatternNode, Root, Shape, StringP
 use crate::subject::Subject;
 
 /// Keys of a pattern.
-pub(crate) fn of_pattern(pattern: &Pattern, grammar: &Grammar) -> Keys {
+pub(crate) fn of_pattern(pattern: &Pattern, syntax: &Syntax) -> Keys {
+    let grammar = (syntax.grammar)();
     let first = match &pattern.root {
         Root::Single(root) => *root,
-        Root::Sequence { items, .. } => items[0],
+        Root::Sequence(items) => items[0],
     };
     let statement = pattern.is_sequence();
+    if syntax.matching.implicit_return && pattern.node(first).role == Role::Return {
+        return Keys::Anywhere;
+    }
     let mut found = Vec::new();
     if collect(pattern, first, grammar, statement, &mut found) {
+        if syntax.matching.bare_calls {
+            let calls: Vec<(u16, u32)> =
+                found.iter().filter(|(key, _)| *key == Role::Call as u16).copied().collect();
+            found.extend(calls.into_iter().map(|(_, head)| (Role::Identifier as u16, head)));
+        }
         Keys::At(found)
     } else {
         Keys::Anywhere
@@ -37,7 +47,7 @@ fn collect(
     let node = pattern.node(id);
     match &node.shape {
         Shape::Metavariable(_)
-        | Shape::Typed(..)
+        | Shape::Typed { .. }
         | Shape::EllipsisMetavariable(_)
         | Shape::Ellipsis
         | Shape::Deep(_)
@@ -53,6 +63,10 @@ fn collect(
         // Strings and numbers also match what folds to them.
         Shape::String(StringPattern::Regex(_)) => {
             return constants(found, &[Role::String, Role::Text]);
+        }
+        Shape::Template(_) if node.role == Role::Shell => {
+            found.push((Role::Shell as u16, 0));
+            return true;
         }
         Shape::String(_) | Shape::Template(_) => return constants(found, &[Role::String]),
         Shape::Leaf if matches!(node.role, Role::String | Role::Number | Role::Boolean) => {
@@ -107,6 +121,13 @@ fn collect(
             found.push((Role::Decorator as u16, head));
         }
         Role::Root => return false,
+        Role::Other
+            if matches!(node.children[..], [head, _]
+                if matches!(pattern.node(head).shape, Shape::Ellipsis)) =>
+        {
+            found.push((Role::For as u16, 0));
+            found.push((key(node.role, node.kind), head));
+        }
         role => found.push((key(role, node.kind), head)),
     }
     true
@@ -135,6 +156,7 @@ pub(crate) fn is_expression(role: Role) -> bool {
             | Role::Conditional
             | Role::Array
             | Role::Element
+            | Role::Command
     )
 }
 
@@ -338,7 +360,10 @@ fn name_heads(subject: &Subject<'_>, id: NodeId, found: &mut dyn FnMut(u32)) {
             if !subject.names.is_empty() {
                 for path in subject.names.paths(node.symbol, subject.text_of(id)).take(16) {
                     if let Some(last) = path.last() {
-                        found(text_hash(last.as_bytes()));
+                        found(match subject.is_caseless(node.kind) {
+                            true => text_hash(last.to_ascii_lowercase().as_bytes()),
+                            false => text_hash(last.as_bytes()),
+                        });
                     }
                 }
             }

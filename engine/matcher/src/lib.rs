@@ -7,13 +7,15 @@
 //! (`compile`). A file's walk tries at each node only patterns whose key and head fit (`dispatch`, `keys`). A match
 //! unifies the two trees (`unify` and its neighbours). Formulas then join the matches (`eval`).
 
-mod bindings;
+mod assignment;
+mod calls;
 pub mod comparison;
 mod compile;
 mod condition;
 mod constant;
 mod definitions;
 mod dispatch;
+mod distinct;
 pub mod entropy;
 mod eval;
 mod formula;

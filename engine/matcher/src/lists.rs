@@ -5,7 +5,7 @@ use tamis_syntax::{NodeId, Role};
 
 use crate::metavars::{Bound, Env, Envs, MetavariableId};
 use crate::pattern::{PatternId, Shape};
-use crate::unify::{Unifier, extend, none, one};
+use crate::unify::{Unifier, none, one};
 
 /// Children of a node.
 pub(crate) type Nodes = SmallVec<[NodeId; 8]>;
@@ -57,7 +57,7 @@ impl Unifier<'_, '_> {
             Shape::Ellipsis => {
                 let mut found = none();
                 for skipped in 0..=ts.len() {
-                    extend(&mut found, self.list(rest, &ts[skipped..], rules, env));
+                    found.extend(self.list(rest, &ts[skipped..], rules, env));
                 }
                 found
             }
@@ -65,15 +65,18 @@ impl Unifier<'_, '_> {
                 let mut found = none();
                 for taken in (0..=ts.len()).rev() {
                     let bound = self.bind_nodes(*id, &ts[..taken], ts, env);
-                    extend(
-                        &mut found,
-                        self.each(bound, |env| self.list(rest, &ts[taken..], rules, env)),
-                    );
+                    found.extend(self.each(bound, |env| self.list(rest, &ts[taken..], rules, env)));
                 }
                 found
             }
             _ => {
-                let Some((t, others)) = ts.split_first() else { return none() };
+                let Some((t, others)) = ts.split_first() else {
+                    // A branch of which only `...` is said may be missing.
+                    return match self.is_open_block(*p) {
+                        true => self.list(rest, ts, rules, env),
+                        false => none(),
+                    };
+                };
                 let (p_field, t_field) = (self.p(*p).field, self.subject.node(*t).field);
                 let apart = rules.fields && p_field != t_field && p_field != 0 && t_field != 0;
                 let mut found = none();
@@ -83,6 +86,9 @@ impl Unifier<'_, '_> {
                 }
                 if found.is_empty() && (self.is_optional(*t) || (rules.partial && apart)) {
                     found = self.list(ps, others, rules, env);
+                }
+                if found.is_empty() && apart && self.is_open_block(*p) {
+                    found = self.list(rest, ts, rules, env);
                 }
                 found
             }
@@ -112,6 +118,16 @@ impl Unifier<'_, '_> {
             .collect();
         let fields = node.kind == self.subject.node(t).kind;
         self.list(&wanted, &targets, Rules { fields, partial: node.partial }, env)
+    }
+
+    /// Whether `p` is a block with nothing but `...` in it.
+    pub(crate) fn is_open_block(&self, p: PatternId) -> bool {
+        let node = self.p(p);
+        let is_else = node.field != 0 && node.field == self.subject.fields.alternative;
+        node.role == Role::Block
+            && !is_else
+            && !node.children.is_empty()
+            && node.children.iter().all(|id| matches!(self.p(*id).shape, Shape::Ellipsis))
     }
 
     fn bind_nodes(
@@ -187,7 +203,7 @@ impl Unifier<'_, '_> {
     pub(crate) fn arguments(&self, ps: &[PatternId], t: NodeId, env: &Env) -> Envs {
         let ts = self.children(t);
         let (keywords, positional): (Vec<PatternId>, Vec<PatternId>) = ps.iter().partition(|p| {
-            self.p(**p).role == Role::KeywordArgument && matches!(self.p(**p).shape, Shape::Node)
+            is_keyword(self.p(**p).role) && matches!(self.p(**p).shape, Shape::Node)
         });
         self.keywords(&keywords, &positional, ts, env)
     }
@@ -204,17 +220,16 @@ impl Unifier<'_, '_> {
         };
         let mut found = none();
         for (at, t) in ts.iter().enumerate() {
-            if self.role(*t) != Role::KeywordArgument || self.named_otherwise(*keyword, *t) {
+            if !is_keyword(self.role(*t)) || self.named_otherwise(*keyword, *t) {
                 continue;
             }
-            let envs = self.generic(*keyword, *t, env);
+            let envs = self.node(*keyword, *t, env);
             if envs.is_empty() {
                 continue;
             }
             let mut others = ts.clone();
             others.remove(at);
-            extend(
-                &mut found,
+            found.extend(
                 self.each(envs, |env| self.keywords(rest, positional, others.clone(), env)),
             );
         }
@@ -234,7 +249,7 @@ impl Unifier<'_, '_> {
             Shape::Ellipsis => {
                 let mut found = none();
                 for skipped in 0..=ts.len() {
-                    extend(&mut found, self.positional(rest, &ts[skipped..], env));
+                    found.extend(self.positional(rest, &ts[skipped..], env));
                 }
                 found
             }
@@ -242,16 +257,13 @@ impl Unifier<'_, '_> {
                 let mut found = none();
                 for taken in (0..=ts.len()).rev() {
                     let bound = self.bind_nodes(*id, &ts[..taken], ts, env);
-                    extend(
-                        &mut found,
-                        self.each(bound, |env| self.positional(rest, &ts[taken..], env)),
-                    );
+                    found.extend(self.each(bound, |env| self.positional(rest, &ts[taken..], env)));
                 }
                 found
             }
             _ => {
                 let Some((t, others)) = ts.split_first() else { return none() };
-                if self.role(*t) == Role::KeywordArgument {
+                if is_keyword(self.role(*t)) {
                     return none();
                 }
                 self.each(self.node(*p, *t, env), |env| self.positional(rest, others, env))
@@ -272,6 +284,13 @@ impl Unifier<'_, '_> {
             || node.role != Role::Object
             || (self.subject.matching.open_objects && self.pattern.switches.implicit_ellipsis);
         let ts = self.children(t);
+        if self.subject.matching.positional_objects
+            && !ts.is_empty()
+            && ts.iter().all(|t| self.role(*t) != Role::Pair)
+        {
+            let rules = Rules { fields: false, partial: node.partial };
+            return self.list(&node.children, &ts, rules, env);
+        }
         if wanted.len() > ts.len() || (!open && wanted.len() != ts.len()) {
             return none();
         }
@@ -289,7 +308,7 @@ impl Unifier<'_, '_> {
             && self.pattern.switches.deep_expressions
         {
             for id in self.subject.tree.subtree(t).skip(1).filter(|id| block(self.role(*id))) {
-                extend(&mut found, self.node(p, id, env));
+                found.extend(self.node(p, id, env));
             }
         }
         found
@@ -311,8 +330,53 @@ impl Unifier<'_, '_> {
             }
             let mut others = ts.clone();
             others.remove(at);
-            extend(&mut found, self.each(envs, |env| self.entries(rest, others.clone(), env)));
+            found.extend(self.each(envs, |env| self.entries(rest, others.clone(), env)));
         }
         found
     }
+
+    /// `a | ... | b` against the first commands of a pipeline. An ellipsis stands for one command, at the start for any
+    /// number of them.
+    pub(crate) fn pipeline(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let ps: Vec<PatternId> = self
+            .p(p)
+            .children
+            .iter()
+            .copied()
+            .filter(|id| {
+                !(self.p(*id).role == Role::Other && matches!(self.p(*id).shape, Shape::Leaf))
+            })
+            .collect();
+        let mut ts = self.children(t);
+        ts.retain(|id| !(self.role(*id) == Role::Other && self.subject.tree.is_leaf(*id)));
+        let Some((first, rest)) = ps.split_first() else { return none() };
+        let longest = if self.is_any_command(*first) { ts.len() } else { 1 };
+        let mut found = none();
+        for skipped in 1..=longest.min(ts.len()) {
+            let envs = match self.is_any_command(*first) {
+                true => one(env.clone()),
+                false => self.node(*first, ts[0], env),
+            };
+            found.extend(self.each(envs, |env| self.commands(rest, &ts[skipped..], env)));
+        }
+        found
+    }
+
+    fn commands(&self, ps: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
+        let Some((p, rest)) = ps.split_first() else { return one(env.clone()) };
+        let Some((t, others)) = ts.split_first() else { return none() };
+        let envs = if self.is_any_command(*p) { one(env.clone()) } else { self.node(*p, *t, env) };
+        self.each(envs, |env| self.commands(rest, others, env))
+    }
+
+    fn is_any_command(&self, p: PatternId) -> bool {
+        let node = self.p(p);
+        matches!(node.shape, Shape::Ellipsis)
+            || matches!(node.children[..], [only] if matches!(self.p(only).shape, Shape::Ellipsis))
+    }
+}
+
+/// Whether an argument has its name with it: `a=1`, or the pairs that Ruby writes among arguments.
+fn is_keyword(role: Role) -> bool {
+    matches!(role, Role::KeywordArgument | Role::Pair)
 }

@@ -3,6 +3,8 @@
 use smallvec::SmallVec;
 use tamis_syntax::{NodeId, Span};
 
+use crate::distinct::Distinct;
+
 /// A metavariable of one rule: an index into its [`Metavariables`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MetavariableId(pub u16);
@@ -43,7 +45,7 @@ impl Metavariables {
 }
 
 /// What a metavariable stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// A node.
     Node(NodeId),
@@ -56,7 +58,7 @@ pub enum Bound {
 }
 
 /// Bindings of one match. Few, so a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Env {
     bindings: SmallVec<[(MetavariableId, Bound); 4]>,
 }
@@ -87,4 +89,4 @@ impl Env {
 }
 
 /// Solutions of a match: usually none or one.
-pub(crate) type Envs = SmallVec<[Env; 1]>;
+pub(crate) type Envs = Distinct<Env>;

@@ -29,12 +29,8 @@ pub struct Pattern {
 pub(crate) enum Root {
     /// One expression, statement or other node.
     Single(PatternId),
-    /// Statements one after the other; never empty, the first is no ellipsis.
-    Sequence {
-        items: Vec<PatternId>,
-        /// Whether an ellipsis stands before them: the match then begins with its block.
-        leading: bool,
-    },
+    /// Statements one after the other; at least two. An ellipsis at the start stands for all from the block's first.
+    Sequence(Vec<PatternId>),
 }
 
 /// Where a walk must try a pattern.
@@ -54,12 +50,13 @@ impl Pattern {
 
     /// Whether it matches statements one after the other.
     pub fn is_sequence(&self) -> bool {
-        matches!(self.root, Root::Sequence { .. })
+        matches!(self.root, Root::Sequence(_))
     }
 
     /// Whether a match begins with its block, before the first statement that is asked for.
     pub(crate) fn is_leading(&self) -> bool {
-        matches!(self.root, Root::Sequence { leading: true, .. })
+        matches!(&self.root, Root::Sequence(items)
+            if matches!(self.node(items[0]).shape, Shape::Ellipsis))
     }
 
     pub(crate) fn node(&self, id: PatternId) -> &PatternNode {
@@ -97,8 +94,8 @@ pub(crate) enum Shape {
     Leaf,
     /// `$X`; `None` for `$_`.
     Metavariable(Option<MetavariableId>),
-    /// `($X : T)`.
-    Typed(Option<MetavariableId>, Box<str>),
+    /// `($X : T)`; with `type_name` where `T` is a metavariable.
+    Typed { name: Option<MetavariableId>, wanted: Box<str>, type_name: Option<MetavariableId> },
     /// `$...X`.
     EllipsisMetavariable(Option<MetavariableId>),
     /// `...`.

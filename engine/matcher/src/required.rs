@@ -41,9 +41,7 @@ pub(crate) fn symbols(pattern: &Pattern) -> Box<[u32]> {
     let mut found = Vec::new();
     match &pattern.root {
         Root::Single(root) => collect(pattern, *root, &mut found),
-        Root::Sequence { items, .. } => {
-            items.iter().for_each(|item| collect(pattern, *item, &mut found))
-        }
+        Root::Sequence(items) => items.iter().for_each(|item| collect(pattern, *item, &mut found)),
     }
     found.sort_unstable();
     found.dedup();
@@ -64,6 +62,10 @@ fn collect(pattern: &Pattern, id: PatternId, found: &mut Vec<u32>) {
         }
         // `require("m")` also stands for `import`.
         Shape::Node if node.role == Role::Call && node.path.is_some() => {}
+        // `a: 1` and `:a => 1` may be the same key.
+        Shape::Node if node.role == Role::Pair => {
+            node.children.iter().skip(1).for_each(|child| collect(pattern, *child, found));
+        }
         Shape::Node => node.children.iter().for_each(|child| collect(pattern, *child, found)),
         _ => {}
     }

@@ -2,13 +2,14 @@
 
 use tamis_syntax::{NodeId, Role, Span};
 
+use crate::distinct::Distinct;
 use crate::lists::Rules;
 use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{PatternId, Root, Shape};
-use crate::unify::{Unifier, extend, none, one};
+use crate::unify::{Unifier, none, one};
 
 /// A success: bindings and the end of the last statement.
-type Ends = Vec<(Env, u32)>;
+type Ends = Distinct<(Env, u32)>;
 
 impl Unifier<'_, '_> {
     /// All matches whose first (or only) node is `t`.
@@ -18,23 +19,14 @@ impl Unifier<'_, '_> {
                 let span = self.subject.report_span(t);
                 self.root(*root, t, env).into_iter().map(|env| (span, env)).collect()
             }
-            Root::Sequence { items, leading } => {
-                let mut found = self.sequence_at(items, t, env);
-                if *leading && !found.is_empty() {
-                    let parent = NodeId(self.subject.node(t).parent);
-                    let first = self.subject.tree.children(parent).next().unwrap_or(t);
-                    let start = self.subject.report_span(first).start;
-                    found.iter_mut().for_each(|(span, _)| span.start = start);
-                }
-                found
-            }
+            Root::Sequence(items) => self.sequence_at(items, t, env),
         }
     }
 
     fn root(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
         let open =
-            matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed(..));
+            matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed { .. });
         if (open || matches!(node.shape, Shape::Deep(_))) && self.is_no_expression(t) {
             return none();
         }
@@ -49,11 +41,42 @@ impl Unifier<'_, '_> {
         let block_type = name
             && t != NodeId::ROOT
             && self.role(NodeId(self.subject.node(t).parent)) == Role::ConfigBlock;
-        let dotted = node.role == Role::Member && node.path.is_some();
-        if (open || name || dotted) && !block_type && self.is_mere_name(t) {
+        // What an import names is no use of it.
+        let dotted = node.role == Role::Member && node.path.is_some() && t != NodeId::ROOT;
+        let parent = NodeId(self.subject.node(t).parent);
+        if dotted && matches!(self.role(parent), Role::Import | Role::Alias) {
             return none();
         }
-        self.node(p, t, env)
+        let assignment = self.role(t) == Role::Assignment;
+        // A definition is no expression.
+        let definition = matches!(self.role(t), Role::Class | Role::Function | Role::Import)
+            && self.subject.tree.child_by_field(t, self.subject.fields.name).is_some();
+        let field = self.subject.node(t).field;
+        let is_type =
+            self.role(t) == Role::Type || field != 0 && field == self.subject.fields.type_;
+        let is_any = matches!(node.shape, Shape::Metavariable(_));
+        if is_any && (definition || is_type && self.role(parent) != Role::New) {
+            return none();
+        }
+        // A name where it is declared has a type, but is no expression.
+        let typed = matches!(node.shape, Shape::Typed { .. });
+        if typed && t != NodeId::ROOT {
+            let parent = NodeId(self.subject.node(t).parent);
+            let field = self.subject.node(t).field;
+            let declares = matches!(self.role(parent), Role::Declarator | Role::Field | Role::For)
+                && field != 0
+                && field == self.subject.fields.name;
+            if declares
+                || matches!(self.role(t), Role::Parameter | Role::Parameters)
+                || self.role(parent) == Role::Parameter
+            {
+                return none();
+            }
+        }
+        if (open || name || assignment || dotted) && !block_type && self.is_mere_name(t) {
+            return none();
+        }
+        self.whole(p, t, env)
     }
 
     /// Whether `t` is a statement that is no expression, which a metavariable alone does not stand for.
@@ -96,6 +119,8 @@ impl Unifier<'_, '_> {
             Role::Import | Role::Alias => true,
             Role::Parameters => node.role == Role::Identifier,
             Role::ConfigBlock => node.role == Role::Identifier,
+            // `A=1 cmd` sets nothing for what follows.
+            Role::Command if node.role == Role::Assignment => true,
             _ => matches!(
                 node.role,
                 Role::Arguments | Role::Parameters | Role::Block | Role::ClassBody
@@ -109,8 +134,11 @@ impl Unifier<'_, '_> {
         }
         let Some((first, rest)) = items.split_first() else { return Vec::new() };
         let parent = NodeId(self.subject.node(t).parent);
+        if matches!(self.p(*first).shape, Shape::Ellipsis) {
+            return self.sequence_after(items, t, parent, env);
+        }
         let start = self.subject.report_span(t).start;
-        let mut found: Vec<(Span, Env)> = Vec::new();
+        let mut found: Distinct<(Span, Env)> = Distinct::new();
         let after: Vec<NodeId> =
             self.subject.tree.children(parent).skip_while(|id| *id != t).skip(1).collect();
         let firsts = match self.p(*first).shape {
@@ -118,42 +146,55 @@ impl Unifier<'_, '_> {
             _ => self.statement(*first, t, env),
         };
         for env in firsts {
-            for (env, end) in self.rest(rest, &after, self.subject.node(t).end, &env, true) {
-                let found_one = (Span::new(start, end), env);
-                if !found.contains(&found_one) {
-                    found.push(found_one);
-                }
-            }
+            let ends = self.rest(rest, &after, self.subject.node(t).end, &env, true);
+            found.extend(ends.into_iter().map(|(env, end)| (Span::new(start, end), env)));
         }
-        found
+        found.into_vec()
+    }
+
+    /// `...` and what follows, against a whole list of statements; `t` is the first.
+    fn sequence_after(
+        &self,
+        items: &[PatternId],
+        t: NodeId,
+        parent: NodeId,
+        env: &Env,
+    ) -> Vec<(Span, Env)> {
+        let all: Vec<NodeId> = self.subject.tree.children(parent).collect();
+        if all.first() != Some(&t) {
+            return Vec::new();
+        }
+        let start = self.subject.report_span(t).start;
+        let ends = self.rest(items, &all, start, env, true);
+        ends.into_iter().map(|(env, end)| (Span::new(start, end), env)).collect()
     }
 
     /// Items against the statements after the last match, which ended at `end`.
     fn rest(&self, items: &[PatternId], after: &[NodeId], end: u32, env: &Env, deep: bool) -> Ends {
         if !self.subject.step() {
-            return Vec::new();
+            return Ends::new();
         }
-        let Some((item, rest)) = items.split_first() else { return vec![(env.clone(), end)] };
+        let Some((item, rest)) = items.split_first() else { return Ends::one((env.clone(), end)) };
         let mut found = Ends::new();
         match self.p(*item).shape {
             Shape::Ellipsis => {
                 if rest.is_empty() {
                     let end =
                         after.last().map_or(end, |last| self.subject.node(*last).end.max(end));
-                    return vec![(env.clone(), end)];
+                    return Ends::one((env.clone(), end));
                 }
                 for skipped in 0..after.len() {
-                    add(&mut found, self.rest(rest, &after[skipped..], end, env, deep));
+                    found.extend(self.rest(rest, &after[skipped..], end, env, deep));
                 }
                 if rest.iter().all(|item| matches!(self.p(*item).shape, Shape::Ellipsis)) {
-                    add(&mut found, self.rest(rest, &[], end, env, deep));
+                    found.extend(self.rest(rest, &[], end, env, deep));
                 }
                 if deep {
                     let flat = self.flatten(after);
                     if flat.len() > after.len() {
                         for skipped in 0..flat.len() {
-                            if !after.contains(&flat[skipped]) {
-                                add(&mut found, self.rest(rest, &flat[skipped..], end, env, false));
+                            if after.binary_search(&flat[skipped]).is_err() {
+                                found.extend(self.rest(rest, &flat[skipped..], end, env, false));
                             }
                         }
                     }
@@ -168,7 +209,7 @@ impl Unifier<'_, '_> {
                     let new_end =
                         after[..taken].last().map_or(end, |last| self.subject.node(*last).end);
                     for env in self.bind(id, bound, env) {
-                        add(&mut found, self.rest(rest, &after[taken..], new_end, &env, deep));
+                        found.extend(self.rest(rest, &after[taken..], new_end, &env, deep));
                     }
                 }
             }
@@ -176,7 +217,7 @@ impl Unifier<'_, '_> {
                 let Some((next, others)) = after.split_first() else { return found };
                 for env in self.statement(*item, *next, env) {
                     let end = self.subject.node(*next).end.max(end);
-                    add(&mut found, self.rest(rest, others, end, &env, deep));
+                    found.extend(self.rest(rest, others, end, &env, deep));
                 }
             }
         }
@@ -227,7 +268,7 @@ impl Unifier<'_, '_> {
             let (mut at, end) = (t.0 + 1, self.subject.node(t).subtree_end);
             while at < end {
                 let id = NodeId(at);
-                extend(&mut found, self.node(p, id, env));
+                found.extend(self.node(p, id, env));
                 // A function handed over runs at another time: its statements are reached as statements.
                 let apart = matches!(self.role(id), Role::Function | Role::Lambda | Role::Class);
                 at = if apart { self.subject.node(id).subtree_end } else { at + 1 };
@@ -252,28 +293,24 @@ impl Unifier<'_, '_> {
         if node.partial && items.is_empty() {
             return one(env.clone());
         }
-        let mut closed = items.clone();
-        // With an ellipsis anywhere, more statements may follow.
-        let ellipsis = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
-        let open_end = closed.iter().any(ellipsis);
-        let mut found = none();
-        if !open_end {
-            // The last item must be the last statement: compare as an ordered list.
+        // With an ellipsis anywhere, more statements may follow the last one.
+        let open = items.iter().any(|item| matches!(self.p(*item).shape, Shape::Ellipsis))
+            && !matches!(
+                items.last().map(|last| &self.p(*last).shape),
+                Some(Shape::EllipsisMetavariable(_))
+            );
+        if !open {
             let rules = Rules { fields: false, partial: node.partial };
-            found = self.statements(&closed, &statements, rules, env);
-            if !found.is_empty() {
-                return found;
-            }
-            return none();
+            return self.statements(items, &statements, rules, env);
         }
-        if closed.last().is_some_and(ellipsis) {
-            closed.pop();
+        let mut items = &items[..];
+        while let Some((last, rest)) = items.split_last()
+            && matches!(self.p(*last).shape, Shape::Ellipsis)
+        {
+            items = rest;
         }
-        for (env, _) in self.rest(&closed, &statements, 0, env, true) {
-            if !found.contains(&env) {
-                found.push(env);
-            }
-        }
+        let mut found = none();
+        found.extend(self.rest(items, &statements, 0, env, true).into_iter().map(|(env, _)| env));
         found
     }
 
@@ -289,12 +326,12 @@ impl Unifier<'_, '_> {
             Shape::Ellipsis => {
                 let mut found = none();
                 for skipped in 0..=ts.len() {
-                    extend(&mut found, self.statements(rest, &ts[skipped..], rules, env));
+                    found.extend(self.statements(rest, &ts[skipped..], rules, env));
                 }
                 let flat = self.flatten(ts);
                 if found.is_empty() && flat.len() > ts.len() {
                     for skipped in 0..=flat.len() {
-                        extend(&mut found, self.statements_flat(rest, &flat[skipped..], env));
+                        found.extend(self.statements_flat(rest, &flat[skipped..], env));
                     }
                 }
                 found
@@ -307,8 +344,7 @@ impl Unifier<'_, '_> {
                         [first, ..] => Bound::Nodes(first, taken as u32),
                     };
                     let envs = self.bind(id, bound, env);
-                    extend(
-                        &mut found,
+                    found.extend(
                         self.each(envs, |env| self.statements(rest, &ts[taken..], rules, env)),
                     );
                 }
@@ -328,7 +364,7 @@ impl Unifier<'_, '_> {
         for (env, end) in self.rest(items, ts, 0, env, false) {
             let last = ts.last().map_or(0, |last| self.subject.node(*last).end);
             if end == last || items.is_empty() {
-                extend(&mut found, one(env));
+                found.add(env);
             }
         }
         found
@@ -347,13 +383,5 @@ impl Unifier<'_, '_> {
             return none();
         }
         self.statements(&node.children, &[t], Rules { fields: false, partial: false }, env)
-    }
-}
-
-fn add(found: &mut Ends, more: Ends) {
-    for one in more {
-        if !found.contains(&one) {
-            found.push(one);
-        }
     }
 }

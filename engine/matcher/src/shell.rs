@@ -233,16 +233,13 @@ impl Unifier<'_, '_> {
             commands.iter_mut().for_each(|c| c.words.iter_mut().for_each(|w| *w = shift(w)));
             let starts = if self.pattern.switches.deep_expressions { commands.len() } else { 1 };
             for start in 0..starts.min(commands.len()) {
-                crate::unify::extend(
-                    &mut found,
-                    self.commands(&pattern.commands, &commands[start..], true, env),
-                );
+                found.extend(self.shell_commands(&pattern.commands, &commands[start..], true, env));
             }
         }
         found
     }
 
-    fn commands(&self, ps: &[ShellCommand], ts: &[Command], first: bool, env: &Env) -> Envs {
+    fn shell_commands(&self, ps: &[ShellCommand], ts: &[Command], first: bool, env: &Env) -> Envs {
         if !self.subject.step() {
             return none();
         }
@@ -259,13 +256,13 @@ impl Unifier<'_, '_> {
                     .skip(1)
                     .all(|c| rest.first().is_none_or(|r| r.operator == c.operator));
                 if same {
-                    crate::unify::extend(&mut found, self.commands(rest, &ts[taken..], false, env));
+                    found.extend(self.shell_commands(rest, &ts[taken..], false, env));
                 }
             }
             return found;
         }
         for env in self.words(&p.words, &t.words, env) {
-            crate::unify::extend(&mut found, self.commands(rest, others, false, &env));
+            found.extend(self.shell_commands(rest, others, false, &env));
         }
         found
     }
@@ -281,7 +278,7 @@ impl Unifier<'_, '_> {
         match p {
             ShellWord::Ellipsis => {
                 for taken in 0..=ts.len() {
-                    crate::unify::extend(&mut found, self.words(rest, &ts[taken..], env));
+                    found.extend(self.words(rest, &ts[taken..], env));
                 }
             }
             ShellWord::EllipsisMetavariable(id) => {
@@ -292,7 +289,7 @@ impl Unifier<'_, '_> {
                     };
                     let envs = self.bind(*id, bound, env);
                     let more = self.each(envs, |env| self.words(rest, &ts[taken..], env));
-                    crate::unify::extend(&mut found, more);
+                    found.extend(more);
                 }
             }
             ShellWord::Metavariable(id) => {

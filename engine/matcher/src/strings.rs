@@ -4,7 +4,7 @@ use tamis_syntax::{NodeId, Role, Span};
 
 use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{PatternId, Shape, StringPattern, TemplatePart, TextPart};
-use crate::unify::{Unifier, content_span, extend, none, one};
+use crate::unify::{Unifier, content_span, none, one};
 
 /// A piece of a string of the file.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +65,7 @@ impl Unifier<'_, '_> {
                 Span::new(span.start, span.start + end as u32),
                 Span::new(span.start + end as u32, span.end),
             );
-            extend(&mut found, self.each(bind(taken), |env| self.text_parts(rest, left, env)));
+            found.extend(self.each(bind(taken), |env| self.text_parts(rest, left, env)));
             if !found.is_empty() {
                 break;
             }
@@ -91,15 +91,23 @@ impl Unifier<'_, '_> {
         }
         let mut found = none();
         for taken in 1..=ts.len() {
-            extend(&mut found, self.string_pieces(rest, &ts[taken..], env));
+            found.extend(self.string_pieces(rest, &ts[taken..], env));
         }
         found
     }
 
     /// A string with code in it.
-    pub(crate) fn template(&self, parts: &[TemplatePart], t: NodeId, env: &Env) -> Envs {
+    pub(crate) fn template(
+        &self,
+        parts: &[TemplatePart],
+        role: Role,
+        t: NodeId,
+        env: &Env,
+    ) -> Envs {
         let mut pieces = Vec::new();
         match self.role(t) {
+            Role::Shell if role == Role::Shell => self.pieces(t, &mut pieces),
+            _ if role == Role::Shell => return none(),
             Role::String if self.is_template(t) => self.pieces(t, &mut pieces),
             Role::StringSequence
                 if parts.iter().any(|part| matches!(part, TemplatePart::Code(_)))
@@ -149,7 +157,7 @@ impl Unifier<'_, '_> {
             TemplatePart::Text(text) if matches!(text[..], [TextPart::Ellipsis]) => {
                 let mut found = none();
                 for skipped in 0..=pieces.len() {
-                    extend(&mut found, self.template_parts(rest, &pieces[skipped..], env));
+                    found.extend(self.template_parts(rest, &pieces[skipped..], env));
                 }
                 found
             }
@@ -164,12 +172,9 @@ impl Unifier<'_, '_> {
                         let envs = self.text_parts(text, *span, env);
                         for skipped in 0..=others.len() {
                             let more = envs.clone();
-                            extend(
-                                &mut found,
-                                self.each(more, |env| {
-                                    self.template_parts(rest, &others[skipped..], env)
-                                }),
-                            );
+                            found.extend(self.each(more, |env| {
+                                self.template_parts(rest, &others[skipped..], env)
+                            }));
                         }
                     }
                     found

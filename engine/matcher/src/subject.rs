@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use tamis_ir::{Language, Matching};
-use tamis_syntax::{Grammar, NameTable, Node, NodeId, Role, Span, Tree};
+use tamis_syntax::{Grammar, NameTable, Node, NodeId, Role, Span, Treat, Tree};
 
 use crate::constant::Constants;
 use crate::generic::{CommentStyle, Document};
@@ -30,7 +30,7 @@ pub struct Subject<'f> {
     /// Steps left before rules give up in this file.
     pub(crate) budget: Cell<u64>,
     pub(crate) leaves: OnceCell<LeafSet>,
-    pub(crate) constants: OnceCell<Constants>,
+    pub(crate) constants: Constants,
     pub(crate) types: OnceCell<TypeTable>,
     /// How many names deep symbolic values are being followed.
     pub(crate) followed: Cell<u32>,
@@ -43,16 +43,24 @@ pub struct Subject<'f> {
 #[expect(missing_docs, reason = "each is the number of the field of that name")]
 pub struct Fields {
     pub alternative: u8,
+    pub block: u8,
     pub body: u8,
+    pub condition: u8,
+    pub consequence: u8,
+    pub initializer: u8,
+    pub method: u8,
     pub name: u8,
+    pub operator: u8,
     pub parameter: u8,
     pub parameters: u8,
     pub return_type: u8,
     pub result: u8,
     pub type_: u8,
+    pub update: u8,
     pub source: u8,
     pub module_name: u8,
     pub receiver: u8,
+    pub right: u8,
     pub value: u8,
 }
 
@@ -61,16 +69,24 @@ impl Fields {
     pub fn of(grammar: &Grammar) -> Self {
         Fields {
             alternative: grammar.field("alternative"),
+            block: grammar.field("block"),
             body: grammar.field("body"),
+            condition: grammar.field("condition"),
+            consequence: grammar.field("consequence"),
+            initializer: grammar.field("initializer"),
+            method: grammar.field("method"),
             name: grammar.field("name"),
+            operator: grammar.field("operator"),
             parameter: grammar.field("parameter"),
             parameters: grammar.field("parameters"),
             return_type: grammar.field("return_type"),
             result: grammar.field("result"),
             type_: grammar.field("type"),
+            update: grammar.field("update"),
             source: grammar.field("source"),
             module_name: grammar.field("module_name"),
             receiver: grammar.field("receiver"),
+            right: grammar.field("right"),
             value: grammar.field("value"),
         }
     }
@@ -99,7 +115,7 @@ impl<'f> Subject<'f> {
             matching: language.syntax.as_ref().map_or(Matching::STRICT, |syntax| syntax.matching),
             budget: Cell::new(Self::BUDGET),
             leaves: OnceCell::new(),
-            constants: OnceCell::new(),
+            constants: Constants::default(),
             types: OnceCell::new(),
             followed: Cell::new(0),
             documents: RefCell::default(),
@@ -161,6 +177,14 @@ impl<'f> Subject<'f> {
     #[inline]
     pub(crate) fn text_of(&self, id: NodeId) -> &'f str {
         self.tree.span(id).of(self.text)
+    }
+
+    /// Whether leaves of `kind` are read without case.
+    pub(crate) fn is_caseless(&self, kind: u16) -> bool {
+        self.language
+            .syntax
+            .as_ref()
+            .is_some_and(|syntax| (syntax.grammar)().kinds.info(kind).treat == Treat::Caseless)
     }
 
     /// Whether children of `role` stand one after the other as statements.

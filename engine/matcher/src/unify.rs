@@ -5,13 +5,12 @@
 
 use tamis_syntax::{NodeId, Role, Span, string_content};
 
-use crate::constant::{Constant, assignment_parts, constant, literal, same_variable, symbolic};
-use crate::keys::may_have_head;
+use crate::constant::{Constant, constant, literal, same_variable, symbolic};
 use crate::metavars::{Bound, Env, Envs, MetavariableId};
 use crate::pattern::{Pattern, PatternId, PatternNode, Shape, StringPattern, key};
 use crate::shell::ShellPattern;
 use crate::subject::Subject;
-use crate::types::has_type;
+use crate::types::{declared_type, has_type};
 
 /// One pattern against one file.
 #[derive(Clone, Copy)]
@@ -22,15 +21,16 @@ pub(crate) struct Unifier<'m, 'f> {
 
 /// Most names followed one after the other by symbolic propagation.
 const MAX_FOLLOWED: u32 = 8;
+/// Children compared in order, whatever field they stand under.
+pub(crate) const ANY_FIELD: crate::lists::Rules =
+    crate::lists::Rules { fields: false, partial: false };
 
 pub(crate) fn none() -> Envs {
     Envs::new()
 }
 
 pub(crate) fn one(env: Env) -> Envs {
-    let mut envs = Envs::new();
-    envs.push(env);
-    envs
+    Envs::one(env)
 }
 
 impl<'m, 'f> Unifier<'m, 'f> {
@@ -42,8 +42,29 @@ impl<'m, 'f> Unifier<'m, 'f> {
         self.subject.node(id).role
     }
 
-    /// All ways in which pattern `p` matches node `t` given `env`.
+    /// All ways in which pattern `p`, a part of a pattern, matches node `t` given `env`: as it stands, or the value in a
+    /// cast.
     pub(crate) fn node(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let mut found = self.whole(p, t, env);
+        if self.role(t) == Role::Cast
+            && let Some(value) = self.cast_value(t)
+        {
+            found.extend(self.node(p, value, env));
+        }
+        found
+    }
+
+    /// What a cast casts: its part that is no type.
+    fn cast_value(&self, t: NodeId) -> Option<NodeId> {
+        let type_field = self.subject.fields.type_;
+        self.subject.tree.children(t).find(|child| {
+            let node = self.subject.node(*child);
+            node.role != Role::Type && (node.field == 0 || node.field != type_field)
+        })
+    }
+
+    /// The same of a pattern's root: only as it stands.
+    pub(crate) fn whole(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         if !self.subject.step() {
             return none();
         }
@@ -72,7 +93,12 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let node = self.p(p);
         match &node.shape {
             Shape::Metavariable(id) => self.bind_node(*id, t, env),
-            Shape::Typed(id, wanted) => {
+            Shape::Typed { name: id, type_name: Some(type_name), .. } => {
+                let Some(declared) = declared_type(self.subject, t) else { return none() };
+                let envs = self.bind_node(Some(*type_name), declared, env);
+                self.each(envs, |env| self.bind_node(*id, t, env))
+            }
+            Shape::Typed { name: id, wanted, .. } => {
                 if has_type(self.subject, t, wanted) {
                     self.bind_node(*id, t, env)
                 } else {
@@ -84,7 +110,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
             Shape::Deep(inner) => self.deep(*inner, t, env),
             Shape::Chain(object) => self.chain(*object, t, env),
             Shape::String(string) => self.string(string, node, t, env),
-            Shape::Template(parts) => self.template(parts, t, env),
+            Shape::Template(parts) => self.template(parts, node.role, t, env),
             Shape::Leaf => self.leaf(node, t, env),
             Shape::Shell(shell) => self.shell_leaf(shell, node, t, env),
             Shape::Node => self.inner(p, t, env),
@@ -116,7 +142,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let (mut at, end) = (t.0, self.subject.node(t).subtree_end);
         while at < end {
             let id = NodeId(at);
-            extend(&mut found, self.node(inner, id, env));
+            found.extend(self.node(inner, id, env));
             // The statements of a function handed over do not run here.
             let apart = matches!(self.role(id), Role::Block | Role::ClassBody)
                 && id != t
@@ -134,7 +160,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let mut found = none();
         let mut at = Some(t);
         while let Some(id) = at {
-            extend(&mut found, self.node(object, id, env));
+            found.extend(self.node(object, id, env));
             at = match self.role(id) {
                 Role::Call | Role::Member | Role::Subscript | Role::Await => {
                     self.subject.tree.children(id).next()
@@ -151,8 +177,14 @@ impl<'m, 'f> Unifier<'m, 'f> {
             Role::Identifier => {
                 let plain = target.symbol == node.symbol
                     && target.role == Role::Identifier
-                    && self.subject.text_of(t) == &*node.text;
-                plain || self.named(node, t) || self.parameter_is(node, t)
+                    && self.same_text(self.subject.text_of(t), node);
+                plain
+                    || self.named(node, t)
+                    || self.parameter_is(node, t)
+                    || self.subject.matching.quotes_are_words
+                        && target.role == Role::String
+                        && self.subject.tree.is_leaf(t)
+                        && string_content(self.subject.text_of(t)) == &*node.text
             }
             Role::String => self.string_equals(node, t),
             Role::Number => self.number_equals(node, t),
@@ -161,12 +193,31 @@ impl<'m, 'f> Unifier<'m, 'f> {
                     || matches!(self.constant(t), Some(Constant::Boolean(value))
                         if node.text.eq_ignore_ascii_case(if value { "true" } else { "false" }))
             }
+            Role::Regex => {
+                let text = self.subject.text_of(t);
+                // `/a/` also stands for `/a/i`.
+                let open = node.text.ends_with('/') && node.text.len() > 1;
+                target.role == Role::Regex
+                    && (text == &*node.text
+                        || open
+                            && text.rsplit_once('/').is_some_and(|(before, _)| {
+                                *before == node.text[..node.text.len() - 1]
+                            }))
+            }
             role => {
                 key(role, node.kind) == key(target.role, target.kind)
-                    && self.subject.text_of(t).trim() == node.text.trim()
+                    && (self.subject.text_of(t).trim() == node.text.trim()
+                        || target.symbol == node.symbol
+                            && self.same_text(self.subject.text_of(t), node))
             }
         };
         if same { one(env.clone()) } else { none() }
+    }
+
+    /// Whether a leaf of the pattern reads like `text`, in any case where the language does not care.
+    fn same_text(&self, text: &str, node: &PatternNode) -> bool {
+        text == &*node.text
+            || self.subject.is_caseless(node.kind) && text.eq_ignore_ascii_case(&node.text)
     }
 
     fn parameter_is(&self, node: &PatternNode, t: NodeId) -> bool {
@@ -178,6 +229,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
 
     fn string_equals(&self, node: &PatternNode, t: NodeId) -> bool {
         let target = self.subject.node(t);
+        if self.subject.matching.quotes_are_words && target.role == Role::Identifier {
+            return self.subject.text_of(t) == &*node.text;
+        }
         match target.role {
             Role::String if self.subject.tree.is_leaf(t) => {
                 target.symbol == node.symbol
@@ -215,27 +269,35 @@ impl<'m, 'f> Unifier<'m, 'f> {
     }
 
     /// What `t` stands for through imports: dotted names.
-    fn qualified(&self, t: NodeId) -> Vec<Vec<&'m str>> {
+    pub(crate) fn qualified(&self, t: NodeId) -> Vec<Vec<&'m str>> {
         match self.role(t) {
-            Role::Identifier => self
-                .subject
-                .names
-                .paths_at(
-                    self.subject.node(t).symbol,
-                    self.subject.text_of(t),
-                    self.subject.node(t).start,
-                )
-                .into_iter()
-                .map(|path| path.iter().map(|part| &**part).collect())
-                .collect(),
+            Role::Identifier => {
+                let (names, text) = (self.subject.names, self.subject.text_of(t));
+                let node = self.subject.node(t);
+                let known = names.paths_at(node.symbol, text, node.start).into_iter();
+                let mut paths: Vec<Vec<&str>> =
+                    known.map(|path| path.iter().map(|part| &**part).collect()).collect();
+                if paths.is_empty() {
+                    paths.extend(
+                        names.open().iter().map(|package| {
+                            package.iter().map(|part| &**part).chain([text]).collect()
+                        }),
+                    );
+                }
+                paths
+            }
             Role::Member => {
-                let mut children = self.subject.tree.children(t);
-                let (Some(object), Some(property)) = (children.next(), children.last()) else {
-                    return Vec::new();
-                };
+                let mut parts = self.subject.tree.children(t).filter(|child| {
+                    self.role(*child) != Role::Other || !self.subject.tree.is_leaf(*child)
+                });
+                let Some(object) = parts.next() else { return Vec::new() };
                 let mut paths = self.qualified(object);
+                if paths.is_empty() {
+                    return paths;
+                }
+                let properties: Vec<&str> = parts.map(|part| self.subject.text_of(part)).collect();
                 for path in &mut paths {
-                    path.push(self.subject.text_of(property));
+                    path.extend(&properties);
                 }
                 paths
             }
@@ -272,13 +334,45 @@ impl<'m, 'f> Unifier<'m, 'f> {
             (Role::For, Role::For) => self.loop_header(p, t, env),
             (Role::Decorator, Role::Decorator) => self.decorator(p, t, env),
             (Role::StringSequence, Role::StringSequence) => self.string_sequence(p, t, env),
-            (Role::Call, Role::Call) | (Role::New, Role::New) => {
-                if self.may_be_call(p, t) {
-                    self.generic(p, t, env)
-                } else {
-                    none()
+            (Role::Call, Role::Call) | (Role::New, Role::New) if !self.may_be_call(p, t) => none(),
+            (Role::Call, Role::Call) => self.call(p, t, env),
+            (Role::New, Role::New) => self.generic(p, t, env),
+            (Role::Switch, Role::Switch) => self.switch(p, t, env),
+            (Role::Return, other)
+                if other != Role::Return && self.subject.matching.implicit_return =>
+            {
+                // Ruby keeps the value in a list of arguments.
+                let value = match node.children[..] {
+                    [list] if self.p(list).role == Role::Arguments => &self.p(list).children,
+                    _ => &node.children,
+                };
+                match value[..] {
+                    [value] if self.is_returned(t) => self.node(value, t, env),
+                    _ => none(),
                 }
             }
+            (Role::Call, Role::Identifier) if self.subject.matching.bare_calls => {
+                self.bare_call(p, t, env)
+            }
+            // `for (...)` says nothing of how it loops.
+            (Role::Other, Role::For) => self.any_loop(p, t, env),
+            (Role::Command, Role::Command) => {
+                self.list(&node.children, &self.children(t), ANY_FIELD, env)
+            }
+            (Role::Pipeline, Role::Pipeline) => self.pipeline(p, t, env),
+            // `${x%.y}` is still the variable `x`.
+            (Role::Interpolation, Role::Interpolation) => {
+                let rules = super::lists::Rules { fields: false, partial: true };
+                self.list(&node.children, &self.children(t), rules, env)
+            }
+            // `a:` is `a: ""` where the language has it.
+            (Role::Pair, Role::Pair) if self.asks_for_nothing(p) && self.is_valueless(t) => {
+                match (&node.children[..], self.subject.tree.children(t).next()) {
+                    ([key, _], Some(name)) => self.node(*key, name, env),
+                    _ => none(),
+                }
+            }
+            (Role::Pair, Role::Pair) => self.pair(p, t, env),
             (Role::Arguments, Role::Arguments) => self.arguments(&node.children, t, env),
             (Role::Attribute, Role::Pair) | (Role::Pair, Role::Attribute) => {
                 self.generic(p, t, env)
@@ -296,14 +390,10 @@ impl<'m, 'f> Unifier<'m, 'f> {
             }
             (Role::Block, _) => self.block_of_one(p, t, env),
             (Role::Binary, Role::Binary) => self.binary(p, t, env),
-            (Role::Parameter, Role::Parameter | Role::Identifier) => self.parameter(p, t, env),
-            // `a:` is `a: ""` where the language has it.
-            (Role::Pair, Role::Pair) if self.asks_for_nothing(p) && self.is_valueless(t) => {
-                match (&node.children[..], self.subject.tree.children(t).next()) {
-                    ([key, _], Some(name)) => self.node(*key, name, env),
-                    _ => none(),
-                }
+            (Role::Modifier, Role::Modifier) if self.is_set(p) => {
+                self.entries(&node.children, self.children(t), env)
             }
+            (Role::Parameter, Role::Parameter | Role::Identifier) => self.parameter(p, t, env),
             // `{a}` is `{a: a}`.
             (Role::Pair, Role::Identifier) => match node.children[..] {
                 [key, value] => self.each(self.node(key, t, env), |env| self.node(value, t, env)),
@@ -311,30 +401,16 @@ impl<'m, 'f> Unifier<'m, 'f> {
             },
             (Role::Element, Role::Element) => self.element(p, t, env),
             (Role::Type, _) => self.type_annotation(p, t, env),
+            // `if (c) f();` against `if (c) { f(); }`.
+            (_, Role::Block) if self.is_lone_body(p, t) => match self.children(t)[..] {
+                [only] => self.statement(p, only, env),
+                _ => none(),
+            },
             _ if key(node.role, node.kind) == key(role, self.subject.node(t).kind) => {
                 self.generic(p, t, env)
             }
             _ => none(),
         }
-    }
-
-    /// A look that saves the work: false only where pattern `p` is a call and `t` is plainly no such call.
-    fn may_be(&self, p: PatternId, t: NodeId) -> bool {
-        let node = self.p(p);
-        let call = matches!(node.role, Role::Call | Role::New) && matches!(node.shape, Shape::Node);
-        !call
-            || self.pattern.switches.symbolic
-            || (node.role == self.role(t) && self.may_be_call(p, t))
-    }
-
-    /// Whether name and number of arguments fit, of two calls.
-    fn may_be_call(&self, p: PatternId, t: NodeId) -> bool {
-        let head = self.p(p).head;
-        let named = || match &self.subject.language.syntax {
-            Some(syntax) => may_have_head(self.subject, t, head, (syntax.grammar)()),
-            None => true,
-        };
-        (head == 0 || named()) && self.may_take_arguments(p, t)
     }
 
     /// Whether the value of a pair is the empty string.
@@ -423,100 +499,6 @@ impl<'m, 'f> Unifier<'m, 'f> {
         )
     }
 
-    /// `$X = e` against assignments, declarations, fields and imports by `require`.
-    fn assignment(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        match self.role(t) {
-            Role::Declaration if node.role == Role::Declaration => {
-                let found = self.generic(p, t, env);
-                if !found.is_empty() || node.children.len() != 1 {
-                    return found;
-                }
-                self.each_declarator(p, t, env)
-            }
-            Role::Declaration => self.each_declarator(p, t, env),
-            // A declaration asks for one.
-            Role::Assignment if node.role == Role::Declarator => none(),
-            Role::Assignment | Role::Declarator | Role::Field => self.assigned(p, t, env),
-            Role::Import => self.required_import(p, t, env),
-            _ => none(),
-        }
-    }
-
-    fn each_declarator(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let mut found = none();
-        for child in
-            self.subject.tree.children(t).filter(|child| self.role(*child) == Role::Declarator)
-        {
-            extend(&mut found, self.assignment(p, child, env));
-        }
-        found
-    }
-
-    fn assigned(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        if node.role == Role::Declaration {
-            return none();
-        }
-        let type_field = self.subject.fields.type_;
-        let is_type = |id: &PatternId| {
-            let part = self.p(*id);
-            part.role == Role::Type || (part.field != 0 && part.field == type_field)
-        };
-        let mut parts = node
-            .children
-            .iter()
-            .copied()
-            .filter(|id| !is_type(id) && self.p(*id).role != Role::Modifier);
-        let (Some(left), right) = (parts.next(), parts.next_back()) else { return none() };
-        let Some((target, value)) = assignment_parts(self.subject, t) else { return none() };
-        if right.zip(value).is_some_and(|(right, value)| !self.may_be(right, value)) {
-            return none();
-        }
-        let mut envs = self.node(left, target, env);
-        if let Some(wanted) = node.children.iter().copied().find(is_type) {
-            let declared = self.subject.tree.children(t).find(|child| {
-                let child = self.subject.node(*child);
-                child.role == Role::Type || (child.field != 0 && child.field == type_field)
-            });
-            let Some(declared) = declared else { return none() };
-            envs = self.each(envs, |env| self.node(wanted, declared, env));
-        }
-        match (right, value) {
-            (None, _) => envs,
-            (Some(right), Some(value)) => self.each(envs, |env| self.node(right, value, env)),
-            (Some(right), None) if matches!(self.p(right).shape, Shape::Ellipsis) => envs,
-            (Some(_), None) => none(),
-        }
-    }
-
-    /// `$X = require("m")` against `import x from "m"`.
-    fn required_import(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        let [left, right] = node.children[..] else { return none() };
-        let Some([module]) = self.p(right).path.as_deref() else { return none() };
-        let Some(source) = self.import_source(t) else { return none() };
-        if source.strip_prefix("node:").unwrap_or(source) != &**module {
-            return none();
-        }
-        let mut found = none();
-        for name in self.subject.tree.subtree(t).filter(|id| self.is_module_name(t, *id)) {
-            extend(&mut found, self.node(left, name, env));
-        }
-        found
-    }
-
-    /// Whether `id` below import `t` is a name for the whole module: a default or namespace import.
-    pub(crate) fn is_module_name(&self, t: NodeId, id: NodeId) -> bool {
-        if self.role(id) != Role::Identifier {
-            return false;
-        }
-        let parent = NodeId(self.subject.node(id).parent);
-        self.role(parent) != Role::Alias
-            || parent == t
-            || self.subject.text_of(parent).starts_with('*')
-    }
-
     /// Operands of an associative operator may be grouped otherwise.
     fn binary(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let mut found = self.generic(p, t, env);
@@ -537,8 +519,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let mut operands = Vec::new();
         self.operands(t, operator, 0, &mut operands);
         if associative && (wanted.len() > 2 || operands.len() > 2) {
-            let rules = super::lists::Rules { fields: false, partial: false };
-            found = self.list(&wanted, &operands, rules, env);
+            found = self.operand_list(&wanted, &operands, env);
         }
         let commutes = match operator {
             "&" | "|" | "^" => true,
@@ -550,6 +531,46 @@ impl<'m, 'f> Unifier<'m, 'f> {
             found = self.entries(&wanted, operands.into_iter().collect(), env);
         }
         found
+    }
+
+    /// Operands in order; a metavariable may stand for several of them.
+    fn operand_list(&self, ps: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let Some((p, rest)) = ps.split_first() else {
+            return if ts.is_empty() { one(env.clone()) } else { none() };
+        };
+        let Some((t, others)) = ts.split_first() else {
+            return match self.p(*p).shape {
+                Shape::Ellipsis => self.operand_list(rest, ts, env),
+                _ => none(),
+            };
+        };
+        match self.p(*p).shape {
+            Shape::Ellipsis => {
+                let mut found = none();
+                for skipped in 0..=ts.len() {
+                    found.extend(self.operand_list(rest, &ts[skipped..], env));
+                }
+                found
+            }
+            Shape::Metavariable(id) => {
+                let envs = self.bind_node(id, *t, env);
+                let mut found = self.each(envs, |env| self.operand_list(rest, others, env));
+                let first = self.subject.tree.span(*t);
+                for taken in 2..=ts.len().saturating_sub(rest.len()) {
+                    let span = first.cover(self.subject.tree.span(ts[taken - 1]));
+                    let envs = self.bind(id, Bound::Text(span), env);
+                    found.extend(self.each(envs, |env| self.operand_list(rest, &ts[taken..], env)));
+                }
+                found
+            }
+            _ => {
+                let envs = self.node(*p, *t, env);
+                self.each(envs, |env| self.operand_list(rest, others, env))
+            }
+        }
     }
 
     fn pattern_operands(&self, p: PatternId, operator: &str, found: &mut Vec<PatternId>) {
@@ -584,7 +605,8 @@ impl<'m, 'f> Unifier<'m, 'f> {
             let StringPattern::Parts(parts) = string else { return none() };
             let t = self.regex_meant(node, t);
             let target = self.subject.node(t);
-            if key(node.role, node.kind) != key(target.role, target.kind) {
+            let code = node.role == Role::Regex && !self.subject.tree.is_leaf(t);
+            if code || key(node.role, node.kind) != key(target.role, target.kind) {
                 return none();
             }
             return self.text_parts(parts, content_span(self.subject, t), env);
@@ -596,6 +618,11 @@ impl<'m, 'f> Unifier<'m, 'f> {
             StringPattern::Any { bytes } => {
                 if *bytes && !is_bytes(self.subject.text_of(t)) {
                     return none();
+                }
+                // Where quotes around plain text mean nothing, a string is what has code in it.
+                if self.subject.matching.quotes_are_words {
+                    let code = self.role(t) == Role::String && content.is_none();
+                    return if code { one(env.clone()) } else { none() };
                 }
                 if content.is_some() || folds() { one(env.clone()) } else { none() }
             }
@@ -663,22 +690,24 @@ impl<'m, 'f> Unifier<'m, 'f> {
         Some(content_span(self.subject, t))
     }
 
+    /// Whether a modifier of the pattern lists words and annotations, which may stand in any order among others.
+    fn is_set(&self, p: PatternId) -> bool {
+        let children = &self.p(p).children;
+        !children.is_empty()
+            && children.iter().all(|id| {
+                let child = self.p(*id);
+                child.role == Role::Decorator
+                    || child.role == Role::Other && matches!(child.shape, Shape::Leaf)
+            })
+    }
+
     /// Continues every solution.
     pub(crate) fn each(&self, envs: Envs, next: impl Fn(&Env) -> Envs) -> Envs {
         let mut found = none();
-        for env in &envs {
-            extend(&mut found, next(env));
+        for env in envs.iter() {
+            found.extend(next(env));
         }
         found
-    }
-}
-
-/// Adds solutions that are not known yet.
-pub(crate) fn extend(found: &mut Envs, more: Envs) {
-    for env in more {
-        if !found.contains(&env) {
-            found.push(env);
-        }
     }
 }
 
@@ -696,7 +725,7 @@ pub(crate) fn content_span(subject: &Subject<'_>, t: NodeId) -> Span {
     Span::new(start, start + content.len() as u32)
 }
 
-fn same_path(known: &[&str], wanted: &[Box<str>]) -> bool {
+pub(crate) fn same_path(known: &[&str], wanted: &[Box<str>]) -> bool {
     known.len() == wanted.len() && known.iter().zip(wanted).all(|(a, b)| *a == &**b)
 }
 
@@ -708,6 +737,10 @@ fn number(text: &str) -> Option<f64> {
         if let Some(digits) = trimmed.strip_prefix(prefix) {
             return i64::from_str_radix(digits, base).ok().map(|value| value as f64);
         }
+    }
+    let octal = trimmed.len() > 1 && trimmed.starts_with('0');
+    if octal && trimmed.bytes().all(|b| (b'0'..=b'7').contains(&b)) {
+        return i64::from_str_radix(trimmed, 8).ok().map(|value| value as f64);
     }
     trimmed.parse().ok()
 }

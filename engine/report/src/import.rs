@@ -188,7 +188,10 @@ impl Import<'_> {
             && let Some(text) = (self.read)(&path)
         {
             let at = self.report.sources.partition_point(|source| source.path < path);
-            self.report.sources.insert(at, Source { path: path.clone(), text: Arc::from(text) });
+            self.report.sources.insert(
+                at,
+                Source { path: path.clone(), text: Arc::from(text), masked: Vec::new() },
+            );
         }
         let Some(source) = self.report.source(&path) else {
             let position =

@@ -8,6 +8,7 @@
 //! Not for: our own [`Fingerprint`](tamis_finding::Fingerprint), which does not depend on neighbouring lines.
 
 use rustc_hash::FxHashMap;
+use tamis_syntax::Span;
 
 const WINDOW: usize = 100;
 const MULTIPLIER: u64 = 37;
@@ -41,6 +42,20 @@ impl LineHashes {
         let (hash, count) = self.lines.get(line.checked_sub(1)? as usize)?;
         Some(format!("{hash:x}:{count}"))
     }
+}
+
+/// The bytes that the hash of the line at byte `start` covers.
+pub(crate) fn window(text: &str, start: u32) -> Span {
+    let rest = text.get(start as usize..).unwrap_or("");
+    let mut units = 0;
+    for (at, c) in rest.char_indices() {
+        if units >= WINDOW {
+            return Span::new(start, start + at as u32);
+        }
+        // A CR counts in the hash where no LF follows: leaving it out can only make the span too long.
+        units += if matches!(c, ' ' | '\t' | '\r') { 0 } else { c.len_utf16() };
+    }
+    Span::new(start, text.len() as u32)
 }
 
 /// The code units that count, and where among them each line begins.

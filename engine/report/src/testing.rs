@@ -50,7 +50,7 @@ pub(crate) fn finding(rule: &str, severity: Severity, message: &str, at: Locatio
 
 /// A source.
 pub(crate) fn source(path: &str, text: &str) -> Source {
-    Source { path: path.to_owned(), text: text.into() }
+    Source { path: path.to_owned(), text: text.into(), masked: Vec::new() }
 }
 
 const VIEWS: &str = "\

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use tamis_finding::ScanReport;
 use tamis_syntax::{LineIndex, Position, Span};
 
-use crate::line_hash::LineHashes;
+use crate::line_hash::{LineHashes, window};
 
 /// Texts by path. One per output written.
 pub(crate) struct Texts<'r> {
@@ -24,6 +24,7 @@ struct Computed {
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'t> {
     pub(crate) text: &'t str,
+    masked: &'t [Span],
     computed: &'t Computed,
 }
 
@@ -37,7 +38,11 @@ impl<'r> Texts<'r> {
     pub(crate) fn get(&self, path: &str) -> Option<Text<'_>> {
         let sources = &self.report.sources;
         let at = sources.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;
-        Some(Text { text: &sources[at].text, computed: &self.computed[at] })
+        Some(Text {
+            text: &sources[at].text,
+            masked: &sources[at].masked,
+            computed: &self.computed[at],
+        })
     }
 }
 
@@ -46,8 +51,15 @@ impl<'t> Text<'t> {
         self.computed.index.get_or_init(|| LineIndex::new(self.text))
     }
 
-    /// `primaryLocationLineHash` of 1-based `line`.
+    /// `primaryLocationLineHash` of 1-based `line`; `None` where what it covers is not all as it stands in the file.
     pub(crate) fn line_hash(self, line: u32) -> Option<String> {
+        let hides = |start: u32| {
+            let covered = window(self.text, start);
+            self.masked.iter().any(|it| it.start < covered.end && covered.start < it.end)
+        };
+        if !self.masked.is_empty() && self.index().line_start(line).is_none_or(hides) {
+            return None;
+        }
         self.computed.hashes.get_or_init(|| LineHashes::new(self.text)).get(line)
     }
 

@@ -198,7 +198,11 @@ mod tests {
                 bindings: Vec::new(),
                 evidence: Evidence::default(),
             });
-            report.sources.push(Source { path: (*path).to_owned(), text: (*text).into() });
+            report.sources.push(Source {
+                path: (*path).to_owned(),
+                text: (*text).into(),
+                masked: Vec::new(),
+            });
         }
         report.sources.sort_by(|a, b| a.path.cmp(&b.path));
         report

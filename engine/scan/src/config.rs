@@ -56,6 +56,8 @@ pub struct ConfigFile {
     pub report: ReportSection,
     /// `[gate]`.
     pub gate: GateSection,
+    /// `[secrets]`.
+    pub secrets: SecretsSection,
     /// `[rules."ID"]` and `[[override]]`, in order of the file.
     pub settings: Vec<Setting>,
     /// `[[exception]]`, in order of the file.
@@ -95,6 +97,13 @@ pub struct GateSection {
     pub policies: Option<Set<Vec<Policy>>>,
     /// File of accepted findings, relative to the root.
     pub baseline: Option<Set<String>>,
+}
+
+/// What findings say of secrets.
+#[derive(Debug, Clone, Default)]
+pub struct SecretsSection {
+    /// Key of the fingerprints that tell which findings hold the same value.
+    pub key: Option<Set<String>>,
 }
 
 /// What is said of rules: off, or another severity.

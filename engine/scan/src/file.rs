@@ -72,19 +72,15 @@ pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
         None => Vec::new(),
     };
     let text_rules = plan.text_candidates(&literals, file.path);
-    let wanted = |language: &&Language| {
-        file.tree
-            && (plan.follows_data(language.id)
-                || plan.may_be_graph(language.id, file.path, file.text))
-    };
+    let with_tree = file.language.filter(|_| file.tree);
+    let graph = with_tree.is_some_and(|it| plan.may_be_graph(it.id, file.path, file.text));
+    let wanted = !code.is_empty() || graph || with_tree.is_some_and(|it| plan.follows_data(it.id));
     let mut tree = None;
-    if let Some(language) = file.language.filter(|language| !code.is_empty() || wanted(language)) {
+    if let Some(language) = with_tree.filter(|_| wanted) {
         tree = scan_code(plan, file, language, code, &mut outcome);
     }
     scan_secrets(plan, file, &mut tree, &mut outcome);
-    let graph =
-        |language: &Language| file.tree && plan.may_be_graph(language.id, file.path, file.text);
-    outcome.tree = tree.filter(|_| file.language.is_some_and(graph));
+    outcome.tree = tree.filter(|_| graph);
     let started = Instant::now();
     for (language, rules) in text_rules {
         let names = NameTable::default();
@@ -177,6 +173,10 @@ fn scan_code(
 /// One notice per file for what did not parse.
 fn note_gaps(file: FileText<'_>, tree: &Tree, outcome: &mut FileOutcome) {
     let Some(first) = tree.errors().first() else { return };
+    // A template is no YAML before it is rendered.
+    if tamis_iac::helm::is_template(file.path, file.text) {
+        return;
+    }
     let count = tree.errors().len();
     let message = match first.kind {
         SyntaxErrorKind::Budget => {

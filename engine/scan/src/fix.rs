@@ -216,7 +216,7 @@ mod tests {
     }
 
     fn report(path: &str, text: &str, findings: Vec<Finding>) -> ScanReport {
-        let source = Source { path: path.to_owned(), text: text.into() };
+        let source = Source { path: path.to_owned(), text: text.into(), masked: Vec::new() };
         ScanReport { findings, sources: vec![source], ..ScanReport::default() }
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_finding::{
     Binding, Candidate, Evidence, Location, Notice, NoticeKind, RuleIndex, Source as Shown, Step,
     Trace,
@@ -61,8 +61,7 @@ pub(crate) fn run(
         if owned.is_empty() {
             continue;
         }
-        let settings = Settings::default();
-        let (graph, notices) = build(dialect, &owned, &beside, &settings);
+        let (graph, notices) = build(dialect, &owned, &beside, &options.settings);
         result.notices.extend(notices);
         let hits = ask(plan, &graph, rules, &beside, &mut result.notices);
         for (rule, hit) in hits {
@@ -92,7 +91,7 @@ pub(crate) fn run(
     results
 }
 
-fn owns(dialect: &Dialect, source: &Source) -> bool {
+pub(crate) fn owns(dialect: &Dialect, source: &Source) -> bool {
     dialect.languages.contains(&source.language.id.0)
         && (dialect.may_own)(&source.path, &source.text)
 }
@@ -171,10 +170,14 @@ fn ask_one(
     let entry = plan.rules.entry(rule);
     let Some(spec) = entry.config() else { return Vec::new() };
     let asked = catch_unwind(AssertUnwindSafe(|| query.run(spec)));
-    let Ok((hits, complete)) = asked else {
+    let Ok((mut hits, complete)) = asked else {
         let message = "a bug in tamis stopped this rule; please report it".to_owned();
         return vec![Answer::Notice(notice(NoticeKind::Panic, Some(&entry.id), message))];
     };
+    // A block with many instances (a module called often, `count`) is said once, for the first that is certain.
+    let mut seen = FxHashSet::default();
+    hits.sort_by_key(|hit| hit.unknown.is_some());
+    hits.retain(|hit| seen.insert(hit.place));
     let wanted = |hit: &Hit| {
         let file = graph.resource(hit.resource).place.file;
         beside.text_of(file).is_some_and(|(path, _)| entry.wants(&path))
@@ -215,7 +218,7 @@ fn to_pending(rule: RuleIndex, hit: Hit, graph: &ResourceGraph, beside: &Beside)
         trace: (!steps.is_empty()).then_some(Trace { steps }),
         evidence: Evidence::default(),
     };
-    let block = (resource.place.file == hit.place.file).then_some(resource.place.span);
+    let block = resource.block_around(hit.place).map(|block| block.span);
     Pending { candidate, block, unsure: hit.unknown, weight: None }
 }
 
@@ -273,7 +276,7 @@ impl Beside {
         read.by_id.get(&file).cloned()
     }
 
-    fn location(&self, place: Place) -> Option<Location> {
+    pub(crate) fn location(&self, place: Place) -> Option<Location> {
         let (path, text) = self.text_of(place.file)?;
         let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
         let index =
@@ -293,7 +296,7 @@ impl Beside {
         used.dedup();
         used.into_iter()
             .filter_map(|file| self.text_of(file))
-            .map(|(path, text)| Shown { path: path.to_string(), text })
+            .map(|(path, text)| Shown { path: path.to_string(), text, masked: Vec::new() })
             .collect()
     }
 

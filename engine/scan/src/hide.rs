@@ -40,17 +40,22 @@ pub(crate) fn hide(report: &mut ScanReport, hidden: &[Hidden]) {
     for file in hidden {
         by_path.entry(&file.path).or_default().extend(&file.spans);
     }
-    for source in &mut report.sources {
-        if let Some(spans) = by_path.get(source.path.as_str()) {
-            source.text = mask(&source.text, spans).into();
-        }
-    }
     let mut values: Vec<&str> =
         hidden.iter().flat_map(|file| &file.values).map(String::as_str).collect();
     values.retain(|value| value.len() >= LONG);
     values.sort_unstable();
     values.dedup();
     let words = Words { values: automaton(&values) };
+    for source in &mut report.sources {
+        // A value that is a secret in one place is none the less one in another that no detector looks at.
+        let mut spans = by_path.get(source.path.as_str()).cloned().unwrap_or_default();
+        spans.extend(words.places(&source.text));
+        if !spans.is_empty() {
+            source.text = mask(&source.text, &spans).into();
+            spans.sort_unstable();
+            source.masked = spans;
+        }
+    }
     for finding in &mut report.findings {
         let spans = by_path.get(finding.location.path.as_str()).map_or(&[][..], Vec::as_slice);
         words.finding(finding, spans);
@@ -69,6 +74,13 @@ struct Words {
 }
 
 impl Words {
+    /// Where values stand in `text`.
+    fn places(&self, text: &str) -> Vec<Span> {
+        let Some(values) = &self.values else { return Vec::new() };
+        let span = |hit: aho_corasick::Match| Span::new(hit.start() as u32, hit.end() as u32);
+        values.find_iter(text.as_bytes()).map(span).collect()
+    }
+
     /// Replaces every value in `text`; whether there was one.
     fn text(&self, text: &mut String) -> bool {
         let Some(values) = self.values.as_ref().filter(|values| values.is_match(text.as_bytes()))

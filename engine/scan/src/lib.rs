@@ -9,11 +9,13 @@ mod classify;
 mod config;
 mod date;
 mod decode;
+mod deps;
 mod file;
 mod fingerprint;
 mod fix;
 mod gate;
 mod graph;
+mod graphs;
 mod hide;
 mod paths;
 mod plan;
@@ -32,14 +34,16 @@ pub use baseline::{Baseline, BaselineError, write_baseline};
 pub use classify::classify;
 pub use config::{
     ConfigError, ConfigFile, Configs, Exception, FILE_NAME, GateSection, ReportSection,
-    ScanSection, Set, Setting,
+    ScanSection, SecretsSection, Set, Setting,
 };
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
+pub use deps::{Lockfile, lockfiles};
 pub use file::{FileOutcome, FileText, scan_file};
 pub use fingerprint::{Fingerprints, fingerprint};
 pub use fix::{FilePatch, Refusal, plan_fixes};
 pub use gate::{META, Policy, SYNTAX as GATE_SYNTAX, judge};
+pub use graphs::{Graphs, charts, graphs};
 pub use paths::{GlobError, Globs, PathMatcher};
 pub use plan::{Literals, Plan};
 pub use read::{MAX_BYTES, read};

@@ -383,17 +383,35 @@ impl RuleEntry {
     /// What it looks for in `language`, compiled on first use; problems where it does not compile.
     pub(crate) fn compiled(&self, language: &'static Language) -> Result<&Compiled, &[Problem]> {
         let Some(cell) = self.compiled.get(&language.id) else { return Err(&[]) };
-        let compile = || match self.rule().map(|rule| (&rule.mode, MatchOptions::of(&rule.options)))
-        {
-            Some((Mode::Search(formula), options)) => {
-                CompiledFormula::new(formula, &options, language, host()).map(Compiled::Search)
+        let compile = || {
+            let problems = match self.compile(language, host()) {
+                Ok(compiled) => return Ok(compiled),
+                Err(problems) => problems,
+            };
+            let others = self.languages.iter().filter(|other| other.id != language.id);
+            let foreign = problems.iter().all(|problem| problem.is_foreign)
+                && others.into_iter().any(|other| self.compile(other, host()).is_ok());
+            if foreign {
+                self.compile(language, Host { skips_foreign: true, ..host() })
+            } else {
+                Err(problems)
             }
-            Some((Mode::Taint(spec), options)) => {
-                CompiledTaint::new(spec, &options, language).map(Compiled::Taint)
-            }
-            _ => Err(Vec::new()),
         };
         cell.get_or_init(compile).as_ref().map_err(Vec::as_slice)
+    }
+
+    fn compile(&self, language: &'static Language, host: Host) -> Result<Compiled, Vec<Problem>> {
+        let Some(rule) = self.rule() else { return Err(Vec::new()) };
+        let options = MatchOptions::of(&rule.options);
+        match &rule.mode {
+            Mode::Search(formula) => {
+                CompiledFormula::new(formula, &options, language, host).map(Compiled::Search)
+            }
+            Mode::Taint(spec) => {
+                CompiledTaint::new(spec, &options, language, host).map(Compiled::Taint)
+            }
+            _ => Err(Vec::new()),
+        }
     }
 
     /// What it asks of resources, for a rule of `mode: config`.
@@ -430,7 +448,9 @@ impl RuleEntry {
         if problems.is_empty() {
             return Ok(());
         }
-        let problem = |(span, message): (Span, String)| ("resources", Problem { span, message });
+        let problem = |(span, message): (Span, String)| {
+            ("resources", Problem { span, message, is_foreign: false })
+        };
         Err(problems.into_iter().map(problem).collect())
     }
 
@@ -480,7 +500,11 @@ fn parse_cwe(text: &str) -> Option<(u32, String)> {
 
 /// The languages as the matcher asks for them.
 pub fn host() -> Host {
-    Host { languages: tamis_lang::languages_for_rule, parse: tamis_lang::parse }
+    Host {
+        languages: tamis_lang::languages_for_rule,
+        parse: tamis_lang::parse,
+        skips_foreign: false,
+    }
 }
 
 /// A rule file's errors as notices, for outputs that are not a terminal.

@@ -14,6 +14,7 @@ use tamis_finding::{
     NoticeKind, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
 use tamis_flow::FileFacts;
+use tamis_iac::Settings;
 use tamis_lang::{by_file_name, by_shebang};
 use tamis_rule::{FixRegex, interpolate};
 use tamis_secrets::{Redaction, mask};
@@ -72,6 +73,8 @@ pub struct ScanOptions {
     pub today: Option<Date>,
     /// Report comments of ours that accept nothing.
     pub unused: Unused,
+    /// Variable and values files of infrastructure.
+    pub settings: Settings,
 }
 
 /// Which comments of ours that accept nothing are reported.
@@ -99,6 +102,7 @@ impl Default for ScanOptions {
             secrets_key: None,
             today: None,
             unused: Unused::None,
+            settings: Settings::default(),
         }
     }
 }
@@ -279,7 +283,7 @@ fn second_pass(
             && let Some(text) = text(at)
         {
             let path = jobs[at].name().to_owned();
-            results[at].source = Some(Source { path, text: Arc::from(text) });
+            results[at].source = Some(Source { path, text: Arc::from(text), masked: Vec::new() });
         }
     }
 }
@@ -391,7 +395,11 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     let suppressions = findings(plan, &view, pending, options, &mut result);
     result.idle = idle(plan, path, &text, &suppressions, options.unused);
     if !result.idle.is_empty() && result.source.is_none() {
-        result.source = Some(Source { path: path.to_owned(), text: Arc::from(text.as_str()) });
+        result.source = Some(Source {
+            path: path.to_owned(),
+            text: Arc::from(text.as_str()),
+            masked: Vec::new(),
+        });
     }
     if let (Some(tree), Some(language)) = (tree, language) {
         let (path, text) = (Arc::from(path), Arc::from(text));
@@ -496,7 +504,11 @@ pub(crate) fn findings(
     }
     result.seen = seen;
     if !result.findings.is_empty() {
-        result.source = Some(Source { path: file.path.to_owned(), text: Arc::from(file.text) });
+        result.source = Some(Source {
+            path: file.path.to_owned(),
+            text: Arc::from(file.text),
+            masked: Vec::new(),
+        });
     }
     suppressions
 }

@@ -100,7 +100,11 @@ fn expired(report: &mut ScanReport, file: &ConfigFile, today: Date) {
         );
         let found = meta(EXPIRED, &file.name, &file.text, exception.span, message);
         report.findings.push(found);
-        report.sources.push(Source { path: file.name.clone(), text: Arc::clone(&file.text) });
+        report.sources.push(Source {
+            path: file.name.clone(),
+            text: Arc::clone(&file.text),
+            masked: Vec::new(),
+        });
     }
 }
 

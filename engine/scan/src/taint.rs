@@ -7,13 +7,12 @@ use tamis_flow::{
 };
 use tamis_ir::Language;
 use tamis_matcher::{
-    Bound, CompiledFormula, Match, MatchOptions, MetavariableId, Problem, Subject,
+    Bound, CompiledFormula, Host, Match, MatchOptions, MetavariableId, Problem, Subject,
 };
 use tamis_rule::{Options, TaintPattern, TaintSpec};
 use tamis_syntax::{NodeId, Span, Tree};
 
 use crate::file::bindings;
-use crate::rule_set::host;
 
 /// A taint rule's patterns, compiled for one language.
 #[derive(Debug)]
@@ -43,6 +42,7 @@ impl CompiledTaint {
         spec: &TaintSpec,
         options: &MatchOptions,
         language: &'static Language,
+        host: Host,
     ) -> Result<Self, Vec<Problem>> {
         let (mut parts, mut problems) = (Vec::new(), Vec::new());
         let lists = [
@@ -53,7 +53,7 @@ impl CompiledTaint {
         ];
         for (role, patterns) in lists {
             for (at, pattern) in patterns.iter().enumerate() {
-                match part(role, at as u16, pattern, options, language) {
+                match part(role, at as u16, pattern, options, language, host) {
                     Ok(part) => parts.extend(part),
                     Err(found) => problems.extend(found),
                 }
@@ -69,8 +69,9 @@ fn part(
     spec: &TaintPattern,
     options: &MatchOptions,
     language: &'static Language,
+    host: Host,
 ) -> Result<Option<TaintPart>, Vec<Problem>> {
-    let formula = CompiledFormula::new(&spec.formula, options, language, host())?;
+    let formula = CompiledFormula::new(&spec.formula, options, language, host)?;
     let find =
         |name: &Option<String>| name.as_ref().and_then(|name| formula.metavariables.find(name));
     let ends = find(&spec.from).zip(find(&spec.to));
@@ -205,7 +206,8 @@ pub(crate) fn switches(rule: RuleIndex, spec: &TaintSpec, options: &Options) -> 
         options: TaintOptions {
             safe_functions: options.flag("taint_assume_safe_functions", false),
             safe_indexes: options.flag("taint_assume_safe_indexes", false),
-            safe_booleans: options.flag("taint_assume_safe_booleans", false),
+            safe_comparisons: options.flag("taint_assume_safe_comparisons", false)
+                || options.flag("taint_assume_safe_booleans", false),
             safe_numbers: options.flag("taint_assume_safe_numbers", false),
             unify_metavariables: options.flag("taint_unify_mvars", false),
             only_assignments: options.flag("taint_only_propagate_through_assignments", false),

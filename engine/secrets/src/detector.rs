@@ -25,6 +25,15 @@ const SHORT_REACH: usize = 1024;
 /// Bytes before and after a value in which `near` words count.
 const NEAR: (usize, usize) = (160, 80);
 
+/// What an assigned value is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Worth {
+    /// It may well be a secret.
+    Real,
+    /// Its form is right and its characters stand in order: it holds the place of a secret.
+    MadeUp,
+}
+
 /// A compiled rule.
 pub(crate) struct Detector {
     pattern: Option<Regex>,
@@ -127,19 +136,30 @@ impl Detector {
         !whole.is_empty() && is_bounded(text, whole) && self.accepts(text, value)
     }
 
-    /// Whether an assigned value is one of this rule.
-    pub(crate) fn accepts_assigned(&self, text: &[u8], value: &Range<usize>) -> bool {
-        let fits = |regex: &Regex| regex.is_match(&text[value.clone()]);
+    /// Whether an assigned value is one of this rule; a made-up one of its form is, for what it is worth.
+    pub(crate) fn accepts_assigned(&self, text: &[u8], range: &Range<usize>) -> Option<Worth> {
+        let value = &text[range.clone()];
+        let fits = |regex: &Regex| regex.is_match(value);
         // Words are no tokens: every alphabet of tokens has digits, and long ones show some.
-        let all = value::classes(&text[value.clone()]);
-        self.assigned.as_ref().is_some_and(fits) && all.digit > 0 && self.accepts(text, value)
+        if !self.assigned.as_ref().is_some_and(fits) || value::classes(value).digit == 0 {
+            return None;
+        }
+        let worth = match value::is_placeholder(value) {
+            false => Worth::Real,
+            true if value::is_made_up(value) => Worth::MadeUp,
+            true => return None,
+        };
+        self.passes(text, range).then_some(worth)
     }
 
     /// What every value must pass, however it was found.
     pub(crate) fn accepts(&self, text: &[u8], range: &Range<usize>) -> bool {
+        !value::is_placeholder(&text[range.clone()]) && self.passes(text, range)
+    }
+
+    fn passes(&self, text: &[u8], range: &Range<usize>) -> bool {
         let value = &text[range.clone()];
-        !value::is_placeholder(value)
-            && value::entropy(value) >= self.entropy
+        value::entropy(value) >= self.entropy
             && !self.not.iter().any(|regex| regex.is_match(value))
             && self.check.is_none_or(|check| check(value))
             && self.has_near(text, range)

@@ -261,7 +261,10 @@ pub(crate) fn token(context: &Context<'_>, keyword: Range<usize>, out: &mut Vec<
     }
     let range = value_of(context, &found);
     let text = &bytes[range.clone()];
-    if !is_tokenish(text, context) || is_looked_up(bytes, &found) || claims_checksum(text) {
+    if !is_tokenish(text, context, found.quoted)
+        || is_looked_up(bytes, &found)
+        || claims_checksum(text)
+    {
         return;
     }
     let all = value::classes(text);
@@ -275,7 +278,8 @@ pub(crate) fn token(context: &Context<'_>, keyword: Range<usize>, out: &mut Vec<
     out.push(generic(range, confidence, found.quoted));
 }
 
-/// Prefixes of tokens that end in a checksum: their own detectors decide, and where those see a wrong sum it is no token.
+/// Prefixes of tokens that end in a checksum: their own detectors decide, and where those see a wrong sum it is no
+/// token, whatever it is assigned to.
 fn claims_checksum(text: &[u8]) -> bool {
     const PREFIXES: [&[u8]; 6] = [b"ghp_", b"gho_", b"ghu_", b"ghs_", b"ghr_", b"npm_"];
     let alone = |prefix: &&[u8]| text.starts_with(prefix) && text.len() == 40;
@@ -283,29 +287,6 @@ fn claims_checksum(text: &[u8]) -> bool {
         && text.len() > 37
         && text[text.len() - 10] == b'.';
     PREFIXES.iter().any(alone) || routable || (text.starts_with(b"glsa_") && text.len() == 46)
-}
-
-/// At such a prefix: a value of its form, assigned to a credential, whose checksum is wrong.
-pub(crate) fn broken_token(context: &Context<'_>, keyword: Range<usize>, out: &mut Vec<Value>) {
-    let bytes = context.bytes();
-    let is_part = |c: &u8| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.');
-    let length = bytes[keyword.start..].iter().take(400).take_while(|c| is_part(c)).count();
-    let range = keyword.start..keyword.start + length;
-    let text = &bytes[range.clone()];
-    let right = ["github", "gitlab", "grafana"]
-        .iter()
-        .any(|name| crate::checksum::by_name(name).is_some_and(|check| check(text)));
-    if !claims_checksum(text) || right || value::is_placeholder(text) || value::entropy(text) < 3.0
-    {
-        return;
-    }
-    let head = bytes[keyword.start.saturating_sub(48)..keyword.start].to_ascii_lowercase();
-    let named = ["token", "secret", "key", "auth", "password", "credential"]
-        .iter()
-        .any(|word| memchr::memmem::find(&head, word.as_bytes()).is_some());
-    if named && !context.is_test {
-        out.push(generic(range, Confidence::Low, false));
-    }
 }
 
 fn generic(range: Range<usize>, confidence: Confidence, quoted: bool) -> Value {
@@ -327,20 +308,24 @@ fn is_strong(text: &[u8], all: &Classes) -> bool {
     text.len() >= 20 && bits >= 3.7 && all.digit >= 2 && all.letters() >= 4
 }
 
-fn is_tokenish(text: &[u8], context: &Context<'_>) -> bool {
+fn is_tokenish(text: &[u8], context: &Context<'_>, quoted: bool) -> bool {
     let all = value::classes(text);
     let bits = value::entropy(text);
     let allowed = |c: &u8| {
-        c.is_ascii_graphic()
+        (c.is_ascii_graphic() || !c.is_ascii())
             && !matches!(
                 c,
                 b'"' | b'\'' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'\\' | b' '
             )
     };
-    if !(12..=512).contains(&text.len()) || !text.iter().all(allowed) {
+    if !(12..=512).contains(&text.len())
+        || !text.iter().all(allowed)
+        || !value::is_latin(text)
+        || names_test(text)
+    {
         return false;
     }
-    let marks = text.iter().filter(|c| !c.is_ascii_alphanumeric()).count();
+    let marks = all.mark;
     !text.contains(&b':')
         && all.digit >= 1
         && all.letters() >= 2
@@ -349,13 +334,27 @@ fn is_tokenish(text: &[u8], context: &Context<'_>) -> bool {
         && !value::is_placeholder(text)
         && !value::is_wordy(text)
         && !looks_public(text)
-        && !(value::is_hex(text) && matches!(text.len(), 40 | 64) && context.kind == Kind::Prose)
+        && !(value::is_hex(text)
+            && matches!(text.len(), 40 | 64)
+            && context.kind == Kind::Prose
+            && !quoted)
         && !is_compound(text)
+}
+
+/// One of its parts says that it is for tests: `task_test_1f8a...`.
+fn names_test(text: &[u8]) -> bool {
+    let parts = text.split(|c| matches!(c, b'-' | b'_' | b'.'));
+    parts.into_iter().any(|part| {
+        matches!(
+            part.to_ascii_lowercase().as_slice(),
+            b"test" | b"tests" | b"testing" | b"demo" | b"example" | b"unittest"
+        )
+    })
 }
 
 /// Addresses, paths, identifiers, versions, dates, numbers, public keys, hashes with their name.
 fn looks_public(text: &[u8]) -> bool {
-    const STARTS: [&str; 27] = [
+    const STARTS: [&str; 28] = [
         "http",
         "/",
         "./",
@@ -364,9 +363,10 @@ fn looks_public(text: &[u8]) -> bool {
         "ssh-",
         "AAAA",
         "sha1-",
-        "sha256",
-        "sha384",
-        "sha512",
+        "sha256-",
+        "sha256:",
+        "sha384-",
+        "sha512-",
         "md5:",
         "pk_",
         "pk.",
@@ -515,7 +515,7 @@ fn password_worth(
 ) -> Option<Confidence> {
     let all = value::classes(text);
     let odd = text.iter().any(|c| matches!(c, b'<' | b'>' | b'{' | b'}' | b'"' | b'\\'));
-    if !(4..=128).contains(&text.len()) || all.blank > 0 || all.other > 0 || odd {
+    if !(4..=128).contains(&text.len()) || all.blank > 0 || !value::is_latin(text) || odd {
         return None;
     }
     if crate::structure::is_no_password(text) || looks_public(text) || is_reference(text) {

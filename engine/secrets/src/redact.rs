@@ -4,6 +4,7 @@
 //! Not for: deciding what is a secret.
 //! Read [`mask`], then [`Redaction::of`].
 
+use sha2::{Digest as _, Sha256};
 use tamis_syntax::Span;
 
 /// Characters left of a value that is long enough to spare them.
@@ -16,8 +17,8 @@ const LONG: usize = 16;
 pub struct Redaction {
     /// Its first characters, if it is long, and how long it is not: `ghp_...`.
     pub text: String,
-    /// Keyed hash of the value, 16 hexadecimal digits; the same for the same value. Absent without a key: a hash that
-    /// anyone can compute would tell a guessed value.
+    /// HMAC-SHA-256 of the value under the key, its first 32 hexadecimal digits; the same for the same value. Absent
+    /// without a key: a hash that anyone can compute would tell a guessed value.
     pub fingerprint: Option<String>,
 }
 
@@ -25,11 +26,25 @@ impl Redaction {
     /// Of `value`, with a fingerprint where there is a `key`.
     pub fn of(value: &str, key: Option<&[u8]>) -> Redaction {
         let fingerprint = key.map(|key| {
-            let key = blake3::derive_key("tamis 2026 secrets value fingerprint", key);
-            blake3::keyed_hash(&key, value.as_bytes()).to_hex()[..16].to_owned()
+            let hash = hmac(key, value.as_bytes());
+            hash[..16].iter().map(|byte| format!("{byte:02x}")).collect()
         });
         Redaction { text: format!("{}...", shown(value)), fingerprint }
     }
+}
+
+/// HMAC-SHA-256 (RFC 2104).
+fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
+    const BLOCK: usize = 64;
+    let mut block = [0u8; BLOCK];
+    if key.len() > BLOCK {
+        block[..32].copy_from_slice(&Sha256::digest(key));
+    } else {
+        block[..key.len()].copy_from_slice(key);
+    }
+    let pad = |with: u8| block.map(|byte| byte ^ with);
+    let inner = Sha256::new().chain_update(pad(0x36)).chain_update(text).finalize();
+    Sha256::new().chain_update(pad(0x5C)).chain_update(inner).finalize().into()
 }
 
 /// The part of a value that may be shown.
@@ -85,5 +100,18 @@ mod tests {
         assert_ne!(of(value, b"k"), of(value, b"l"));
         assert_ne!(of(value, b"k"), of("abcdefghijklmnopqrsu", b"k"));
         assert_eq!(Redaction::of("hunter2", None).text, "...");
+    }
+
+    /// Cases 1, 2 and 6 of RFC 4231.
+    #[test]
+    fn the_hash_is_the_standard_one() {
+        let hex = |key: &[u8], text: &[u8]| -> String {
+            hmac(key, text).iter().map(|byte| format!("{byte:02x}")).collect()
+        };
+        assert!(hex(&[0x0B; 20], b"Hi There").starts_with("b0344c61d8db38535ca8afceaf0bf12b"));
+        let two = hex(b"Jefe", b"what do ya want for nothing?");
+        assert!(two.starts_with("5bdcc146bf60754e6a042426089575c7"));
+        let long = b"Test Using Larger Than Block-Size Key - Hash Key First";
+        assert!(hex(&[0xAA; 131], long).starts_with("60e431591ee0b67f0d8a26aacbf5b77f"));
     }
 }

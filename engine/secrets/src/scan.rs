@@ -15,7 +15,7 @@ use tamis_syntax::Span;
 
 use crate::assign::Assignment;
 use crate::decode;
-use crate::detector::Detector;
+use crate::detector::{Detector, Worth};
 use crate::paths;
 use crate::structure::{Context, Value};
 
@@ -316,12 +316,12 @@ impl<'a> Pass<'a> {
     ) -> bool {
         let bytes = self.document.text.as_bytes();
         let value = without_scheme(bytes, &found.value);
-        if !detector.accepts_assigned(bytes, &value) {
-            return false;
-        }
+        let Some(worth) = detector.accepts_assigned(bytes, &value) else { return false };
         if self.judged.insert((id, value.start)) {
-            let severity = detector.severity(&bytes[value.clone()]);
-            let confidence = (rank == Rank::Near).then_some(Confidence::Low);
+            let made_up = worth == Worth::MadeUp;
+            let own = detector.severity(&bytes[value.clone()]);
+            let severity = if made_up { Some(Severity::Info) } else { own };
+            let confidence = (rank == Rank::Near || made_up).then_some(Confidence::Low);
             self.push(id, value, rank, distance, severity, confidence, false);
         }
         true

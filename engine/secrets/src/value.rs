@@ -163,6 +163,37 @@ fn is_monotonous(value: &[u8]) -> bool {
         || longest * 4 >= value.len()
         || (longest >= 5 && value.len() <= 24)
         || is_staircase(value)
+        || holds_alphabet(value)
+}
+
+/// A value that someone typed in for want of a real one, but in the form of one: digits and letters in the order of the
+/// keyboard or the alphabet, and no word that says so. `12345678-ABCD-...`
+pub(crate) fn is_made_up(value: &[u8]) -> bool {
+    let lower: Vec<u8> = value.iter().map(u8::to_ascii_lowercase).collect();
+    let orders = ["12345678", "1234-1234", "abcdef"];
+    let says = STAND_INS
+        .iter()
+        .filter(|part| !orders.contains(*part))
+        .any(|part| memchr::memmem::find(&lower, part.as_bytes()).is_some());
+    let all = classes(value);
+    !says && !is_expansion(value) && all.digit >= 8 && all.letters() >= 8 && all.distinct >= 12
+}
+
+/// Ten letters or more in the order of the alphabet: nobody's random numbers give that.
+fn holds_alphabet(value: &[u8]) -> bool {
+    let mut run = 1;
+    value.windows(2).any(|pair| {
+        let follows = pair[1].is_ascii_alphabetic() && pair[1].wrapping_sub(pair[0]) == 1;
+        run = if follows { run + 1 } else { 1 };
+        run >= 10
+    })
+}
+
+/// Whether all characters beyond ASCII, if any, are letters and signs of western alphabets (U+00A1 to U+024F):
+/// people type those into passwords, while text of other scripts without blanks is prose.
+pub(crate) fn is_latin(value: &[u8]) -> bool {
+    std::str::from_utf8(value)
+        .is_ok_and(|text| text.chars().all(|c| c.is_ascii() || matches!(c, '\u{A1}'..='\u{24F}')))
 }
 
 /// `abcdefgh...`, `0123456789`, `9876...`: most characters follow the one before.

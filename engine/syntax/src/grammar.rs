@@ -11,6 +11,8 @@ pub enum Treat {
     Keep,
     /// Keep the node, leave out everything below it.
     Leaf,
+    /// A leaf whose text the language reads without case (function names of PHP, tags of HTML).
+    Caseless,
     /// Leave out the node; its children take its place (and its field).
     Transparent,
     /// Like `Transparent` where it has one named child, else `Keep`: wrappers which sometimes hold several things.

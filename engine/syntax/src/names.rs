@@ -11,6 +11,8 @@ use crate::{Span, text_hash};
 #[derive(Debug, Clone, Default)]
 pub struct NameTable {
     paths: FxHashMap<u32, Vec<Path>>,
+    /// Packages of which every name is imported.
+    open: Vec<Vec<Box<str>>>,
 }
 
 #[derive(Debug, Clone)]
@@ -46,7 +48,8 @@ impl NameTable {
         }
     }
 
-    /// The paths `name` may stand for somewhere in the file; `symbol` is its hash.
+    /// The paths `name` may stand for somewhere in the file; `symbol` is its hash (of the lower-case name where the
+    /// language reads names without case, as the table's were inserted).
     #[inline]
     pub fn paths<'t>(&'t self, symbol: u32, name: &'t str) -> impl Iterator<Item = &'t [Box<str>]> {
         self.named(symbol, name).map(|path| path.parts.as_slice())
@@ -68,12 +71,25 @@ impl NameTable {
 
     fn named<'t>(&'t self, symbol: u32, name: &'t str) -> impl Iterator<Item = &'t Path> {
         let all = self.paths.get(&symbol).into_iter().flatten();
-        all.filter(move |path| &*path.name == name)
+        all.filter(move |path| path.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Says that any name may be one of the package `parts`: `import a.b.*`.
+    pub fn insert_open(&mut self, parts: &[&str]) {
+        let parts: Vec<Box<str>> = parts.iter().map(|part| Box::from(*part)).collect();
+        if !parts.is_empty() && !self.open.contains(&parts) {
+            self.open.push(parts);
+        }
+    }
+
+    /// Packages of which every name is imported.
+    pub fn open(&self) -> &[Vec<Box<str>>] {
+        &self.open
     }
 
     /// Whether no name was imported.
     pub fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+        self.paths.is_empty() && self.open.is_empty()
     }
 }
 

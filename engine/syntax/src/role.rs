@@ -47,6 +47,8 @@ roles! {
     Identifier,
     /// A string literal; interpolations are its children.
     String,
+    /// Text a shell runs, as a literal: `` `ls #{x}` ``.
+    Shell,
     /// Code inside a string.
     Interpolation,
     /// Adjacent string literals.
@@ -71,6 +73,8 @@ roles! {
     Binary,
     /// Unary operation.
     Unary,
+    /// A value read as another type: `(T) x`, `x as T`.
+    Cast,
     /// `a if c else b`, `c ? a : b`.
     Conditional,
     /// A function with or without a name: declaration, expression, method, arrow.
@@ -155,4 +159,6 @@ roles! {
     Instruction,
     /// A command of a shell.
     Command,
+    /// Commands of a shell, each reading what the one before writes.
+    Pipeline,
 }

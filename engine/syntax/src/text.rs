@@ -28,6 +28,12 @@ pub fn fold_hash(left: u32, right: u32) -> u32 {
 /// template literals, plain quotes. Text that is no quoted literal is given back whole.
 pub fn string_content(literal: &str) -> &str {
     let bytes = literal.as_bytes();
+    // Ruby's `%x{...}` and `%q(...)`.
+    if let [b'%', _, open @ (b'{' | b'(' | b'[' | b'<'), .., close] = bytes
+        && matches!((open, close), (b'{', b'}') | (b'(', b')') | (b'[', b']') | (b'<', b'>'))
+    {
+        return &literal[3..literal.len() - 1];
+    }
     let prefix = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     let hashes = bytes[prefix..].iter().take_while(|b| **b == b'#').count();
     let open = prefix + hashes;
@@ -56,6 +62,8 @@ mod tests {
             ("`t`", "t"),
             ("r#\"raw\"#", "raw"),
             ("plain", "plain"),
+            ("%x{ls}", "ls"),
+            ("%q(a", "%q(a"),
             ("'open", "'open"),
             ("\"", "\""),
         ] {

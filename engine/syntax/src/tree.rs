@@ -323,7 +323,7 @@ impl Copier<'_> {
             let node = &mut self.nodes[index as usize];
             (node.start, node.end) = (range.start, range.end);
         }
-        if info.treat == Treat::Leaf && !root {
+        if matches!(info.treat, Treat::Leaf | Treat::Caseless) && !root {
             self.finish_leaf(index);
             return None;
         }
@@ -360,7 +360,9 @@ impl Copier<'_> {
     fn finish_leaf(&mut self, index: u32) {
         let node = &mut self.nodes[index as usize];
         let range = node.start as usize..node.end as usize;
-        node.symbol = if node.role == Role::String {
+        node.symbol = if self.grammar.kinds.info(node.kind).treat == Treat::Caseless {
+            text_hash(self.text.get(range).unwrap_or("").to_ascii_lowercase().as_bytes())
+        } else if node.role == Role::String {
             text_hash(string_content(self.text.get(range).unwrap_or("")).as_bytes())
         } else {
             text_hash(self.bytes.get(range).unwrap_or(&[]))

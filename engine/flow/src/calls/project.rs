@@ -206,7 +206,21 @@ impl<'p> Project<'p> {
             ExportTarget::Local(local) if &*export.name == name => Some(local),
             _ => None,
         });
+        let whole = || self.whole_module(file, name);
+        let exported = exported.or_else(whole);
         exported.or_else(|| module.exports_all.then(|| self.variable(file, name)).flatten())
+    }
+
+    /// The default import of a module without a default export is the module (`module.exports`).
+    fn whole_module(&self, file: u32, name: &str) -> Option<LocalId> {
+        let module = &self.files[file as usize].module;
+        if name != "default" || module.exports.iter().any(|export| &*export.name == "default") {
+            return None;
+        }
+        module.exports.iter().find_map(|export| match export.target {
+            ExportTarget::Local(local) if &*export.name == "=" => Some(local),
+            _ => None,
+        })
     }
 
     /// Follows imports of what other files only re-export.
@@ -246,7 +260,9 @@ impl<'p> Project<'p> {
 }
 
 fn dotted(module: &str, name: &str) -> Name {
-    Name::from(format!("{}.{name}", module.trim_start_matches('.')))
+    let module = module.trim_start_matches('.');
+    // The default export of something outside goes by the name of the module.
+    if name == "default" { Name::from(module) } else { Name::from(format!("{module}.{name}")) }
 }
 
 fn top_level(module: &Module) -> FxHashMap<Name, LocalId> {

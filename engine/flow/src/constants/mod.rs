@@ -216,7 +216,10 @@ impl Constants<'_, '_> {
         let [projection] = &place.path[..] else { return None };
         let Key::Name(name) = &projection.key else { return None };
         let kinds = self.kinds.local(self.project, self.function, place.base);
-        let [crate::calls::kinds::Kind::File(file)] = &kinds[..] else { return None };
+        let file = kinds.iter().find_map(|kind| match kind {
+            crate::calls::kinds::Kind::File(file) => Some(file),
+            _ => None,
+        })?;
         match self.project.exported(*file, name)? {
             Imported::Variable(file, local) => {
                 let module = self.project.function(file, FunctionId::MODULE);
@@ -338,6 +341,7 @@ impl Constants<'_, '_> {
         for argument in &call.arguments {
             self.operand(&argument.value, state);
         }
+        self.note_object(call, state);
         let result = self.result(call, state);
         if self.appended(call, at, state) {
             return;
@@ -353,6 +357,20 @@ impl Constants<'_, '_> {
             }
         }
         state.set(call.target, result);
+    }
+
+    /// Notes the text that a method is called on.
+    fn note_object(&mut self, call: &Call, state: &State) {
+        let Some((_, above)) = call.callee.place().and_then(|place| place.path.split_last()) else {
+            return;
+        };
+        let Some(place) = call.callee.place() else { return };
+        let object = Place { path: above.iter().cloned().collect(), ..place.clone() };
+        if let Some(Const::Text(text)) = self.place(&object, state)
+            && let Some(facts) = &mut self.recording
+        {
+            facts.keys.insert(object.whole().node, Key::Name(text));
+        }
     }
 
     /// `l.append(x)` of a list that is known: whether it was one. The index it gets is noted at the call's node.
@@ -393,6 +411,16 @@ impl Constants<'_, '_> {
             return match self.operand(&call.arguments.first()?.value, state)? {
                 Const::Items(items) => Some(Const::Int(items.len() as i64)),
                 Const::Text(text) => Some(Const::Int(text.chars().count() as i64)),
+                _ => None,
+            };
+        }
+        if matches!(targets.external.as_deref(), Some("re.compile" | "RegExp")) {
+            // An expression is known by its text.
+            return match self.operand(&call.arguments.first()?.value, state)? {
+                Const::Text(text) if targets.external.as_deref() == Some("RegExp") => {
+                    Const::text(format!("/{text}/"))
+                }
+                text @ Const::Text(_) if call.arguments.len() == 1 => Some(text),
                 _ => None,
             };
         }

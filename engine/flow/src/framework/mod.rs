@@ -4,6 +4,8 @@
 //! [`fixpoint`] goes through the blocks in reverse post-order until no entry state changes. It ends because joins only
 //! go up and lattices are of bounded height; a budget of block visits guards against those that are very high.
 
+pub(crate) mod live;
+
 use tamis_ir::{BlockId, Body, Statement, Terminator};
 
 /// A forward analysis.
@@ -24,6 +26,9 @@ pub trait Analysis {
         terminator: &Terminator,
         state: Self::State,
     ) -> Vec<(BlockId, Self::State)>;
+
+    /// Drops from a state on its way into a block what nothing asks for from there on.
+    fn arrive(&mut self, _block: BlockId, _state: &mut Self::State) {}
 
     /// Adds `other` to `state`; whether it changed.
     fn join(&mut self, state: &mut Self::State, other: &Self::State) -> bool;
@@ -64,7 +69,8 @@ pub fn fixpoint<A: Analysis>(analysis: &mut A, body: &Body, budget: u32) -> Fixp
         }
         left -= 1;
         let mut next = at + 1;
-        for (target, state) in visit(analysis, body, order[at], &entries) {
+        for (target, mut state) in visit(analysis, body, order[at], &entries) {
+            analysis.arrive(target, &mut state);
             let changed = match &mut entries[target.0 as usize] {
                 Some(known) => analysis.join(known, &state),
                 empty => {

@@ -57,6 +57,12 @@ impl RuleBits {
         changed
     }
 
+    /// Whether all of `other` is in it.
+    pub(crate) fn contains(&self, other: &RuleBits) -> bool {
+        let mut words = other.words.iter().enumerate();
+        words.all(|(at, word)| word & !self.words.get(at).copied().unwrap_or(0) == 0)
+    }
+
     /// Removes all of `other`.
     pub(crate) fn remove(&mut self, other: &RuleBits) {
         for (word, less) in self.words.iter_mut().zip(&other.words) {
@@ -94,5 +100,7 @@ mod tests {
         assert!(bits.add(&RuleBits::one(3)) && !bits.add(&RuleBits::one(3)));
         bits.keep(&RuleBits::one(3));
         assert_eq!(bits, RuleBits::one(3));
+        assert!(RuleBits::all(70).contains(&bits) && bits.contains(&RuleBits::default()));
+        assert!(!bits.contains(&RuleBits::one(69)));
     }
 }

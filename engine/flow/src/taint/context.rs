@@ -1,7 +1,7 @@
 //! What all analyses of a run share.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tamis_ir::{FunctionId, LocalId, LocalKind, MethodKind, Name, StatementKind, Value};
+use tamis_ir::{FunctionId, Key, LocalId, LocalKind, MethodKind, Name, StatementKind, Value};
 use tamis_syntax::{NodeId, Span};
 
 use super::bits::RuleBits;
@@ -19,14 +19,14 @@ pub(crate) struct Context<'p> {
     pub(crate) rules: &'p [TaintRule],
     /// By file: marks by node.
     marks: Vec<FxHashMap<NodeId, Vec<u32>>>,
-    /// Every rule.
+    /// Every rule that may find something.
     pub(crate) all: RuleBits,
     /// Rules for which results of unknown functions are clean.
     pub(crate) safe_functions: RuleBits,
     /// Rules for which a tainted index does not taint the element.
     pub(crate) safe_indexes: RuleBits,
     /// Rules for which truth values are clean.
-    pub(crate) safe_booleans: RuleBits,
+    pub(crate) safe_comparisons: RuleBits,
     /// Rules for which numbers are clean.
     pub(crate) safe_numbers: RuleBits,
     /// Rules for which only assignments carry on.
@@ -39,10 +39,12 @@ pub(crate) struct Context<'p> {
     captured: FxHashSet<(FnIdx, LocalId)>,
     /// Names of methods that are read like fields.
     pub(crate) getters: FxHashMap<Name, Vec<FnIdx>>,
+    /// Where JavaScript's functions keep what their objects have.
+    pub(crate) prototype: Key,
 }
 
 impl<'p> Context<'p> {
-    pub(crate) fn new(project: &'p Project<'p>, rules: &'p [TaintRule]) -> Self {
+    pub(crate) fn new(project: &'p Project<'p>, rules: &'p [TaintRule], active: RuleBits) -> Self {
         let with = |option: fn(&TaintRule) -> bool| {
             let mut bits = RuleBits::default();
             for (at, _) in rules.iter().enumerate().filter(|(_, rule)| option(rule)) {
@@ -54,17 +56,22 @@ impl<'p> Context<'p> {
             project,
             kinds: KindTable::new(project),
             rules,
-            marks: project.files.iter().map(|file| by_node(&file.marks.list, rules)).collect(),
-            all: RuleBits::all(rules.len()),
+            marks: project
+                .files
+                .iter()
+                .map(|file| by_node(&file.marks.list, rules, &active))
+                .collect(),
+            all: active,
             safe_functions: with(|rule| rule.options.safe_functions),
             safe_indexes: with(|rule| rule.options.safe_indexes),
-            safe_booleans: with(|rule| rule.options.safe_booleans),
+            safe_comparisons: with(|rule| rule.options.safe_comparisons),
             safe_numbers: with(|rule| rule.options.safe_numbers),
             only_assignments: with(|rule| rule.options.only_assignments),
             carries: FxHashSet::default(),
             filled: FxHashSet::default(),
             captured: FxHashSet::default(),
             getters: FxHashMap::default(),
+            prototype: Key::Name(Name::from("prototype")),
         };
         for function in project.functions() {
             context.find_shared(function);
@@ -152,14 +159,29 @@ impl<'p> Context<'p> {
         })
     }
 
+    /// Whether a function's code has a source of a rule that may find something.
+    pub(crate) fn has_source(&self, function: FnIdx) -> bool {
+        let (body, file) = (self.project.body(function), self.project.file_of(function));
+        let marks = &self.marks[file as usize];
+        if marks.is_empty() {
+            return false;
+        }
+        let is_source = |mark: &u32| self.mark((file, *mark)).role == MarkRole::Source;
+        let mut found = false;
+        body.nodes(&mut |at| {
+            found |= marks.get(&at.node).is_some_and(|marks| marks.iter().any(is_source));
+        });
+        found
+    }
+
     /// The top level of a file.
     pub(crate) fn module(&self, file: u32) -> FnIdx {
         self.project.function(file, FunctionId::MODULE)
     }
 }
 
-/// Marks by node. Sanitizers that must not conflict and have just the range of a source or sink of the rule go.
-fn by_node(marks: &[Mark], rules: &[TaintRule]) -> FxHashMap<NodeId, Vec<u32>> {
+/// Marks of active rules by node. Sanitizers that must not conflict and have just the range of a source or sink of the rule go.
+fn by_node(marks: &[Mark], rules: &[TaintRule], active: &RuleBits) -> FxHashMap<NodeId, Vec<u32>> {
     let ends: FxHashSet<(u32, Span)> = marks
         .iter()
         .filter(|mark| matches!(mark.role, MarkRole::Source | MarkRole::Sink))
@@ -167,6 +189,9 @@ fn by_node(marks: &[Mark], rules: &[TaintRule]) -> FxHashMap<NodeId, Vec<u32>> {
         .collect();
     let mut found: FxHashMap<NodeId, Vec<u32>> = FxHashMap::default();
     for (at, mark) in marks.iter().enumerate() {
+        if !active.has(mark.rule as usize) {
+            continue;
+        }
         let rule = &rules[mark.rule as usize];
         if mark.role == MarkRole::Sanitizer
             && rule.sanitizers[mark.pattern as usize].not_conflicting

@@ -45,6 +45,32 @@ pub(crate) enum Effect {
     SetAttribute,
     /// Calls its first argument with the elements of the others.
     Apply,
+    /// Puts the second argument under the first, a key.
+    Put,
+    /// Takes out what is under the first argument, a key.
+    Remove,
+    /// All keys.
+    Keys,
+    /// A map of pairs.
+    FromPairs,
+    /// Adds the entries of all other arguments to the first.
+    Assign,
+    /// Takes out what stands under the second argument in the first.
+    DeleteAttribute,
+    /// Turns the order round.
+    Reverse,
+    /// All elements are the first argument.
+    Fill,
+    /// Elements of the receiver and of the arguments.
+    Concat,
+    /// A part of the receiver, by numbers.
+    Slice,
+    /// An element of the first argument.
+    AnyOf,
+    /// Elements that receiver and argument both have.
+    Common,
+    /// Waits for a promise, whatever becomes of it.
+    Settle,
 }
 
 /// By name of a function.
@@ -65,6 +91,20 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
         "setattr" => Effect::SetAttribute,
         "map" | "filter" | "functools.reduce" | "itertools.starmap" => Effect::Apply,
         "print" | "console.log" => Effect::Nothing,
+        "Reflect.get" => Effect::GetAttribute,
+        "Reflect.set" => Effect::SetAttribute,
+        "Reflect.deleteProperty" => Effect::DeleteAttribute,
+        "Reflect.has" | "Array.isArray" | "Object.is" | "Number.isInteger" => Effect::Truth,
+        "Object.assign" => Effect::Assign,
+        "Object.values" | "Set" => Effect::Elements,
+        "Object.entries" => Effect::Items,
+        "Object.keys" | "Object.getOwnPropertyNames" | "Reflect.ownKeys" => Effect::Keys,
+        "Object.fromEntries" | "Map" => Effect::FromPairs,
+        "Object.freeze" | "Object.seal" | "Object.create" | "Promise.resolve" | "Promise.all" => {
+            Effect::Copy
+        }
+        "Promise.race" | "Promise.any" => Effect::AnyOf,
+        _ if name.starts_with("Math.") => Effect::Number,
         _ => return None,
     })
 }
@@ -81,50 +121,55 @@ pub(crate) fn of_method(name: &str) -> Option<Effect> {
         "pop" | "popleft" | "popitem" | "shift" | "get_nowait" => Effect::TakeElement,
         "get" => Effect::Get,
         "values" => Effect::Values,
-        "items" => Effect::Items,
+        "items" | "entries" => Effect::Items,
+        "keys" => Effect::Keys,
+        "set" => Effect::Put,
+        "delete" => Effect::Remove,
+        "reverse" => Effect::Reverse,
+        "fill" => Effect::Fill,
+        "concat" => Effect::Concat,
+        "slice" => Effect::Slice,
+        "bind" | "difference" => Effect::Copy,
+        "intersection" => Effect::Common,
+        "catch" | "finally" => Effect::Settle,
         "copy" | "deepcopy" => Effect::Copy,
         "clear" => Effect::Clear,
         "startswith" | "endswith" | "isdigit" | "isalpha" | "isalnum" | "isnumeric"
         | "isdecimal" | "isidentifier" | "islower" | "isupper" | "isspace" | "includes"
-        | "startsWith" | "endsWith" | "__contains__" => Effect::Truth,
-        "count" | "index" | "rfind" | "indexOf" | "lastIndexOf" | "__len__" => Effect::Number,
+        | "startsWith" | "endsWith" | "__contains__" | "has" | "hasOwnProperty" | "test" => {
+            Effect::Truth
+        }
+        "count" | "index" | "rfind" | "indexOf" | "lastIndexOf" | "__len__" | "charCodeAt"
+        | "localeCompare" => Effect::Number,
         _ => return None,
     })
 }
 
-/// Functions and methods that call what they are given with elements of their receiver or of their other arguments.
-pub(crate) fn calls_back(name: &str) -> bool {
-    matches!(
-        name,
-        "map"
-            | "filter"
-            | "forEach"
-            | "flatMap"
-            | "reduce"
-            | "reduceRight"
-            | "some"
-            | "every"
-            | "find"
-            | "findIndex"
-            | "then"
-            | "catch"
-            | "finally"
-            | "starmap"
-            | "apply"
-            | "submit"
-            | "run_in_executor"
-            | "call_soon"
-            | "Thread"
-            | "Process"
-            | "Timer"
-            | "to_thread"
-            | "sort"
-            | "sorted"
-            | "partial"
-            | "setTimeout"
-            | "setImmediate"
-            | "nextTick"
-            | "call"
-            | "bind"
-    )
+/// What a function or method does with functions it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Callback {
+    /// Nothing is known: they are called, but with what?
+    No,
+    /// Called with each element, its key, and the collection.
+    Elements,
+    /// Called with what came of the elements before, and an element.
+    Fold,
+    /// Called with what a promise gives, or with its error.
+    Then,
+    /// Called with anything that stands around.
+    Anything,
+}
+
+/// By name of the function or method.
+pub(crate) fn callback(name: &str) -> Callback {
+    match name {
+        "map" | "filter" | "forEach" | "flatMap" | "some" | "every" | "find" | "findIndex"
+        | "findLast" | "findLastIndex" | "each" | "mapValues" => Callback::Elements,
+        "reduce" | "reduceRight" => Callback::Fold,
+        "then" | "catch" | "finally" => Callback::Then,
+        "starmap" | "apply" | "submit" | "run_in_executor" | "call_soon" | "Thread" | "Process"
+        | "Timer" | "to_thread" | "sort" | "sorted" | "partial" | "setTimeout" | "setInterval"
+        | "setImmediate" | "nextTick" | "call" | "bind" | "from" => Callback::Anything,
+        _ => Callback::No,
+    }
 }

@@ -95,8 +95,8 @@ pub struct TaintOptions {
     pub safe_functions: bool,
     /// Elements looked up with a tainted index are clean.
     pub safe_indexes: bool,
-    /// Truth values are clean.
-    pub safe_booleans: bool,
+    /// Truth values (what comparisons give) are clean.
+    pub safe_comparisons: bool,
     /// Numbers are clean.
     pub safe_numbers: bool,
     /// Metavariables that source and sink share must stand for the same.

@@ -5,6 +5,9 @@
 //! tainted, until `a.b` is written). Joining takes the union place by place. Chains are finite, for places are of
 //! bounded depth and taints come from the sources and parameters of the body.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use tamis_ir::{Key, LocalId};
 
@@ -12,6 +15,9 @@ use super::value::{Path, Shape, Taints};
 
 /// Deepest place; what is below counts as this one.
 const MAX_DEPTH: u8 = 5;
+
+/// Most places told apart in one variable, if some lie below its fields or elements.
+const MAX_ENTRIES: usize = 32;
 
 /// A place of a body: an index into [`Places`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,15 +133,22 @@ impl Places {
     }
 }
 
-/// Taints by place, and which variables hold the same object.
-#[derive(Clone, Default)]
-pub(crate) struct State {
+/// What a variable holds: taints by place, sorted by it.
+#[derive(Clone)]
+struct Held {
+    /// No place below this depth has an entry: what was there counts as what holds it. Only ever gets less until the
+    /// whole variable is written, so that joins go up.
+    limit: u8,
     entries: Vec<(PlaceId, Taints)>,
-    /// Variable, and the place whose object it holds as well.
-    aliases: Vec<(LocalId, PlaceId)>,
 }
 
-impl State {
+impl Default for Held {
+    fn default() -> Self {
+        Held { limit: MAX_DEPTH, entries: Vec::new() }
+    }
+}
+
+impl Held {
     fn entry(&self, place: PlaceId) -> Option<&Taints> {
         let at = self.entries.binary_search_by_key(&place, |(known, _)| *known).ok()?;
         Some(&self.entries[at].1)
@@ -149,10 +162,7 @@ impl State {
     }
 
     /// The taints of a place itself.
-    pub(crate) fn taints(&self, places: &Places, place: PlaceId) -> Taints {
-        if self.entries.is_empty() {
-            return Taints::default();
-        }
+    fn taints(&self, places: &Places, place: PlaceId) -> Taints {
         let mut below = Path::new();
         let mut at = place;
         loop {
@@ -170,27 +180,161 @@ impl State {
         if let Some(known) = self.entry(place) {
             return Some(known.clone());
         }
-        let (local, depth) = (places.local(place), places.depth(place));
+        let depth = places.depth(place);
         if depth == 0 {
             return None;
         }
         let fitting = self.entries.iter().filter(|(known, _)| {
-            places.local(*known) == local
-                && places.depth(*known) == depth
+            places.depth(*known) == depth
                 && places.matches(*known, place, |known, _| *known == Key::Any)
         });
         fitting.map(|(_, taints)| taints.clone()).reduce(|all, taints| all.union(&taints))
     }
 
+    /// Drops the entries at and below a place.
+    fn forget(&mut self, places: &Places, place: PlaceId) {
+        let depth = places.depth(place);
+        if depth == 0 {
+            *self = Held::default();
+            return;
+        }
+        self.entries.retain(|(known, _)| {
+            places.depth(*known) < depth || places.above(*known, depth) != place
+        });
+    }
+
+    /// Adds to what is at a place.
+    fn add(&mut self, places: &Places, place: PlaceId, taints: &Taints) {
+        if taints.is_clean() {
+            return;
+        }
+        let held = places.above(place, self.limit);
+        let taints = &if held == place { taints.clone() } else { taints.derived() };
+        let all = self.taints(places, held).union(taints);
+        self.set(held, all);
+        // What is written under an unknown key may be under any of the known ones.
+        if places.key(held) == Some(&Key::Any) {
+            let parent = places.parent(held);
+            for (known, known_taints) in &mut self.entries {
+                if *known != held && places.parent(*known) == parent {
+                    *known_taints = known_taints.union(taints);
+                }
+            }
+        }
+    }
+
+    /// Lets what lies deepest count as what holds it where there are too many entries.
+    fn bound(&mut self, places: &Places) {
+        while self.entries.len() > MAX_ENTRIES && self.limit > 1 {
+            self.lower(places, self.limit - 1);
+        }
+    }
+
+    fn lower(&mut self, places: &Places, limit: u8) {
+        self.limit = self.limit.min(limit);
+        let deep = |(place, _): &(PlaceId, Taints)| places.depth(*place) > limit;
+        if !self.entries.iter().any(deep) {
+            return;
+        }
+        let (below, kept) = std::mem::take(&mut self.entries).into_iter().partition(deep);
+        self.entries = kept;
+        let below: Vec<(PlaceId, Taints)> = below;
+        for (place, taints) in below {
+            let above = places.above(place, limit);
+            let all = self.taints(places, above).union(&taints.derived());
+            self.set(above, all);
+        }
+    }
+
+    /// Both together; whether that is more than this one.
+    fn joined(&self, places: &Places, other: &Held) -> Option<Held> {
+        let limit = self.limit.min(other.limit);
+        let (mine, theirs) = (self.lowered(places, limit), other.lowered(places, limit));
+        let mut changed = limit != self.limit;
+        let mut entries = Vec::with_capacity(mine.entries.len().max(theirs.entries.len()));
+        let (mut left, mut right) =
+            (mine.entries.iter().peekable(), theirs.entries.iter().peekable());
+        loop {
+            let next = match (left.peek(), right.peek()) {
+                (Some((a, _)), Some((b, _))) => *a.min(b),
+                (Some((a, _)), None) => *a,
+                (None, Some((b, _))) => *b,
+                (None, None) => break,
+            };
+            let known = left.next_if(|(place, _)| *place == next).map(|(_, taints)| taints.clone());
+            let more = right.next_if(|(place, _)| *place == next).map(|(_, taints)| taints.clone());
+            let known = known.unwrap_or_else(|| mine.taints(places, next));
+            let more = more.unwrap_or_else(|| theirs.taints(places, next));
+            let all = known.union(&more);
+            changed |= all != known;
+            entries.push((next, all));
+        }
+        changed.then(|| {
+            let mut held = Held { limit, entries };
+            held.bound(places);
+            held
+        })
+    }
+
+    fn lowered(&self, places: &Places, limit: u8) -> Cow<'_, Held> {
+        if limit >= self.limit {
+            return Cow::Borrowed(self);
+        }
+        let mut held = self.clone();
+        held.lower(places, limit);
+        Cow::Owned(held)
+    }
+}
+
+/// Taints by place, and which variables hold the same object. Cheap to clone: states share what they have in common.
+#[derive(Clone, Default)]
+pub(crate) struct State {
+    /// By variable, sorted; those that hold nothing have no entry.
+    held: Vec<(LocalId, Arc<Held>)>,
+    /// Variable, and the place whose object it holds as well.
+    aliases: Vec<(LocalId, PlaceId)>,
+}
+
+impl State {
+    fn of(&self, local: LocalId) -> Option<&Held> {
+        let at = self.held.binary_search_by_key(&local, |(known, _)| *known).ok()?;
+        Some(&self.held[at].1)
+    }
+
+    /// Changes what a variable holds.
+    fn update(&mut self, places: &Places, local: LocalId, change: impl FnOnce(&mut Held)) {
+        match self.held.binary_search_by_key(&local, |(known, _)| *known) {
+            Ok(at) => {
+                let held = Arc::make_mut(&mut self.held[at].1);
+                change(held);
+                held.bound(places);
+                if held.entries.is_empty() {
+                    self.held.remove(at);
+                }
+            }
+            Err(at) => {
+                let mut held = Held::default();
+                change(&mut held);
+                held.bound(places);
+                if !held.entries.is_empty() {
+                    self.held.insert(at, (local, Arc::new(held)));
+                }
+            }
+        }
+    }
+
+    /// The taints of a place itself.
+    pub(crate) fn taints(&self, places: &Places, place: PlaceId) -> Taints {
+        self.of(places.local(place)).map(|held| held.taints(places, place)).unwrap_or_default()
+    }
+
     /// The value at a place.
     pub(crate) fn read(&self, places: &Places, place: PlaceId) -> Shape {
-        if self.entries.is_empty() {
-            return Shape::default();
-        }
-        let mut shape = Shape::of(self.taints(places, place));
-        let (local, depth) = (places.local(place), places.depth(place));
-        for (known, taints) in &self.entries {
-            if places.local(*known) != local || *known == place || places.depth(*known) < depth {
+        let Some(held) = self.of(places.local(place)) else { return Shape::default() };
+        let mut shape = Shape::of(held.taints(places, place));
+        let depth = places.depth(place);
+        for (known, taints) in &held.entries {
+            if *known == place || places.depth(*known) < depth {
                 continue;
             }
             let above = places.above(*known, depth);
@@ -213,53 +357,47 @@ impl State {
 
     /// Replaces what a place holds.
     pub(crate) fn write(&mut self, places: &mut Places, place: PlaceId, value: &Shape) {
-        self.forget(places, place);
-        if !value.top.is_clean() || !self.taints(places, place).is_clean() {
-            self.set(place, value.top.clone());
-        }
-        for (path, taints) in &value.inside {
-            let inner = places.path(place, path);
-            if inner != place {
-                self.set(inner, taints.clone());
-            } else {
-                let all = self.taints(places, place).union(taints);
-                self.set(place, all);
+        let inner: Vec<(PlaceId, &Taints)> =
+            value.inside.iter().map(|(path, taints)| (places.path(place, path), taints)).collect();
+        let places = &*places;
+        self.update(places, places.local(place), |held| {
+            held.forget(places, place);
+            if places.depth(place) > held.limit {
+                held.add(places, place, &value.deep());
+                return;
             }
-        }
+            if !value.top.is_clean() || !held.taints(places, place).is_clean() {
+                held.set(place, value.top.clone());
+            }
+            for (inner, taints) in inner {
+                if inner == place || places.depth(inner) > held.limit {
+                    held.add(places, inner, taints);
+                } else {
+                    held.set(inner, taints.clone());
+                }
+            }
+        });
     }
 
     /// Adds to what a place holds.
     pub(crate) fn add(&mut self, places: &mut Places, place: PlaceId, value: &Shape) {
-        self.add_taints(places, place, &value.top);
-        for (path, taints) in &value.inside {
-            let inner = places.path(place, path);
-            self.add_taints(places, inner, taints);
-        }
-    }
-
-    fn add_taints(&mut self, places: &Places, place: PlaceId, taints: &Taints) {
-        if taints.is_clean() {
+        if value.is_clean() {
             return;
         }
-        let all = self.taints(places, place).union(taints);
-        self.set(place, all);
-        // What is written under an unknown key may be under any of the known ones.
-        if places.key(place) == Some(&Key::Any) {
-            let parent = places.parent(place);
-            for (known, held) in &mut self.entries {
-                if *known != place && places.parent(*known) == parent && parent.is_some() {
-                    *held = held.union(taints);
-                }
+        let inner: Vec<(PlaceId, &Taints)> =
+            value.inside.iter().map(|(path, taints)| (places.path(place, path), taints)).collect();
+        let places = &*places;
+        self.update(places, places.local(place), |held| {
+            held.add(places, place, &value.top);
+            for (inner, taints) in inner {
+                held.add(places, inner, taints);
             }
-        }
+        });
     }
 
-    /// Drops all entries at and below a place.
-    fn forget(&mut self, places: &Places, place: PlaceId) {
-        let local = places.local(place);
-        self.entries.retain(|(known, _)| {
-            places.local(*known) != local || places.suffix(*known, place).is_none()
-        });
+    /// Drops variables that nothing asks for any more.
+    pub(crate) fn keep(&mut self, is_live: impl Fn(LocalId) -> bool) {
+        self.held.retain(|(local, _)| is_live(*local));
     }
 
     /// Says that `local` was given the object at `place`; `None`: an object of its own.
@@ -312,34 +450,31 @@ impl State {
         let before = self.aliases.len();
         self.aliases.retain(|alias| other.aliases.contains(alias));
         let mut changed = before != self.aliases.len();
-        let mut joined = Vec::with_capacity(self.entries.len().max(other.entries.len()));
-        let (mut left, mut right) =
-            (self.entries.iter().peekable(), other.entries.iter().peekable());
-        loop {
-            let next = match (left.peek(), right.peek()) {
-                (Some((a, _)), Some((b, _))) => *a.min(b),
-                (Some((a, _)), None) => *a,
-                (None, Some((b, _))) => *b,
-                (None, None) => break,
-            };
-            let mine = left.next_if(|(place, _)| *place == next).map(|(_, taints)| taints.clone());
-            let theirs =
-                right.next_if(|(place, _)| *place == next).map(|(_, taints)| taints.clone());
-            let new = mine.is_none();
-            let mine = mine.unwrap_or_else(|| self.taints(places, next));
-            let theirs = theirs.unwrap_or_else(|| other.taints(places, next));
-            let all = mine.union(&theirs);
-            changed |= all != mine || new && all != self.taints(places, next);
-            joined.push((next, all));
+        for (local, theirs) in &other.held {
+            match self.held.binary_search_by_key(local, |(known, _)| *known) {
+                Ok(at) => {
+                    let mine = &mut self.held[at].1;
+                    if !Arc::ptr_eq(mine, theirs)
+                        && let Some(all) = mine.joined(places, theirs)
+                    {
+                        *mine = Arc::new(all);
+                        changed = true;
+                    }
+                }
+                Err(at) => {
+                    changed |= theirs.entries.iter().any(|(_, taints)| !taints.is_clean());
+                    self.held.insert(at, (*local, Arc::clone(theirs)));
+                }
+            }
         }
-        self.entries = joined;
         changed
     }
 
     /// Entries of a variable: path and taints.
     pub(crate) fn of_local(&self, places: &mut Places, local: LocalId) -> Vec<(Path, Taints)> {
         let root = places.root(local);
-        self.entries
+        let entries = self.of(local).map_or(&[][..], |held| &held.entries);
+        entries
             .iter()
             .filter_map(|(place, taints)| Some((places.suffix(*place, root)?, taints.clone())))
             .collect()

@@ -1,5 +1,6 @@
 //! What each statement does to taint: one function per kind.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -11,6 +12,7 @@ use tamis_ir::{
 use tamis_syntax::Span;
 
 use super::bits::RuleBits;
+use super::call::settled;
 use super::context::{Context, NAMESPACE};
 use super::guards;
 use super::rules::{MarkRole, SideEffect};
@@ -19,9 +21,11 @@ use super::trail::{StepNote, step};
 use super::value::{Origin, Path, Shape, Taint, Taints};
 use crate::calls::kinds::{Kind, method_kind_of};
 use crate::calls::project::{FnIdx, Imported};
-use crate::calls::summary::{Hit, SinkReach, Summary};
+use crate::calls::schedule::Demand;
+use crate::calls::summary::{Guards, Hit, SinkReach, Summary};
 use crate::constants::Facts;
 use crate::framework::Analysis;
+use crate::framework::live::Liveness;
 
 /// Literals with more elements are not taken apart if all of them are clean.
 const MAX_CLEAN_ELEMENTS: usize = 6;
@@ -34,9 +38,16 @@ pub(crate) struct BodyAnalysis<'c, 'p> {
     pub(crate) body: &'p Body,
     pub(crate) facts: &'c Facts,
     pub(crate) summaries: &'c [Option<Arc<Summary>>],
+    pub(crate) demand: &'c Demand,
+    /// Functions that are handed what may be tainted, and are not known for that.
+    pub(crate) requests: BTreeSet<FnIdx>,
     pub(crate) places: Places,
     /// Statements that write a temporary, if only one does.
     pub(crate) definitions: FxHashMap<LocalId, &'p Statement>,
+    /// Variables whose values matter from a block on.
+    live: Liveness,
+    /// The locals that stand for variables of other bodies, by those.
+    captured: FxHashMap<(u32, LocalId), LocalId>,
     /// Places under `to` of a propagator, by pair.
     propagated: FxHashMap<u32, Place>,
     pub(crate) returns: Shape,
@@ -51,6 +62,8 @@ pub(crate) struct BodyAnalysis<'c, 'p> {
     pub(crate) hits: Vec<Hit>,
     pub(crate) reaches: Vec<SinkReach>,
     at_exit: bool,
+    /// What the returns met so far say of parameters, and whether they give true, and false.
+    pub(crate) guards: Option<(Guards, [bool; 2])>,
     /// What the function value being called has captured.
     pub(crate) environment: Shape,
 }
@@ -61,9 +74,12 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         function: FnIdx,
         facts: &'c Facts,
         summaries: &'c [Option<Arc<Summary>>],
+        demand: &'c Demand,
     ) -> Self {
         let body = cx.project.body(function);
         let file = cx.project.file_of(function);
+        let definitions = definitions(body);
+        let outlives = |local| cx.is_captured(function, local);
         BodyAnalysis {
             cx,
             function,
@@ -71,8 +87,12 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             body,
             facts,
             summaries,
+            demand,
+            requests: BTreeSet::new(),
             places: Places::default(),
-            definitions: definitions(body),
+            live: Liveness::of(body, &definitions, outlives),
+            definitions,
+            captured: captured(cx, function, body),
             propagated: propagated(cx, file, body),
             returns: Shape::default(),
             exit: None,
@@ -83,8 +103,17 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             hits: Vec::new(),
             reaches: Vec::new(),
             at_exit: false,
+            guards: None,
             environment: Shape::default(),
         }
+    }
+
+    /// The local of this body that is the variable, if it has one.
+    pub(crate) fn local_of(&self, variable: (u32, LocalId)) -> Option<LocalId> {
+        if variable.0 == self.function.0 {
+            return Some(variable.1);
+        }
+        self.captured.get(&variable).copied()
     }
 
     pub(crate) fn is_temp(&self, local: LocalId) -> bool {
@@ -473,7 +502,8 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
 
     fn value(&mut self, value: &Value, at: At, state: &mut State) -> Shape {
         match value {
-            Value::Use(operand) | Value::Await(operand) => self.operand(operand, state),
+            Value::Use(operand) => self.operand(operand, state),
+            Value::Await(operand) => settled(&self.operand(operand, state)),
             Value::Join(operands) => {
                 let mut all = Shape::default();
                 for operand in operands {
@@ -522,7 +552,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
     }
 
     fn truth_of(&self, parts: &[Shape]) -> Shape {
-        self.made_of(parts).map(|taints| taints.without(&self.cx.safe_booleans))
+        self.made_of(parts).map(|taints| taints.without(&self.cx.safe_comparisons))
     }
 
     /// A class as an object: the attributes of its bases, then its own.
@@ -539,6 +569,10 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         }
         if let Some(body) = data.body {
             let body = self.cx.project.function(file, body);
+            if !shape.is_clean() {
+                // What hides attributes of bases must be known.
+                self.requests.insert(body);
+            }
             let own = self.apply(body, &[], at.span, state);
             for (path, taints) in own.inside {
                 shape.set(path, taints);
@@ -553,7 +587,8 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             Some(Imported::Variable(file, local)) => (self.cx.module(*file), *local),
             _ => return Shape::default(),
         };
-        if !self.cx.may_carry(origin.0, origin.1) {
+        let known = self.demand.is_known((origin.0.0, origin.1));
+        if !known || !self.cx.may_carry(origin.0, origin.1) {
             return Shape::default();
         }
         Shape::of(self.symbol(Origin::Captured(origin.0.0, origin.1, Path::new())))
@@ -610,6 +645,10 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
     }
 
     fn returned(&mut self, value: Option<&Operand>, at: At, mut state: State) {
+        // Where parameters are not followed, nothing is known of what is tested.
+        if self.recording && self.demand.is_symbolic(self.function) {
+            self.note_guards(value, &state);
+        }
         if let Some(value) = value {
             let shape = self.operand(value, &mut state);
             let shape = self.marked(at, shape, None, &mut state, true);
@@ -634,7 +673,7 @@ fn one(key: Key) -> Path {
 }
 
 /// A part of a list: elements known by number move or get lost among the others.
-fn slice(base: &Shape, bounds: &[Option<Operand>; 3]) -> Shape {
+pub(crate) fn slice(base: &Shape, bounds: &[Option<Operand>; 3]) -> Shape {
     let number = |at: usize| match &bounds[at] {
         None => Some(None),
         Some(operand) => match operand.constant() {
@@ -696,6 +735,18 @@ fn definitions(body: &Body) -> FxHashMap<LocalId, &Statement> {
     found
 }
 
+fn captured(cx: &Context<'_>, function: FnIdx, body: &Body) -> FxHashMap<(u32, LocalId), LocalId> {
+    let mut found = FxHashMap::default();
+    for (at, local) in body.locals.iter().enumerate() {
+        if matches!(local.kind, LocalKind::Captured(..)) {
+            let here = LocalId(at as u32);
+            let (owner, there) = crate::calls::kinds::home(cx.project, function, here);
+            found.entry((owner.0, there)).or_insert(here);
+        }
+    }
+    found
+}
+
 /// Places that stand under `to` of propagators.
 fn propagated(cx: &Context<'_>, file: u32, body: &Body) -> FxHashMap<u32, Place> {
     let mut found = FxHashMap::default();
@@ -725,35 +776,13 @@ fn propagated(cx: &Context<'_>, file: u32, body: &Body) -> FxHashMap<u32, Place>
 
 /// Every place a statement names.
 pub(crate) fn each_place(statement: &Statement, look: &mut dyn FnMut(&Place)) {
-    let mut operand = |operand: &Operand| {
+    statement.operands(&mut |operand| {
         if let Some(place) = operand.place() {
             look(place);
         }
-    };
-    match &statement.kind {
-        StatementKind::Assign { target, value } => {
-            match value {
-                Value::Use(it) | Value::Unary(_, it) | Value::Iterate(it) | Value::Await(it) => {
-                    operand(it);
-                }
-                Value::Join(all) | Value::Template(all) | Value::Opaque(all) => {
-                    all.iter().for_each(&mut operand);
-                }
-                Value::Binary(_, left, right) => [left, right].into_iter().for_each(&mut operand),
-                Value::Slice(base, _) => operand(base),
-                Value::Aggregate(_, elements) => {
-                    elements.iter().for_each(|element| operand(&element.value));
-                }
-                Value::Function(_) | Value::Class(_) | Value::Import(_) => {}
-            }
-            look(target);
-        }
-        StatementKind::Call(call) => {
-            operand(&call.callee);
-            call.arguments.iter().for_each(|argument| operand(&argument.value));
-        }
-        StatementKind::Delete(place) => look(place),
-        StatementKind::Yield(value) => operand(value),
+    });
+    if let Some(target) = statement.target() {
+        look(target);
     }
 }
 
@@ -763,7 +792,11 @@ impl Analysis for BodyAnalysis<'_, '_> {
     fn entry(&mut self) -> State {
         let mut state = State::default();
         for (at, param) in self.body.params.iter().enumerate() {
-            let symbol = Shape::of(self.symbol(Origin::Param(at as u32, Path::new())));
+            let symbol = if self.demand.is_symbolic(self.function) {
+                Shape::of(self.symbol(Origin::Param(at as u32, Path::new())))
+            } else {
+                Shape::default()
+            };
             let root = self.places.root(param.local);
             let shape = self.marked(param.at, symbol, None, &mut state, true);
             let sources = shape.top.iter().filter_map(|taint| match taint.origin {
@@ -777,7 +810,8 @@ impl Analysis for BodyAnalysis<'_, '_> {
         for (at, local) in self.body.locals.iter().enumerate() {
             let LocalKind::Captured(owner, origin) = local.kind else { continue };
             let owner = self.cx.project.function(self.file, owner);
-            if !self.cx.may_carry(owner, origin) {
+            let known = self.demand.is_known((owner.0, origin));
+            if !known || !self.cx.may_carry(owner, origin) {
                 continue;
             }
             let symbol = self.symbol(Origin::Captured(owner.0, origin, Path::new()));
@@ -841,6 +875,10 @@ impl Analysis for BodyAnalysis<'_, '_> {
             }
             Terminator::Stop => Vec::new(),
         }
+    }
+
+    fn arrive(&mut self, block: BlockId, state: &mut State) {
+        state.keep(|local| self.live.at(block, local));
     }
 
     fn join(&mut self, state: &mut State, other: &State) -> bool {

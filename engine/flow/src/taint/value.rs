@@ -1,5 +1,6 @@
 //! What is known of a value: where its taint comes from, for the value itself and for what is inside.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use smallvec::SmallVec;
@@ -13,6 +14,12 @@ pub(crate) type Path = SmallVec<[Key; 2]>;
 
 /// Longest path kept from a parameter or a shared variable.
 const MAX_ORIGIN_PATH: usize = 4;
+
+/// Most places inside a value told apart in summaries, if some lie deep.
+const MAX_INSIDE: usize = 24;
+
+/// From so many origins on, parts are no longer told apart.
+const MANY_TAINTS: usize = 10;
 
 /// Most origins kept for one value; more are left out.
 const MAX_TAINTS: usize = 64;
@@ -28,6 +35,19 @@ pub(crate) enum Origin {
     Captured(u32, LocalId, Path),
 }
 
+impl Origin {
+    /// Whether `other` is this place of a parameter or shared variable, or lies inside.
+    fn holds(&self, other: &Origin) -> bool {
+        match (self, other) {
+            (Origin::Param(a, whole), Origin::Param(b, part)) => a == b && part.starts_with(whole),
+            (Origin::Captured(a, x, whole), Origin::Captured(b, y, part)) => {
+                a == b && x == y && part.starts_with(whole)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// One taint of a value.
 #[derive(Debug, Clone)]
 pub(crate) struct Taint {
@@ -37,6 +57,141 @@ pub(crate) struct Taint {
     /// Rules for which it still is one.
     pub(crate) rules: RuleBits,
     pub(crate) trail: Trail,
+}
+
+impl Taint {
+    /// Taints that are equal here are one.
+    fn order(&self, other: &Taint) -> Ordering {
+        (&self.origin, self.derived).cmp(&(&other.origin, other.derived))
+    }
+
+    fn is_made_from_whole(&self) -> bool {
+        self.derived && !matches!(self.origin, Origin::Source(..))
+    }
+
+    /// Adds what the same taint is elsewhere; the shorter way is kept.
+    fn absorb(&mut self, other: &Taint) {
+        self.rules.add(&other.rules);
+        if trail::length(&other.trail) < trail::length(&self.trail) {
+            self.trail = other.trail.clone();
+        }
+    }
+
+    /// Whether absorbing `other` would change nothing.
+    fn covers(&self, other: &Taint) -> bool {
+        self.rules.contains(&other.rules)
+            && trail::length(&self.trail) <= trail::length(&other.trail)
+    }
+}
+
+/// Whether everything of `b` is in `a`, both sorted. One pass, nothing is copied.
+fn covers(a: &[Taint], b: &[Taint]) -> bool {
+    let mut rest = a.iter();
+    b.len() <= a.len()
+        && b.iter().all(|taint| {
+            let same = rest.find(|known| known.order(taint).is_ge());
+            same.is_some_and(|known| known.order(taint).is_eq() && known.covers(taint))
+        })
+}
+
+/// Both lists in one, sorted as they are.
+fn merged(a: &[Taint], b: &[Taint]) -> Vec<Taint> {
+    let mut all = Vec::with_capacity(a.len() + b.len());
+    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
+    loop {
+        let order = match (left.peek(), right.peek()) {
+            (Some(a), Some(b)) => a.order(b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => break,
+        };
+        let mut next = if order.is_gt() { None } else { left.next().cloned() };
+        if order.is_ge()
+            && let Some(other) = right.next()
+        {
+            match &mut next {
+                Some(next) => next.absorb(other),
+                None => next = Some(other.clone()),
+            }
+        }
+        all.extend(next);
+    }
+    drop_implied(&mut all);
+    all
+}
+
+/// Sorts, and makes one of what is the same taint.
+fn sort(list: &mut Vec<Taint>) {
+    list.sort_by(Taint::order);
+    list.dedup_by(|later, kept| {
+        let same = later.order(kept).is_eq();
+        if same {
+            kept.absorb(later);
+        }
+        same
+    });
+    drop_implied(list);
+}
+
+/// Leaves out what a sorted list says twice: a value made from a parameter (or a part) is made from all inside of it.
+fn drop_implied(list: &mut Vec<Taint>) {
+    if list.len() < 2 || !list.iter().any(Taint::is_made_from_whole) {
+        return;
+    }
+    // Parts come right behind their whole: the wholes that hold the taint at hand are a stack.
+    let mut wholes: SmallVec<[usize; MAX_ORIGIN_PATH]> = SmallVec::new();
+    let mut kept = 0;
+    for at in 0..list.len() {
+        while wholes.last().is_some_and(|whole| !list[*whole].origin.holds(&list[at].origin)) {
+            wholes.pop();
+        }
+        let (before, rest) = list.split_at_mut(at);
+        let Some((taint, after)) = rest.split_first_mut() else { break };
+        for whole in &wholes {
+            taint.rules.remove(&before[*whole].rules);
+        }
+        // The same that is derived comes right behind.
+        if let Some(next) = after.first().filter(|next| next.derived && !taint.derived)
+            && next.is_made_from_whole()
+            && next.origin == taint.origin
+        {
+            taint.rules.remove(&next.rules);
+        }
+        if taint.rules.is_empty() {
+            continue;
+        }
+        if taint.is_made_from_whole() {
+            wholes.push(kept);
+        }
+        list.swap(kept, at);
+        kept += 1;
+    }
+    list.truncate(kept);
+}
+
+/// A sorted list with fewer origins where there are many: parts of a parameter or shared variable count as what holds
+/// them. Nothing of those is lost by it; of more than 64 origins, the last are.
+fn limited(mut list: Vec<Taint>) -> Vec<Taint> {
+    for longest in (0..MAX_ORIGIN_PATH).rev() {
+        if list.len() <= MANY_TAINTS {
+            break;
+        }
+        for taint in &mut list {
+            let (path, longest) = match &mut taint.origin {
+                Origin::Source(..) => continue,
+                Origin::Param(_, path) => (path, longest),
+                // The first key may be the name within a module.
+                Origin::Captured(_, _, path) => (path, longest.max(1)),
+            };
+            if path.len() > longest {
+                path.truncate(longest);
+                taint.derived = true;
+            }
+        }
+        sort(&mut list);
+    }
+    list.truncate(MAX_TAINTS);
+    list
 }
 
 /// The taints of a value, sorted by origin; cheap to clone.
@@ -71,19 +226,8 @@ impl Taints {
         if list.is_empty() {
             return Taints(None);
         }
-        list.sort_by(|a, b| (&a.origin, a.derived).cmp(&(&b.origin, b.derived)));
-        list.dedup_by(|later, kept| {
-            let same = later.origin == kept.origin && later.derived == kept.derived;
-            if same {
-                kept.rules.add(&later.rules);
-                if trail::length(&later.trail) < trail::length(&kept.trail) {
-                    kept.trail = later.trail.clone();
-                }
-            }
-            same
-        });
-        list.truncate(MAX_TAINTS);
-        Taints(Some(Arc::new(list)))
+        sort(&mut list);
+        Taints(Some(Arc::new(limited(list))))
     }
 
     pub(crate) fn is_clean(&self) -> bool {
@@ -100,7 +244,9 @@ impl Taints {
             (_, None) => self.clone(),
             (None, _) => other.clone(),
             (Some(a), Some(b)) if Arc::ptr_eq(a, b) => self.clone(),
-            (Some(a), Some(b)) => Taints::from_list(a.iter().chain(b.iter()).cloned().collect()),
+            (Some(a), Some(b)) if covers(a, b) => self.clone(),
+            (Some(a), Some(b)) if covers(b, a) => other.clone(),
+            (Some(a), Some(b)) => Taints(Some(Arc::new(limited(merged(a, b))))),
         }
     }
 
@@ -178,9 +324,10 @@ impl Shape {
         self.top.is_clean() && self.inside.iter().all(|(_, taints)| taints.is_clean())
     }
 
-    /// All taints of the value and of what is inside.
+    /// All taints of the value and of what is inside; what a function has captured is none of its data.
     pub(crate) fn deep(&self) -> Taints {
-        self.inside.iter().fold(self.top.clone(), |all, (_, taints)| all.union(taints))
+        let data = self.inside.iter().filter(|(path, _)| !path.iter().any(is_environment));
+        data.fold(self.top.clone(), |all, (_, taints)| all.union(taints))
     }
 
     /// A value that is made from all of this one.
@@ -190,13 +337,22 @@ impl Shape {
 
     pub(crate) fn union(&self, other: &Shape) -> Shape {
         let mut out = Shape { top: self.top.union(&other.top), inside: Vec::new() };
-        for (path, taints) in &self.inside {
-            out.set(path.clone(), taints.union(&other.at(path)));
-        }
-        for (path, taints) in &other.inside {
-            if !self.inside.iter().any(|(known, _)| known == path) {
-                out.set(path.clone(), taints.union(&self.at(path)));
-            }
+        let (mut left, mut right) = (self.inside.iter().peekable(), other.inside.iter().peekable());
+        loop {
+            let path = match (left.peek(), right.peek()) {
+                (Some((a, _)), Some((b, _))) => a.min(b),
+                (Some((path, _)), None) | (None, Some((path, _))) => path,
+                (None, None) => break,
+            };
+            let mine = left.next_if(|(known, _)| known == path).map(|(_, taints)| taints);
+            let theirs = right.next_if(|(known, _)| known == path).map(|(_, taints)| taints);
+            let all = match (mine, theirs) {
+                (Some(mine), Some(theirs)) => mine.union(theirs),
+                (Some(mine), None) => mine.union(&other.at(path)),
+                (None, Some(theirs)) => theirs.union(&self.at(path)),
+                (None, None) => break,
+            };
+            out.inside.push((path.clone(), all));
         }
         out
     }
@@ -229,6 +385,9 @@ impl Shape {
 
     /// Taints exactly at `path`.
     pub(crate) fn at(&self, path: &[Key]) -> Taints {
+        if self.inside.is_empty() {
+            return path.iter().fold(self.top.clone(), |taints, key| taints.under(key));
+        }
         for length in (1..=path.len()).rev() {
             let prefix = &path[..length];
             if let Some((_, taints)) = self.inside.iter().find(|(known, _)| fits(known, prefix)) {
@@ -241,30 +400,70 @@ impl Shape {
     /// What stands under `key`.
     pub(crate) fn project(&self, key: &Key) -> Shape {
         let mut out = Shape::of(self.at(std::slice::from_ref(key)));
-        for (path, taints) in &self.inside {
-            if !may_be(&path[0], key) {
-                continue;
-            }
-            if path.len() == 1 {
-                if *key == Key::Any {
-                    out.top = out.top.union(taints);
+        let rest = |path: &Path| -> Path { path[1..].iter().cloned().collect() };
+        if *key == Key::Any {
+            for (path, taints) in &self.inside {
+                if is_hidden(&path[0]) {
+                    continue;
                 }
-            } else {
-                let rest: Path = path[1..].iter().cloned().collect();
-                out.add(rest, taints);
+                match path.len() {
+                    1 => out.top = out.top.union(taints),
+                    _ => out.add(rest(path), taints),
+                }
+            }
+            return out;
+        }
+        // What was written under an unknown key is in the entries of the known ones as well.
+        let under = |wanted: &'static dyn Fn(&Key, &Key) -> bool| {
+            self.inside.iter().filter(move |(path, _)| path.len() > 1 && wanted(&path[0], key))
+        };
+        out.inside.extend(under(&|a, b| a == b).map(|(path, taints)| (rest(path), taints.clone())));
+        for (path, taints) in under(&|a, _| *a == Key::Any) {
+            let path = rest(path);
+            if out.inside.binary_search_by(|(known, _)| known.cmp(&path)).is_err() {
+                out.add(path, taints);
             }
         }
         out
     }
 
     pub(crate) fn project_all(&self, path: &[Key]) -> Shape {
-        path.iter().fold(self.clone(), |shape, key| shape.project(key))
+        let Some((first, rest)) = path.split_first() else { return self.clone() };
+        rest.iter().fold(self.project(first), |shape, key| shape.project(key))
     }
 
     pub(crate) fn map(&self, change: impl Fn(&Taints) -> Taints) -> Shape {
         let inside =
             self.inside.iter().map(|(path, taints)| (path.clone(), change(taints))).collect();
         Shape { top: change(&self.top), inside }
+    }
+
+    /// With at most some 48 entries inside: what lies deepest counts as what holds it, as far as needed. Objects of
+    /// objects would otherwise grow with every call they are handed through.
+    pub(crate) fn bounded(mut self) -> Shape {
+        for depth in (1..MAX_ORIGIN_PATH).rev() {
+            if self.inside.len() <= MAX_INSIDE {
+                break;
+            }
+            let mut out = Shape::of(self.top);
+            for (mut path, taints) in self.inside {
+                if path.len() <= depth {
+                    out.inside.push((path, taints));
+                    continue;
+                }
+                path.truncate(depth);
+                let taints = taints.derived();
+                match out.inside.last_mut() {
+                    Some((known, held)) if *known == path => *held = held.union(&taints),
+                    _ => {
+                        let held = out.at(&path).union(&taints);
+                        out.inside.push((path, held));
+                    }
+                }
+            }
+            self = out;
+        }
+        self
     }
 
     /// The value as an element: under any key.
@@ -277,13 +476,101 @@ impl Shape {
     }
 }
 
+/// How the keys begin under which a function value holds what it has captured.
+pub(crate) const ENVIRONMENT: &str = "\0of ";
+
+/// Whether no element of a collection stands under it.
+fn is_hidden(key: &Key) -> bool {
+    matches!(key, Key::Name(name) if name.starts_with('\0'))
+}
+
+fn is_environment(key: &Key) -> bool {
+    matches!(key, Key::Name(name) if name.starts_with(ENVIRONMENT))
+}
+
 /// Whether an entry for `known` answers for `asked`: the same keys, or an unknown one for a known one.
 fn fits(known: &[Key], asked: &[Key]) -> bool {
     known.len() == asked.len()
         && known.iter().zip(asked).all(|(known, asked)| known == asked || *known == Key::Any)
 }
 
-/// Whether the two keys may be the same one.
-fn may_be(a: &Key, b: &Key) -> bool {
-    a == b || *a == Key::Any || *b == Key::Any
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(keys: &[i64]) -> Path {
+        keys.iter().map(|key| Key::Index(*key)).collect()
+    }
+
+    fn taint(param: u32) -> Taints {
+        let origin = Origin::Param(param, Path::new());
+        Taints::one(Taint { origin, derived: false, rules: RuleBits::one(0), trail: None })
+    }
+
+    #[test]
+    fn union_keeps_both_sorted_and_copies_nothing_that_is_there() {
+        let (a, b) = (taint(0), taint(1));
+        let both = b.union(&a);
+        let params: Vec<&Origin> = both.iter().map(|taint| &taint.origin).collect();
+        assert_eq!(params, [&Origin::Param(0, Path::new()), &Origin::Param(1, Path::new())]);
+        assert_eq!(both, a.union(&b));
+        assert!(Arc::ptr_eq(both.0.as_ref().unwrap(), both.union(&a).0.as_ref().unwrap()));
+    }
+
+    #[test]
+    fn what_is_made_from_a_whole_leaves_its_parts_out() {
+        let at = |keys: &[i64], derived: bool, rule: usize| Taint {
+            origin: Origin::Param(0, path(keys)),
+            derived,
+            rules: RuleBits::one(rule),
+            trail: None,
+        };
+        let all = Taints::from_list(vec![
+            at(&[1, 2], false, 0),
+            at(&[1], true, 0),
+            at(&[1], false, 0),
+            at(&[1, 3], true, 1),
+            at(&[2], false, 0),
+            at(&[1, 4, 5], true, 0),
+        ]);
+        let kept: Vec<_> = all.iter().map(|taint| (taint.origin.clone(), taint.derived)).collect();
+        let param = |keys: &[i64]| Origin::Param(0, path(keys));
+        assert_eq!(kept, [(param(&[1]), true), (param(&[1, 3]), true), (param(&[2]), false)]);
+    }
+
+    #[test]
+    fn many_parts_of_a_parameter_become_the_parameter() {
+        let part = |at: i64| Taint {
+            origin: Origin::Param(0, path(&[at, at])),
+            derived: false,
+            rules: RuleBits::one(0),
+            trail: None,
+        };
+        let few = Taints::from_list((0..8).map(part).collect());
+        assert_eq!(few.iter().count(), 8);
+        let many = Taints::from_list((0..30).map(part).collect());
+        let all: Vec<_> = many.iter().map(|taint| (&taint.origin, taint.derived)).collect();
+        assert_eq!(all, [(&Origin::Param(0, Path::new()), true)]);
+    }
+
+    #[test]
+    fn a_bounded_value_loses_places_but_no_taint() {
+        let mut shape = Shape::default();
+        for at in 0..20 {
+            for inner in 0..20 {
+                shape.set(path(&[at, inner, 1]), taint(u32::from(at == 7)));
+            }
+        }
+        let bounded = shape.clone().bounded();
+        assert_eq!(bounded.inside.len(), 20);
+        assert!(
+            bounded
+                .at(&path(&[7, 3, 1]))
+                .iter()
+                .all(|it| it.origin == Origin::Param(1, Path::new()))
+        );
+        assert_eq!(bounded.deep().iter().count(), shape.deep().iter().count());
+        let small = shape.project(&Key::Index(3));
+        assert_eq!(small.clone().bounded(), small);
+    }
 }

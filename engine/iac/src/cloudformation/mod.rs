@@ -82,6 +82,7 @@ fn template(source: &Source, template: &Value, cx: &mut Context<'_>) {
             place,
             head: Place::new(place.file, head),
             parent: None,
+            also: Vec::new(),
             calls: None,
         });
         for reference in evaluator.take_references() {

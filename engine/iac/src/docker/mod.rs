@@ -128,6 +128,7 @@ impl File<'_, '_> {
             place,
             head: place,
             parent,
+            also: Vec::new(),
             calls: None,
         })
     }
@@ -184,6 +185,7 @@ impl File<'_, '_> {
     fn image_span(&self, instruction: NodeId, name: NodeId) -> Span {
         let parts = self
             .children(instruction)
+            .into_iter()
             .filter(|child| matches!(self.kind(*child), "image_tag" | "image_digest"));
         let start = self.source.tree.span(name);
         parts.fold(start, |whole, part| whole.cover(self.source.tree.span(part)))

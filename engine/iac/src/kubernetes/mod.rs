@@ -2,7 +2,7 @@
 //!
 //! For: every object of every document, whatever its kind; the pods it makes, as resources `k8s:Pod`; their containers
 //! as `k8s:Container`; and who speaks of whom by name, namespace and labels (`references.rs`).
-//! Not for: charts and kustomizations, which bring forth manifests.
+//! Kustomizations (`kustomize/`) and charts (`helm`) bring forth objects, and files that are parts of one are seen through it only.
 //!
 //! An object is a resource of type `k8s:<kind>`. A pod template is a resource `k8s:Pod` with `metadata` and `spec`
 //! wherever it sits; its parent is the object around it. A container of any of the three lists is a resource
@@ -10,6 +10,7 @@
 //! `effective`, its security context with what it inherits from the pod, `program`, the first word of its command without
 //! its folder, and `flags`, the options of the form `--name=value` as a map.
 
+mod kustomize;
 mod references;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,8 @@ use std::sync::Arc;
 use tamis_syntax::Span;
 
 use crate::dialect::{Context, Dialect, Source};
-use crate::graph::{Resource, ResourceId};
+use crate::graph::{Resource, ResourceGraph, ResourceId};
+use crate::helm;
 use crate::origin::{How, Origin, Place};
 use crate::value::{Attribute, Map, Value};
 use crate::yaml::{Schema, documents};
@@ -34,25 +36,71 @@ pub const DIALECT: Dialect = Dialect {
     build,
 };
 
-fn may_own(_path: &str, text: &str) -> bool {
-    text.contains("apiVersion") && text.contains("kind")
+fn may_own(path: &str, text: &str) -> bool {
+    kustomize::is_kustomization(path)
+        || helm::is_of_chart(path, text)
+        || (text.contains("apiVersion") && text.contains("kind"))
 }
 
 fn build(sources: &[Source], cx: &mut Context<'_>) {
-    for source in sources {
+    let built = kustomize::build(sources, cx);
+    let charts = helm::build(sources, cx);
+    let mut scopes = Scopes::default();
+    let is_part = |path: &Arc<str>| built.parts.contains(path) || charts.parts.contains(path);
+    for source in sources.iter().filter(|source| !is_part(&source.path)) {
         for document in documents(source, Schema::V11) {
-            let place = Place::new(source.file, document.span);
-            object(cx, &document.value, place, 0);
+            object(cx, &document.value, At { place: document.place, also: &[] }, 0);
         }
     }
-    references::link(&mut cx.graph, sources);
+    scopes.end(&cx.graph);
+    for root in &built.roots {
+        for made in root {
+            object(cx, &made.value, At { place: made.place, also: &made.also }, 0);
+        }
+        scopes.end(&cx.graph);
+    }
+    for chart in &charts.charts {
+        for document in chart {
+            object(cx, &document.value, At { place: document.place, also: &[] }, 0);
+        }
+        scopes.end(&cx.graph);
+    }
+    references::link(&mut cx.graph, sources, &scopes);
+}
+
+/// Which resources were brought forth together: those speak of each other, and of no others.
+#[derive(Debug, Default)]
+struct Scopes {
+    /// Resources before the end of each, in order.
+    ends: Vec<usize>,
+}
+
+impl Scopes {
+    /// All resources since the last end belong together.
+    fn end(&mut self, graph: &ResourceGraph) {
+        self.ends.push(graph.resources.len());
+    }
+
+    fn of(&self, id: ResourceId) -> usize {
+        self.ends.partition_point(|end| *end <= id.0 as usize)
+    }
+}
+
+/// Where an object is written.
+#[derive(Debug, Clone, Copy)]
+struct At<'p> {
+    /// Its document.
+    place: Place,
+    /// What was laid over it.
+    also: &'p [Place],
 }
 
 /// Lists in lists at most.
 const MAX_LISTS: usize = 8;
 
 /// Adds an object, or the objects of a list of them.
-pub(crate) fn object(cx: &mut Context<'_>, value: &Value, place: Place, depth: usize) {
+fn object(cx: &mut Context<'_>, value: &Value, at: At<'_>, depth: usize) {
+    let place = at.place;
     let Some(kind) = value.get("kind").and_then(Value::as_str) else { return };
     if value.get("apiVersion").and_then(Value::as_str).is_none() || kind.is_empty() {
         return;
@@ -62,7 +110,8 @@ pub(crate) fn object(cx: &mut Context<'_>, value: &Value, place: Place, depth: u
     {
         if depth < MAX_LISTS {
             for item in items {
-                object(cx, item, item.origin.place.unwrap_or(place), depth + 1);
+                let place = item.origin.place.unwrap_or(place);
+                object(cx, item, At { place, also: at.also }, depth + 1);
             }
         }
         return;
@@ -78,17 +127,18 @@ pub(crate) fn object(cx: &mut Context<'_>, value: &Value, place: Place, depth: u
             place,
             head,
             parent,
+            also: at.also.to_vec(),
             calls: None,
         })
     };
     let id = add(cx, format!("k8s:{kind}"), value.clone(), None);
     if kind == "Pod" {
-        containers(cx, id, value, place, &address);
+        containers(cx, id, value, at, &address);
         return;
     }
     for template in templates(value) {
         let pod = add(cx, "k8s:Pod".to_owned(), template.clone(), Some(id));
-        containers(cx, pod, &template, place, &address);
+        containers(cx, pod, &template, at, &address);
     }
 }
 
@@ -133,7 +183,7 @@ fn containers(
     cx: &mut Context<'_>,
     pod: ResourceId,
     template: &Value,
-    around: Place,
+    at: At<'_>,
     address: &Arc<str>,
 ) {
     let context = template.at(&["spec", "securityContext"]).cloned();
@@ -141,7 +191,7 @@ fn containers(
         let items = template.at(&["spec", list]).and_then(Value::as_list).unwrap_or(&[]);
         for container in items {
             let Some(map) = container.as_map() else { continue };
-            let place = container.origin.place.unwrap_or(around);
+            let place = container.origin.place.unwrap_or(at.place);
             let name = container.get("name").and_then(Value::as_str).unwrap_or("");
             let mut map = map.clone();
             let mut put = |key: &str, value: Value| {
@@ -159,6 +209,7 @@ fn containers(
                 place,
                 head: first_line(container, place),
                 parent: Some(pod),
+                also: at.also.to_vec(),
                 calls: None,
             });
         }

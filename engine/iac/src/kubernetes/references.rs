@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{name, namespace};
+use super::{Scopes, name, namespace};
 use crate::dialect::Source;
 use crate::graph::{Edge, Resource, ResourceGraph, ResourceId};
 use crate::value::Value;
 use tamis_syntax::FileId;
 
 /// Adds all references.
-pub(super) fn link(graph: &mut ResourceGraph, sources: &[Source]) {
-    let index = Index::new(graph, sources);
+pub(super) fn link(graph: &mut ResourceGraph, sources: &[Source], scopes: &Scopes) {
+    let index = Index::new(graph, sources, scopes);
     let mut edges = Vec::new();
     for (id, resource) in graph.iter() {
         let mut out = Links { index: &index, from: id, edges: &mut edges };
@@ -20,15 +20,16 @@ pub(super) fn link(graph: &mut ResourceGraph, sources: &[Source]) {
         match resource.kind.strip_prefix("k8s:").unwrap_or("") {
             "Pod" => out.pod(value),
             "Service" => {
-                let pods = value.at(&["spec", "selector"]).map(|s| index.by_labels(value, s));
+                let pods = value.at(&["spec", "selector"]).map(|s| index.by_labels(id, value, s));
                 out.all(pods, "spec.selector");
             }
             "NetworkPolicy" => {
-                let pods = value.at(&["spec", "podSelector"]).map(|s| index.by_selector(value, s));
+                let pods =
+                    value.at(&["spec", "podSelector"]).map(|s| index.by_selector(id, value, s));
                 out.all(pods, "spec.podSelector");
             }
             "PodDisruptionBudget" => {
-                let pods = value.at(&["spec", "selector"]).map(|s| index.by_selector(value, s));
+                let pods = value.at(&["spec", "selector"]).map(|s| index.by_selector(id, value, s));
                 out.all(pods, "spec.selector");
             }
             "RoleBinding" | "ClusterRoleBinding" => out.binding(value),
@@ -42,22 +43,24 @@ pub(super) fn link(graph: &mut ResourceGraph, sources: &[Source]) {
 /// Objects by where and what they are called.
 struct Index<'g> {
     by_name: FxHashMap<(&'g str, &'g str, &'g str), Vec<ResourceId>>,
+    scopes: &'g Scopes,
     /// Paths of the files by resource.
     paths: Vec<&'g str>,
-    /// Pods by namespace, with their labels.
-    pods: FxHashMap<&'g str, Vec<(ResourceId, &'g Value)>>,
+    /// Pods by scope and namespace, with their labels.
+    pods: FxHashMap<(usize, &'g str), Vec<(ResourceId, &'g Value)>>,
 }
 
 /// The namespace of kinds that have none.
 const CLUSTER: &str = "";
 
 impl<'g> Index<'g> {
-    fn new(graph: &'g ResourceGraph, sources: &'g [Source]) -> Self {
+    fn new(graph: &'g ResourceGraph, sources: &'g [Source], scopes: &'g Scopes) -> Self {
         let by_file: FxHashMap<FileId, &str> =
             sources.iter().map(|source| (source.file, &*source.path)).collect();
         let path = |resource: &Resource| by_file.get(&resource.place.file).copied().unwrap_or("");
         let mut index = Index {
             by_name: FxHashMap::default(),
+            scopes,
             paths: graph.resources.iter().map(path).collect(),
             pods: FxHashMap::default(),
         };
@@ -65,7 +68,7 @@ impl<'g> Index<'g> {
             let value = &resource.attributes;
             let kind = resource.kind.strip_prefix("k8s:").unwrap_or("");
             if kind == "Pod" {
-                index.pods.entry(namespace(value)).or_default().push((id, value));
+                index.pods.entry((scopes.of(id), namespace(value))).or_default().push((id, value));
             }
             if resource.parent.is_none() {
                 let place = if kind.starts_with("Cluster") { CLUSTER } else { namespace(value) };
@@ -86,33 +89,42 @@ impl<'g> Index<'g> {
     ) -> Option<ResourceId> {
         let found = self.by_name.get(&(namespace, kind, name))?;
         let path = |id: &ResourceId| self.paths.get(id.0 as usize).copied().unwrap_or("");
-        let own = path(&from);
+        let (own, scope) = (path(&from), self.scopes.of(from));
         // The first of the nearest.
-        found.iter().copied().rev().max_by_key(|id| nearness(own, path(id)))
+        let together = |id: &ResourceId| self.scopes.of(*id) == scope;
+        found.iter().copied().rev().filter(together).max_by_key(|id| nearness(own, path(id)))
     }
 
     /// Pods of the object's namespace that have all these labels; none for an empty map.
-    fn by_labels(&self, object: &Value, labels: &Value) -> Vec<ResourceId> {
+    fn by_labels(&self, from: ResourceId, object: &Value, labels: &Value) -> Vec<ResourceId> {
         let wanted = labels.as_map().filter(|map| !map.is_empty());
         let Some(wanted) = wanted else { return Vec::new() };
-        self.pods_of(object, |pod| {
+        self.pods_of(from, object, |pod| {
             wanted.iter().all(|(key, entry)| label(pod, key) == entry.value.to_text())
         })
     }
 
     /// Pods a label selector fits; all for an empty one.
-    fn by_selector(&self, object: &Value, selector: &Value) -> Vec<ResourceId> {
+    fn by_selector(&self, from: ResourceId, object: &Value, selector: &Value) -> Vec<ResourceId> {
         let labels = selector.get("matchLabels").and_then(Value::as_map);
         let rules = selector.get("matchExpressions").and_then(Value::as_list).unwrap_or(&[]);
-        self.pods_of(object, |pod| {
+        self.pods_of(from, object, |pod| {
             let mut labels = labels.into_iter().flatten();
             labels.all(|(key, entry)| label(pod, key) == entry.value.to_text())
                 && rules.iter().all(|rule| expression(pod, rule))
         })
     }
 
-    fn pods_of(&self, object: &Value, fits: impl Fn(&Value) -> bool) -> Vec<ResourceId> {
-        let pods = self.pods.get(namespace(object)).map_or(&[][..], Vec::as_slice);
+    fn pods_of(
+        &self,
+        from: ResourceId,
+        object: &Value,
+        fits: impl Fn(&Value) -> bool,
+    ) -> Vec<ResourceId> {
+        let pods = self
+            .pods
+            .get(&(self.scopes.of(from), namespace(object)))
+            .map_or(&[][..], Vec::as_slice);
         pods.iter().filter(|(_, pod)| fits(pod)).map(|(id, _)| *id).collect()
     }
 }

@@ -139,7 +139,7 @@ impl<'g> Query<'g> {
         [witness.place, of_value]
             .into_iter()
             .flatten()
-            .find(|place| resource.place.contains(*place))
+            .find(|place| resource.block_around(*place).is_some())
             .unwrap_or(resource.head)
     }
 

@@ -144,6 +144,7 @@ fn by_hand(entries: Vec<(&str, Value)>) -> ResourceGraph {
         place,
         head: place,
         parent: None,
+        also: Vec::new(),
         calls: None,
     });
     graph

@@ -215,6 +215,7 @@ impl Evaluator<'_, '_, '_> {
             place,
             head,
             parent: None,
+            also: Vec::new(),
             calls,
         });
         emitted.by_address.entry(address).or_insert(id);

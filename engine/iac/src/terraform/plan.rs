@@ -131,6 +131,7 @@ impl Builder<'_, '_> {
             place,
             head,
             parent: None,
+            also: Vec::new(),
             calls: None,
         });
         self.ids.push((without_keys(&address), address, id));

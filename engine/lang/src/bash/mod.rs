@@ -21,7 +21,7 @@ pub(crate) const LANGUAGE: Language = Language {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
         names: no_names,
-        matching: Matching::STRICT,
+        matching: Matching { once_is_constant: true, quotes_are_words: true, ..Matching::STRICT },
         lowering: None,
     }),
 };
@@ -37,6 +37,9 @@ const ROWS: &[KindRow] = &[
     keep("do_group", Role::Block),
     keep("command", Role::Command),
     transparent("command_name"),
+    keep("pipeline", Role::Pipeline),
+    keep("simple_expansion", Role::Interpolation),
+    keep("expansion", Role::Interpolation),
     leaf("word", Role::Identifier),
     leaf("variable_name", Role::Identifier),
     leaf("special_variable_name", Role::Identifier),

@@ -12,6 +12,8 @@ const DIALECT: Dialect = Dialect {
     quotes: Quotes { line: "", block: "\"'", triple: false, regex: false },
     // A call is no word of a command; a command substitution is.
     deep: |_| ("$(@ ", ")"),
+    // `...${$X}...` is one word.
+    spaced: false,
     form,
     wrappers: |_| WRAPPERS.to_vec(),
     fallbacks: &["@", "@;", "$@", "@) :;;"],

@@ -64,4 +64,5 @@ const ROWS: &[KindRow] = &[
     keep("while_statement", Role::While),
     keep("return_statement", Role::Return),
     keep("preproc_include", Role::Import),
+    keep("cast_expression", Role::Cast),
 ];

@@ -22,7 +22,7 @@ pub(crate) const LANGUAGE: Language = Language {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
         names: names::names,
-        matching: Matching::STRICT,
+        matching: Matching { positional_objects: true, ..Matching::STRICT },
         lowering: None,
     }),
 };
@@ -87,8 +87,10 @@ const ROWS: &[KindRow] = &[
     absorb("import_declaration", Role::Other),
     transparent("import_spec_list"),
     keep("import_spec", Role::Import),
+    keep("package_clause", Role::Import),
     keep("composite_literal", Role::New),
     keep("literal_value", Role::Object),
     keep("keyed_element", Role::Pair),
     skip("empty_statement"),
+    keep("type_conversion_expression", Role::Cast),
 ];

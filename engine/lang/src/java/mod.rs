@@ -30,7 +30,22 @@ pub(crate) const LANGUAGE: Language = Language {
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| crate::rows::grammar("java", ROWS, TOKENS));
 
 /// Anonymous tokens without a field that tell programs apart.
-const TOKENS: &[&str] = &["++", "--"];
+const TOKENS: &[&str] = &[
+    "++",
+    "--",
+    "abstract",
+    "default",
+    "final",
+    "native",
+    "private",
+    "protected",
+    "public",
+    "static",
+    "strictfp",
+    "synchronized",
+    "transient",
+    "volatile",
+];
 
 const ROWS: &[KindRow] = &[
     keep("program", Role::Root),
@@ -109,4 +124,5 @@ const ROWS: &[KindRow] = &[
     keep("throw_statement", Role::Throw),
     keep("import_declaration", Role::Import),
     keep("array_initializer", Role::Array),
+    keep("cast_expression", Role::Cast),
 ];

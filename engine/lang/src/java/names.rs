@@ -4,16 +4,19 @@ use tamis_syntax::{Grammar, NameTable, NodeId, Role, Tree};
 
 use crate::rows::dotted;
 
-/// Names bound by the imports of the file; `.*` imports bind none.
+/// Names bound by the imports of the file; `.*` imports open a package.
 pub(crate) fn names(_: &Grammar, tree: &Tree, text: &str) -> NameTable {
     let mut table = NameTable::default();
     for (at, node) in tree.nodes().iter().enumerate() {
         if node.role != Role::Import {
             continue;
         }
-        let path = dotted(tree, NodeId(at as u32), text);
-        if let Some(local) = path.last().filter(|last| **last != "*") {
-            table.insert(local, &path);
+        let mut path = dotted(tree, NodeId(at as u32), text);
+        path.retain(|part| *part != "static");
+        match path.split_last() {
+            Some((&"*", package)) => table.insert_open(package),
+            Some((local, _)) => table.insert(local, &path),
+            None => {}
         }
     }
     table

@@ -7,6 +7,7 @@ use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{absorb, keep, leaf, skip, transparent, unwrap};
 
+pub(crate) mod lower;
 pub(crate) mod names;
 pub(crate) mod pattern;
 
@@ -23,7 +24,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: names::names,
         matching: OBJECTS,
-        lowering: None,
+        lowering: Some(lower::LOWERING),
     }),
 };
 
@@ -31,7 +32,8 @@ static GRAMMAR: LazyLock<Grammar> =
     LazyLock::new(|| crate::rows::grammar("javascript", ROWS, TOKENS));
 
 /// Objects match by the entries a pattern names.
-pub(crate) const OBJECTS: Matching = Matching { open_objects: true, ..Matching::STRICT };
+pub(crate) const OBJECTS: Matching =
+    Matching { open_objects: true, once_is_constant: true, ..Matching::STRICT };
 
 /// Anonymous tokens without a field that tell programs apart.
 pub(crate) const TOKENS: &[&str] = &[];

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use tamis_ir::{Language, LanguageId, Matching, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
-use crate::rows::{keep, leaf, no_names, skip, transparent, unwrap};
+use crate::rows::{absorb, caseless, keep, leaf, skip, transparent, unwrap};
 
+mod names;
 mod pattern;
 
 pub(crate) const LANGUAGE: Language = Language {
@@ -20,8 +21,12 @@ pub(crate) const LANGUAGE: Language = Language {
     syntax: Some(Syntax {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
-        names: no_names,
-        matching: Matching::STRICT,
+        names: names::names,
+        matching: Matching {
+            assignment_declares: true,
+            once_is_constant: true,
+            ..Matching::STRICT
+        },
         lowering: None,
     }),
 };
@@ -49,15 +54,15 @@ const ROWS: &[KindRow] = &[
     unwrap("qualified_name", Role::Member),
     keep("subscript_expression", Role::Subscript),
     leaf("variable_name", Role::Identifier),
-    leaf("name", Role::Identifier),
+    caseless("name", Role::Identifier),
     leaf("string", Role::String),
     keep("encapsed_string", Role::String),
     skip("string_content"),
     skip("escape_sequence"),
     leaf("integer", Role::Number),
     leaf("float", Role::Number),
-    leaf("boolean", Role::Boolean),
-    leaf("null", Role::Null),
+    caseless("boolean", Role::Boolean),
+    caseless("null", Role::Null),
     keep("assignment_expression", Role::Assignment),
     keep("augmented_assignment_expression", Role::AugmentedAssignment),
     keep("binary_expression", Role::Binary),
@@ -76,6 +81,16 @@ const ROWS: &[KindRow] = &[
     keep("base_clause", Role::Bases),
     keep("if_statement", Role::If),
     keep("else_clause", Role::Else),
+    keep("else_if_clause", Role::Else),
+    keep("switch_statement", Role::Switch),
+    transparent("switch_block"),
+    keep("case_statement", Role::Case),
+    keep("default_statement", Role::Case),
+    absorb("property_declaration", Role::Declaration),
+    keep("property_element", Role::Declarator),
+    absorb("const_declaration", Role::Declaration),
+    keep("const_element", Role::Declarator),
+    transparent("namespace_name"),
     keep("foreach_statement", Role::For),
     keep("while_statement", Role::While),
     keep("try_statement", Role::Try),
@@ -83,4 +98,10 @@ const ROWS: &[KindRow] = &[
     keep("return_statement", Role::Return),
     keep("array_creation_expression", Role::Array),
     unwrap("array_element_initializer", Role::Pair),
+    keep("cast_expression", Role::Cast),
+    keep("interface_declaration", Role::Class),
+    keep("trait_declaration", Role::Class),
+    keep("class_interface_clause", Role::Bases),
+    keep("namespace_use_declaration", Role::Import),
+    keep("namespace_use_clause", Role::Alias),
 ];

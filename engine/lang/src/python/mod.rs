@@ -24,7 +24,11 @@ pub(crate) const LANGUAGE: Language = Language {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
         names: names::names,
-        matching: Matching::STRICT,
+        matching: Matching {
+            assignment_declares: true,
+            once_is_constant: true,
+            ..Matching::STRICT
+        },
         lowering: Some(lower::LOWERING),
     }),
 };

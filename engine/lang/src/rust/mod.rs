@@ -22,7 +22,7 @@ pub(crate) const LANGUAGE: Language = Language {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
         names: names::names,
-        matching: Matching::STRICT,
+        matching: Matching { implicit_return: true, ..Matching::STRICT },
         lowering: None,
     }),
 };
@@ -102,4 +102,5 @@ const ROWS: &[KindRow] = &[
     keep("field_initializer", Role::Pair),
     keep("array_expression", Role::Array),
     keep("tuple_expression", Role::Tuple),
+    keep("type_cast_expression", Role::Cast),
 ];

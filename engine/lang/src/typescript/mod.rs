@@ -6,7 +6,7 @@ use tamis_ir::{Language, LanguageId, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::javascript;
-use crate::rows::{keep, leaf, skip, transparent, unwrap};
+use crate::rows::{keep, leaf, skip, transparent};
 
 mod pattern;
 
@@ -23,7 +23,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: javascript::names::names,
         matching: javascript::OBJECTS,
-        lowering: None,
+        lowering: Some(javascript::lower::LOWERING),
     }),
 };
 
@@ -40,7 +40,7 @@ pub(crate) const TSX: Language = Language {
         pattern: pattern::PATTERN,
         names: javascript::names::names,
         matching: javascript::OBJECTS,
-        lowering: None,
+        lowering: Some(javascript::lower::LOWERING),
     }),
 };
 
@@ -68,7 +68,8 @@ const ROWS: &[KindRow] = &[
     keep("extends_clause", Role::Bases),
     keep("implements_clause", Role::Modifier),
     transparent("non_null_expression"),
-    unwrap("as_expression", Role::Other),
+    keep("as_expression", Role::Cast),
+    keep("satisfies_expression", Role::Cast),
     keep("interface_declaration", Role::Class),
     keep("import_require_clause", Role::Alias),
 ];

@@ -74,13 +74,16 @@ pub(super) fn unlinked(text: &str) -> Cow<'_, str> {
     if text.contains("](") { Cow::Owned(text.replace("](", "] (")) } else { Cow::Borrowed(text) }
 }
 
-/// 3.27.17: GitHub's line hash where the text is at hand, and our own fingerprint.
+/// 3.27.17: GitHub's line hash where the text is at hand as it stands in the file, the keyed hash of a secret where
+/// there is a key, and our own fingerprint.
 fn partial_fingerprints(finding: &Finding, texts: &Texts<'_>) -> BTreeMap<String, String> {
     let at = &finding.location;
     let line_hash = texts.get(&at.path).and_then(|text| text.line_hash(at.start.line));
     let line_hash = line_hash.map(|hash| ("primaryLocationLineHash".to_owned(), hash));
     let own = ("tamis/v1".to_owned(), finding.fingerprint.to_string());
-    line_hash.into_iter().chain([own]).collect()
+    let value = finding.bindings.iter().find(|it| it.metavariable == "$SECRET_FINGERPRINT");
+    let value = value.map(|it| ("tamisSecretValue/v1".to_owned(), it.text.clone()));
+    line_hash.into_iter().chain(value).chain([own]).collect()
 }
 
 /// 3.27.22: further places, numbered from 1; absent if there are none.

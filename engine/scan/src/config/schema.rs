@@ -11,8 +11,8 @@ use toml::Spanned;
 
 use super::error::{Subject, nearest};
 use super::{
-    ConfigError, ConfigFile, Exception, GateSection, ReportSection, ScanSection, Set, Setting,
-    id_globs,
+    ConfigError, ConfigFile, Exception, GateSection, ReportSection, ScanSection, SecretsSection,
+    Set, Setting, id_globs,
 };
 use crate::date::Date;
 use crate::gate::Policy;
@@ -26,6 +26,7 @@ struct WireFile {
     scan: WireScan,
     report: WireReport,
     gate: WireGate,
+    secrets: WireSecrets,
     rules: BTreeMap<Spanned<String>, WireRule>,
     r#override: Vec<Spanned<WireOverride>>,
     exception: Vec<Spanned<WireException>>,
@@ -55,6 +56,12 @@ struct WireGate {
     fail_on: Option<Spanned<Words>>,
     baseline: Option<Spanned<String>>,
     policy: Vec<Spanned<WirePolicy>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct WireSecrets {
+    key: Option<Spanned<String>>,
 }
 
 /// One word or several.
@@ -107,6 +114,9 @@ struct WireException {
     until: Option<Spanned<toml::Value>>,
 }
 
+/// Characters of a key that a search through all keys does not find.
+const SHORTEST_KEY: usize = 16;
+
 /// Reads a file.
 pub(super) fn read(name: &str, folder: &str, text: &str) -> Result<ConfigFile, ConfigError> {
     let subject = Subject { name, text };
@@ -127,6 +137,7 @@ pub(super) fn read(name: &str, folder: &str, text: &str) -> Result<ConfigFile, C
         scan: reader.scan(wire.scan)?,
         report: reader.report(wire.report)?,
         gate: reader.gate(wire.gate)?,
+        secrets: reader.secrets(wire.secrets)?,
         settings,
         exceptions: wire
             .exception
@@ -197,6 +208,14 @@ impl Reader<'_> {
             policies.get_or_insert(Set { value: Vec::new(), span }).value.push(policy);
         }
         Ok(GateSection { policies, baseline: wire.baseline.map(set) })
+    }
+
+    fn secrets(&self, wire: WireSecrets) -> Result<SecretsSection, ConfigError> {
+        if let Some(key) = wire.key.as_ref().filter(|key| key.get_ref().len() < SHORTEST_KEY) {
+            let help = format!("take {SHORTEST_KEY} characters or more that nobody can guess");
+            return Err(self.0.wrong("the key is too short".to_owned(), span(key), Some(help)));
+        }
+        Ok(SecretsSection { key: wire.key.map(set) })
     }
 
     fn policy(&self, wire: WirePolicy) -> Result<Policy, ConfigError> {

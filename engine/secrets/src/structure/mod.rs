@@ -82,7 +82,6 @@ pub(crate) fn by_name(name: &str) -> Option<Structure> {
         "aws-secret" => token::aws_secret,
         "basic-auth" => header::basic,
         "bearer-token" => header::bearer,
-        "broken-token" => generic::broken_token,
         "card-number" => personal::card,
         "card-track" => personal::track,
         "card-code" => personal::code,

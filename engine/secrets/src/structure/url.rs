@@ -206,6 +206,9 @@ pub(crate) fn is_no_password(password: &[u8]) -> bool {
                 | b"api_key"
                 | b"x-oauth-basic"
                 | b"private_key"
+                // Of the documentation of NuGet.
+                | b"33f!!lloppa"
+                | b"hal+9ooo_da!sy"
         )
 }
 

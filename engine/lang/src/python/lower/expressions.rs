@@ -7,6 +7,7 @@ use tamis_ir::{
 use tamis_syntax::NodeId;
 
 use super::Lower;
+use crate::lower::common_operator;
 
 impl Lower<'_> {
     pub(super) fn expression(&mut self, id: NodeId) -> Operand {
@@ -458,28 +459,12 @@ fn unary_operator(text: &str) -> UnaryOperator {
 
 pub(super) fn binary_operator(text: &str) -> BinaryOperator {
     match text {
-        "+" | "+=" => BinaryOperator::Add,
-        "-" | "-=" => BinaryOperator::Subtract,
-        "*" | "*=" => BinaryOperator::Multiply,
-        "/" | "/=" => BinaryOperator::Divide,
         "//" | "//=" => BinaryOperator::FloorDivide,
-        "%" | "%=" => BinaryOperator::Remainder,
-        "**" | "**=" => BinaryOperator::Power,
-        "&" | "&=" => BinaryOperator::BitAnd,
-        "|" | "|=" => BinaryOperator::BitOr,
-        "^" | "^=" => BinaryOperator::BitXor,
-        "<<" | "<<=" => BinaryOperator::ShiftLeft,
-        ">>" | ">>=" => BinaryOperator::ShiftRight,
-        "==" => BinaryOperator::Equal,
-        "!=" | "<>" => BinaryOperator::NotEqual,
-        "<" => BinaryOperator::Less,
-        "<=" => BinaryOperator::LessEqual,
-        ">" => BinaryOperator::Greater,
-        ">=" => BinaryOperator::GreaterEqual,
+        "<>" => BinaryOperator::NotEqual,
         "in" => BinaryOperator::In,
         "not in" => BinaryOperator::NotIn,
         "is" => BinaryOperator::Is,
         "is not" => BinaryOperator::IsNot,
-        _ => BinaryOperator::Other,
+        _ => common_operator(text),
     }
 }

@@ -20,7 +20,7 @@ mod tests;
 
 /// Python's part of data flow.
 pub(crate) const LOWERING: Lowering =
-    Lowering { lower, locate: imports::locate, constructor: "__init__" };
+    Lowering { lower, locate: imports::locate, constructor: "__init__", implicit_receiver: false };
 
 fn lower(grammar: &Grammar, tree: &Tree, text: &str) -> Module {
     if tree.is_empty() {

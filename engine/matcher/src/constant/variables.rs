@@ -1,31 +1,20 @@
-//! What binds a name, and which of it reaches a use: scopes and assignments of one file.
+//! What variable a name is: scopes and what binds names in them, of one file.
 //!
-//! For: constants, symbolic values, and whether two names are one variable. Not for: flow between functions.
-//! Read [`Bindings::reaching`] first.
-//!
-//! Control flow is followed by structure: an assignment before the use in the same list of statements, or in one around
-//! it, kills what came before; one inside a branch, a loop or a `try` may or may not have happened. A name that the
-//! function of the use does not bind is looked up in the scopes around, and known there only if bound once.
+//! For: whether two names of one spelling are one variable, and what members of classes stand for. Not for: which value a
+//! variable has at a use ([`super::reaching`]).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use tamis_syntax::{NodeId, Role};
 
-use crate::constant::assignment_parts;
+use super::assignment_parts;
 use crate::subject::Subject;
-
-/// Most bindings of one name in one scope that are looked at.
-const MAX_BINDINGS: usize = 64;
 
 /// All that binds names in one file.
 #[derive(Debug, Default)]
-pub(crate) struct Bindings {
+pub(crate) struct Variables {
     /// By scope (a function, a class, or the file) and symbol, in order of place.
     by_name: FxHashMap<(NodeId, u32), SmallVec<[Binding; 2]>>,
-    /// Scopes in which a symbol is set without being declared there.
-    set_in: FxHashMap<u32, SmallVec<[NodeId; 2]>>,
-    /// Symbols that a function declares to be those of a scope around (`global x`).
-    outer: FxHashSet<u32>,
     /// Assignments to `self.x` by the symbol of the member.
     members: FxHashMap<u32, SmallVec<[NodeId; 2]>>,
     /// Classes by the symbol of their name.
@@ -39,25 +28,14 @@ struct Binding {
     at: NodeId,
     /// What is bound, where one expression says so.
     value: Option<NodeId>,
-    kind: Kind,
     /// Whether it makes a variable of its own, also where one of that name is there.
     fresh: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Assigned,
-    Declared,
-    Parameter,
-}
-
-/// Expressions that a name may stand for at a use; never empty.
-pub(crate) type Values = SmallVec<[NodeId; 1]>;
-
-impl Bindings {
+impl Variables {
     /// Those of the whole file, in one pass.
     pub(crate) fn build(subject: &Subject<'_>) -> Self {
-        let mut bindings = Bindings::default();
+        let mut bindings = Variables::default();
         let mut scopes: Vec<(NodeId, u32)> = Vec::new();
         for at in 0..subject.tree.len() as u32 {
             let id = NodeId(at);
@@ -91,13 +69,13 @@ impl Bindings {
                     Role::Declarator | Role::Declaration | Role::Assignment
                 );
                 if !own {
-                    self.spoil(subject, target, id, scope, Kind::Assigned);
+                    self.spoil(subject, target, id, scope, false);
                 }
             }
             Role::Parameters => {
                 for parameter in subject.tree.children(id) {
                     let name = parameter_name(subject, parameter);
-                    self.spoil(subject, name, parameter, scope, Kind::Parameter);
+                    self.spoil(subject, name, parameter, scope, false);
                 }
             }
             Role::Unary => {
@@ -107,7 +85,7 @@ impl Bindings {
                     || text.starts_with("--")
                     || text.ends_with("--")
                 {
-                    self.spoil(subject, id, id, scope, Kind::Assigned);
+                    self.spoil(subject, id, id, scope, false);
                 }
             }
             Role::Class => {
@@ -122,7 +100,7 @@ impl Bindings {
                     field != 0 && child.field == field && child.role == Role::Identifier
                 });
                 if let Some(lone) = lone {
-                    self.spoil(subject, lone, lone, id, Kind::Parameter);
+                    self.spoil(subject, lone, lone, id, false);
                 }
             }
             // `with f() as x`: the grammars have no role for it.
@@ -134,16 +112,8 @@ impl Bindings {
                     (parts.next(), parts.next(), parts.next())
                     && subject.node(target).role == Role::Identifier
                 {
-                    let binding =
-                        Binding { at: id, value: Some(value), kind: Kind::Assigned, fresh: false };
+                    let binding = Binding { at: id, value: Some(value), fresh: false };
                     self.add(subject.node(target).symbol, scope, binding);
-                }
-            }
-            Role::Other if !subject.tree.is_leaf(id) && subject.is_statement(id) => {
-                let text = subject.text_of(id);
-                if text.starts_with("global ") || text.starts_with("nonlocal ") {
-                    self.outer
-                        .extend(subject.tree.children(id).map(|name| subject.node(name).symbol));
                 }
             }
             _ => {}
@@ -153,16 +123,15 @@ impl Bindings {
     fn assignment(&mut self, subject: &Subject<'_>, id: NodeId, scope: NodeId) {
         let Some((target, value)) = assignment_parts(subject, id) else { return };
         let declared = subject.node(id).role != Role::Assignment;
-        let kind = if declared { Kind::Declared } else { Kind::Assigned };
         let typed = subject.tree.children(id).any(|child| subject.node(child).role == Role::Type);
         match subject.node(target).role {
             Role::Identifier => self.add(
                 subject.node(target).symbol,
                 scope,
-                Binding { at: id, value, kind, fresh: declared || typed },
+                Binding { at: id, value, fresh: declared || typed },
             ),
             Role::Tuple | Role::Array | Role::Object | Role::Spread => {
-                self.spoil(subject, target, id, scope, kind);
+                self.spoil(subject, target, id, scope, declared);
             }
             Role::Member => {
                 if let Some(name) = subject.tree.children(target).last() {
@@ -174,12 +143,6 @@ impl Bindings {
     }
 
     fn add(&mut self, symbol: u32, scope: NodeId, binding: Binding) {
-        if binding.kind == Kind::Assigned {
-            let scopes = self.set_in.entry(symbol).or_default();
-            if scopes.last() != Some(&scope) {
-                scopes.push(scope);
-            }
-        }
         self.by_name.entry((scope, symbol)).or_default().push(binding);
     }
 
@@ -189,16 +152,12 @@ impl Bindings {
         below: NodeId,
         at: NodeId,
         scope: NodeId,
-        kind: Kind,
+        fresh: bool,
     ) {
         for id in subject.tree.subtree(below) {
             let node = subject.node(id);
             if node.role == Role::Identifier {
-                self.add(
-                    node.symbol,
-                    scope,
-                    Binding { at, value: None, kind, fresh: kind == Kind::Declared },
-                );
+                self.add(node.symbol, scope, Binding { at, value: None, fresh });
             }
         }
     }
@@ -231,87 +190,6 @@ impl Bindings {
         (Some(scope), all.iter().rev().find(holds).map(|binding| binding.at))
     }
 
-    /// What the name `id` stands for where it stands: all expressions that may have been assigned last, if all are known.
-    pub(crate) fn reaching(&self, subject: &Subject<'_>, id: NodeId) -> Option<Values> {
-        let symbol = subject.node(id).symbol;
-        let own = scopes_around(subject, id).next()?;
-        let scope = self.scope(subject, id)?;
-        let all = self.by_name.get(&(scope, symbol))?;
-        if all.len() > MAX_BINDINGS {
-            return None;
-        }
-        if scope == own {
-            self.local(subject, id, scope, all)
-        } else {
-            self.outside(symbol, scope, all)
-        }
-    }
-
-    /// A name of a scope around: known if bound once, and set nowhere else.
-    fn outside(&self, symbol: u32, scope: NodeId, all: &[Binding]) -> Option<Values> {
-        let [only] = all else { return None };
-        if self.outer.contains(&symbol) || self.set_elsewhere(symbol, scope, only) {
-            return None;
-        }
-        only.value.map(one_value)
-    }
-
-    /// Whether a function other than that of the declaration assigns to the variable.
-    fn set_elsewhere(&self, symbol: u32, scope: NodeId, binding: &Binding) -> bool {
-        binding.kind == Kind::Declared
-            && self.set_in.get(&symbol).is_some_and(|scopes| scopes.iter().any(|set| *set != scope))
-    }
-
-    fn local(
-        &self,
-        subject: &Subject<'_>,
-        id: NodeId,
-        scope: NodeId,
-        all: &[Binding],
-    ) -> Option<Values> {
-        let symbol = subject.node(id).symbol;
-        if all.iter().any(|binding| self.set_elsewhere(symbol, scope, binding)) {
-            return None;
-        }
-        if let [only] = all {
-            // Its own definition is no use of it.
-            return only.value.filter(|value| !subject.tree.is_within(id, *value)).map(one_value);
-        }
-        let mut values = Values::new();
-        let mut add = |binding: &Binding| -> Option<()> {
-            values.push(binding.value?);
-            Some(())
-        };
-        let mut killer = None;
-        for binding in all.iter().rev() {
-            if binding.at > id
-                || subject.tree.is_within(id, binding.at) && binding.kind != Kind::Parameter
-            {
-                continue;
-            }
-            match before(subject, binding.at, id) {
-                Before::Never => {}
-                Before::Maybe => add(binding)?,
-                Before::Always => {
-                    add(binding)?;
-                    killer = Some(binding.at);
-                    break;
-                }
-            }
-        }
-        for binding in all {
-            let later = binding.at > id || subject.tree.is_within(id, binding.at);
-            if later
-                && binding.kind != Kind::Parameter
-                && carried(subject, binding.at, id, scope, killer)
-            {
-                add(binding)?;
-            }
-        }
-        values.dedup();
-        (!values.is_empty()).then_some(values)
-    }
-
     /// What the member `self.x`, `this.x` or `Class.x` stands for: known if set once in the file.
     pub(crate) fn member(&self, subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
         let mut children = subject.tree.children(id);
@@ -337,12 +215,6 @@ impl Bindings {
             _ => None,
         }
     }
-}
-
-fn one_value(value: NodeId) -> Values {
-    let mut values = Values::new();
-    values.push(value);
-    values
 }
 
 /// The list of statements around a declaration, or the loop it is the head of.
@@ -387,75 +259,4 @@ fn parameter_name(subject: &Subject<'_>, id: NodeId) -> NodeId {
             || (child.field != 0 && child.field == type_field)
     };
     subject.tree.children(id).find(|child| !is_type(child)).unwrap_or(id)
-}
-
-/// Whether the statement at a binding has run when control is at a later use in the same function.
-enum Before {
-    Always,
-    Maybe,
-    Never,
-}
-
-fn before(subject: &Subject<'_>, binding: NodeId, id: NodeId) -> Before {
-    let mut certain = true;
-    let mut at = binding;
-    loop {
-        if at == NodeId::ROOT {
-            return Before::Always;
-        }
-        let parent = NodeId(subject.node(at).parent);
-        let role = subject.node(parent).role;
-        if subject.tree.is_within(id, parent) {
-            // Arms of one branch exclude each other.
-            let arms = matches!(role, Role::If | Role::Switch | Role::Conditional)
-                && matches!(subject.node(at).role, Role::Block | Role::Else | Role::Case);
-            let tried = role == Role::Try;
-            return match (arms, certain && !tried) {
-                (true, _) => Before::Never,
-                (false, true) => Before::Always,
-                (false, false) => Before::Maybe,
-            };
-        }
-        certain &= !matches!(
-            role,
-            Role::If
-                | Role::Else
-                | Role::For
-                | Role::While
-                | Role::Try
-                | Role::Catch
-                | Role::Switch
-                | Role::Case
-                | Role::Conditional
-        ) && !is_loop(subject, parent);
-        at = parent;
-    }
-}
-
-/// Whether a binding that stands after the use, or around it, comes before it in the next round of a loop.
-fn carried(
-    subject: &Subject<'_>,
-    binding: NodeId,
-    id: NodeId,
-    scope: NodeId,
-    killer: Option<NodeId>,
-) -> bool {
-    subject
-        .tree
-        .ancestors(id)
-        .skip(1)
-        .take_while(|at| *at != scope && *at != NodeId::ROOT)
-        .filter(|at| is_loop(subject, *at))
-        .any(|around| {
-            subject.tree.is_within(binding, around)
-                && killer.is_none_or(|killer| !subject.tree.is_within(killer, around))
-        })
-}
-
-fn is_loop(subject: &Subject<'_>, id: NodeId) -> bool {
-    let role = subject.node(id).role;
-    matches!(role, Role::For | Role::While)
-        || role == Role::Other
-            && !subject.tree.is_leaf(id)
-            && (subject.text_of(id).starts_with("for") || subject.text_of(id).starts_with("do"))
 }

@@ -1,5 +1,7 @@
 //! What variables may hold: functions, classes, objects, modules. A light inference of types, for call targets.
 //!
+//! `lookup.rs` says what a place may hold, `targets.rs` what a call may run.
+//!
 //! Not sensitive to the order of statements: a variable has every kind that is ever written to it. The lattice is sets
 //! of at most [`MAX_KINDS`] kinds; what does not fit is left out, so chains are short, and [`MAX_ROUNDS`] rounds over
 //! all bodies end it. Imprecise: two objects of one class share the kinds of their fields.
@@ -7,11 +9,14 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use tamis_ir::{
-    Call, CallKind, FunctionId, Key, LocalId, LocalKind, MethodKind, Name, Operand, ParamKind,
-    Place, StatementKind, Terminator, Value,
+    Call, FunctionId, Key, LocalId, LocalKind, MethodKind, Name, ParamKind, Place, StatementKind,
+    Terminator, Value,
 };
 
-use super::project::{ClassIdx, FnIdx, Imported, Project};
+use super::project::{ClassIdx, FnIdx, Project};
+
+mod lookup;
+mod targets;
 
 const MAX_KINDS: usize = 6;
 const MAX_ROUNDS: usize = 5;
@@ -35,6 +40,10 @@ pub(crate) enum Kind {
     Super(ClassIdx),
     /// A file of the project.
     File(u32),
+    /// An object that `new` makes from a function; also that function's prototype.
+    Instance(FnIdx),
+    /// An object or list written as a literal, by the variable that is given it first.
+    Literal(FnIdx, LocalId),
     /// Something outside, by dotted name; `()` stands for the result of a call: `sqlite3.connect().cursor`.
     External(Name),
 }
@@ -63,11 +72,29 @@ pub(crate) struct Targets {
     pub(crate) creates: Option<ClassIdx>,
 }
 
+impl Targets {
+    fn add(&mut self, target: Target) {
+        if !self.functions.contains(&target) {
+            self.functions.push(target);
+        }
+    }
+}
+
 /// One function that a call may run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) function: FnIdx,
     pub(crate) receiver: Receiver,
+    pub(crate) passing: Passing,
+}
+
+/// Which arguments of a call a function gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Passing {
+    /// How many come before its own.
+    pub(crate) skip: u8,
+    /// The next one is a list of them.
+    pub(crate) spread: bool,
 }
 
 /// Where a method's object comes from.
@@ -81,8 +108,21 @@ pub(crate) enum Receiver {
     Fresh,
     /// The receiver of the calling function (`super().m()`).
     Own,
+    /// The argument before those that are handed on (`f.call(o, a)`).
+    Argument,
     /// It has one, but nothing is known of it.
     Unknown,
+}
+
+/// What has fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Holder {
+    /// A class and its objects.
+    Class(ClassIdx),
+    /// Objects made from a function.
+    Prototype(FnIdx),
+    /// A function itself.
+    Static(FnIdx),
 }
 
 /// Kinds of all variables of a project.
@@ -93,7 +133,11 @@ pub(crate) struct KindTable {
     /// What calls may run, by caller and the local of the result; filled last.
     calls: FxHashMap<(FnIdx, LocalId), Targets>,
     no_targets: Targets,
-    fields: FxHashMap<(ClassIdx, Name), Kinds>,
+    fields: FxHashMap<(Holder, Name), Kinds>,
+    /// What objects made from a function inherit from.
+    prototypes: FxHashMap<FnIdx, Kinds>,
+    /// What decorators put in the place of a method.
+    decorated: FxHashMap<FnIdx, Kinds>,
     returns: FxHashMap<FnIdx, Kinds>,
     subclasses: FxHashMap<ClassIdx, Vec<ClassIdx>>,
     bases: Vec<Vec<ClassIdx>>,
@@ -107,6 +151,8 @@ impl KindTable {
             calls: FxHashMap::default(),
             no_targets: Targets::default(),
             fields: FxHashMap::default(),
+            prototypes: FxHashMap::default(),
+            decorated: FxHashMap::default(),
             returns: FxHashMap::default(),
             subclasses: FxHashMap::default(),
             bases: vec![Vec::new(); project.classes().count()],
@@ -162,6 +208,7 @@ impl KindTable {
         for function in project.functions() {
             let (body, file) = (project.body(function), project.file_of(function));
             let Some(class) = body.class.map(|class| project.class_idx(file, class)) else {
+                self.function_receiver(project, function);
                 continue;
             };
             let kind = method_kind(project, class, function);
@@ -172,6 +219,14 @@ impl KindTable {
                 };
                 add(self.locals.entry((function, param.local)).or_default(), [kind]);
             }
+        }
+    }
+
+    /// `this` of a function that is no method may be an object made from it.
+    fn function_receiver(&mut self, project: &Project<'_>, function: FnIdx) {
+        if let Some(param) = targets::receiver_param(&project.body(function).params) {
+            let made = [Kind::Instance(function)];
+            add(self.locals.entry((function, param.local)).or_default(), made);
         }
     }
 
@@ -196,12 +251,14 @@ impl KindTable {
     fn scan(&mut self, project: &Project<'_>, function: FnIdx) -> bool {
         let body = project.body(function);
         let mut changed = self.annotations(project, function);
+        changed |= self.decorate(project, function);
         for block in &body.blocks {
             for statement in &block.statements {
                 changed |= match &statement.kind {
                     StatementKind::Assign { target, value } => {
-                        let kinds = self.value(project, function, value);
+                        let mut kinds = self.value(project, function, value);
                         let inner = self.elements(project, function, target, value);
+                        kinds.extend(self.literal(project, function, target, value));
                         self.write(project, function, target, kinds) || inner
                     }
                     StatementKind::Call(call) => self.call(project, function, call),
@@ -263,22 +320,52 @@ impl KindTable {
             return false;
         }
         let (owner, local) = home(project, function, target.base);
-        match &target.path[..] {
-            [] => add(self.locals.entry((owner, local)).or_default(), kinds),
-            [projection] => {
-                let mut changed = false;
-                for kind in self.local(project, owner, local) {
-                    if let (Kind::Object(class) | Kind::Class(class), Key::Name(name)) =
-                        (kind, &projection.key)
-                    {
-                        let field = (class, Name::clone(name));
-                        changed |= add(self.fields.entry(field).or_default(), kinds.clone());
-                    }
-                }
-                self.put((owner, local), projection.key.clone(), kinds) || changed
-            }
-            _ => false,
+        let Some(last) = target.path.last() else {
+            return add(self.locals.entry((owner, local)).or_default(), kinds);
+        };
+        let mut changed = false;
+        for object in self.object(project, function, target) {
+            changed |= self.write_field(&object, &last.key, &kinds);
         }
+        if target.path.len() == 1 {
+            changed |= self.put((owner, local), last.key.clone(), kinds);
+        }
+        changed
+    }
+
+    fn write_field(&mut self, object: &Kind, key: &Key, kinds: &Kinds) -> bool {
+        let holder = match (object, key) {
+            (Kind::Literal(owner, local), _) => {
+                return self.put((*owner, *local), key.clone(), kinds.clone());
+            }
+            (Kind::Function(function), Key::Name(name)) if &**name == "prototype" => {
+                return self.inherit(*function, kinds);
+            }
+            (Kind::Object(class) | Kind::Class(class), _) => Holder::Class(*class),
+            (Kind::Instance(function), _) => Holder::Prototype(*function),
+            (Kind::Function(function), _) => Holder::Static(*function),
+            _ => return false,
+        };
+        let Key::Name(name) = key else { return false };
+        let field = (holder, Name::clone(name));
+        add(self.fields.entry(field).or_default(), kinds.iter().cloned())
+    }
+
+    /// An object or list that may hold something worth knowing is known by the variable it is first given to.
+    fn literal(
+        &self,
+        project: &Project<'_>,
+        function: FnIdx,
+        target: &Place,
+        value: &Value,
+    ) -> Option<Kind> {
+        let Value::Aggregate(kind, elements) = value else { return None };
+        if !target.path.is_empty() {
+            return None;
+        }
+        let of = home(project, function, target.base);
+        let may_grow = elements.is_empty() && *kind == tamis_ir::Aggregate::Map;
+        (may_grow || self.inside.contains_key(&of)).then_some(Kind::Literal(of.0, of.1))
     }
 
     /// Kinds of an aggregate's elements, under their keys.
@@ -304,7 +391,12 @@ impl KindTable {
                         }
                     };
                     let kinds = self.operand(project, function, &element.value);
+                    if element.spread == tamis_ir::Spread::Map {
+                        changed |= self.copy_entries(&kinds, (owner, local));
+                        continue;
+                    }
                     if !kinds.is_empty() {
+                        changed |= self.method_of_literal(project, &kinds, (owner, local));
                         changed |= self.put((owner, local), key, kinds);
                     }
                 }
@@ -327,99 +419,59 @@ impl KindTable {
         changed
     }
 
-    fn inside_of(&self, of: (FnIdx, LocalId)) -> &[(Key, Kinds)] {
-        self.inside.get(&of).map_or(&[], Vec::as_slice)
-    }
-
-    fn call(&mut self, project: &Project<'_>, function: FnIdx, call: &Call) -> bool {
-        let targets = self.targets(project, function, call);
-        let mut result = Kinds::new();
+    /// `{...other}`.
+    fn copy_entries(&mut self, from: &Kinds, to: (FnIdx, LocalId)) -> bool {
         let mut changed = false;
-        for target in &targets.functions {
-            if target.receiver == Receiver::Fresh {
-                continue;
+        for kind in from {
+            let Kind::Literal(owner, local) = kind else { continue };
+            for (key, kinds) in self.inside_of((*owner, *local)).to_vec() {
+                changed |= (*owner, *local) != to && self.put(to, key, kinds);
             }
-            result.extend(self.returns.get(&target.function).cloned().unwrap_or_default());
-        }
-        for target in &targets.functions {
-            changed |= self.pass(project, function, call, *target);
-        }
-        for kind in self.operand(project, function, &call.callee) {
-            match kind {
-                Kind::Class(class) => result.push(Kind::Object(class)),
-                Kind::External(name) => result.extend(external(&name, "()")),
-                _ => {}
-            }
-        }
-        if call.kind == CallKind::Decorator {
-            // A decorator we cannot see into is taken to give back what it was given.
-            let argument =
-                call.arguments.first().map(|it| self.operand(project, function, &it.value));
-            if result.iter().all(|kind| matches!(kind, Kind::External(_))) {
-                result = argument.unwrap_or_default();
-            }
-        }
-        if self.is_super(project, function, call)
-            && let Some(class) = own_class(project, function)
-        {
-            result.push(Kind::Super(class));
-        }
-        add(self.locals.entry((function, call.target)).or_default(), result) || changed
-    }
-
-    fn is_super(&self, project: &Project<'_>, function: FnIdx, call: &Call) -> bool {
-        let body = project.body(function);
-        call.callee.place().is_some_and(|place| {
-            let local = &body.locals[place.base.0 as usize];
-            place.path.is_empty() && local.kind == LocalKind::Unresolved && &*local.name == "super"
-        })
-    }
-
-    /// Kinds of arguments to parameters.
-    fn pass(
-        &mut self,
-        project: &Project<'_>,
-        function: FnIdx,
-        call: &Call,
-        target: Target,
-    ) -> bool {
-        let callee = project.body(target.function);
-        let mut changed = false;
-        let skipped = usize::from(target.receiver != Receiver::None);
-        for (at, argument) in call.arguments.iter().enumerate() {
-            let kinds = self.operand(project, function, &argument.value);
-            if kinds.is_empty() {
-                continue;
-            }
-            let param = match &argument.name {
-                Some(name) => callee.params.iter().find(|param| param.name == *name),
-                None => callee.params.get(at + skipped),
-            };
-            let Some(param) = param.filter(|param| {
-                matches!(param.kind, ParamKind::Plain | ParamKind::Named | ParamKind::Receiver)
-            }) else {
-                continue;
-            };
-            changed |= add(self.locals.entry((target.function, param.local)).or_default(), kinds);
         }
         changed
+    }
+
+    /// `this` of a function written into a literal is that object.
+    fn method_of_literal(
+        &mut self,
+        project: &Project<'_>,
+        kinds: &Kinds,
+        of: (FnIdx, LocalId),
+    ) -> bool {
+        let mut changed = false;
+        for kind in kinds {
+            let Kind::Function(function) = kind else { continue };
+            let body = project.body(*function);
+            if let Some(param) =
+                targets::receiver_param(&body.params).filter(|_| body.class.is_none())
+            {
+                let receiver = [Kind::Literal(of.0, of.1)];
+                changed |= add(self.locals.entry((*function, param.local)).or_default(), receiver);
+            }
+        }
+        changed
+    }
+
+    fn inside_of(&self, of: (FnIdx, LocalId)) -> &[(Key, Kinds)] {
+        self.inside.get(&of).map_or(&[], Vec::as_slice)
     }
 
     fn value(&self, project: &Project<'_>, function: FnIdx, value: &Value) -> Kinds {
         let file = project.file_of(function);
         match value {
             Value::Use(operand) | Value::Await(operand) => self.operand(project, function, operand),
-            Value::Iterate(operand) => match operand.place() {
-                Some(place) if place.path.is_empty() => {
-                    let of = home(project, function, place.base);
-                    let mut all = Kinds::new();
-                    for (_, kinds) in self.inside_of(of) {
+            Value::Iterate(operand) => {
+                let mut all = Kinds::new();
+                let Some(place) = operand.place() else { return all };
+                if place.path.is_empty() {
+                    for (_, kinds) in self.inside_of(home(project, function, place.base)) {
                         add(&mut all, kinds.clone());
                     }
-                    all
                 }
-                _ => Kinds::new(),
-            },
+                let lists = self.place(project, function, place);
+                add(&mut all, self.look_up(project, &lists, &Key::Any));
+                all
+            }
             Value::Join(operands) => {
                 let mut kinds = Kinds::new();
                 for operand in operands {
@@ -436,230 +488,19 @@ impl KindTable {
             _ => Kinds::new(),
         }
     }
-
-    fn imported(&self, project: &Project<'_>, imported: &Imported) -> Kinds {
-        match imported {
-            Imported::File(file) => Kinds::from_iter([Kind::File(*file)]),
-            Imported::External(name) => Kinds::from_iter([Kind::External(Name::clone(name))]),
-            Imported::Variable(file, local) => {
-                self.local(project, project.function(*file, FunctionId::MODULE), *local)
-            }
-        }
-    }
-
-    pub(crate) fn local(&self, project: &Project<'_>, function: FnIdx, local: LocalId) -> Kinds {
-        let (owner, local) = home(project, function, local);
-        let known = self.locals.get(&(owner, local)).cloned().unwrap_or_default();
-        if known.is_empty() {
-            let body = project.body(owner);
-            let data = &body.locals[local.0 as usize];
-            if data.kind == LocalKind::Unresolved {
-                return self.unresolved(project, owner, &data.name);
-            }
-        }
-        known
-    }
-
-    /// A name nothing in the file declares: through `import *`, or a builtin.
-    fn unresolved(&self, project: &Project<'_>, function: FnIdx, name: &Name) -> Kinds {
-        let file = project.file_of(function);
-        let module = &project.files[file as usize].module;
-        for (at, import) in module.imports.iter().enumerate() {
-            if import.item == tamis_ir::ImportItem::All
-                && let Some(Imported::File(other)) = project.import(file, at as u32)
-                && let Some(found) = project.exported(*other, name)
-            {
-                return self.imported(project, &found);
-            }
-        }
-        Kinds::from_iter([Kind::External(Name::clone(name))])
-    }
-
-    pub(crate) fn operand(
-        &self,
-        project: &Project<'_>,
-        function: FnIdx,
-        operand: &Operand,
-    ) -> Kinds {
-        operand.place().map_or_else(Kinds::new, |place| self.place(project, function, place))
-    }
-
-    pub(crate) fn place(&self, project: &Project<'_>, function: FnIdx, place: &Place) -> Kinds {
-        let mut kinds = self.local(project, function, place.base);
-        let (owner, local) = home(project, function, place.base);
-        for (at, projection) in place.path.iter().enumerate() {
-            let mut next = self.look_up(project, &kinds, &projection.key);
-            if at == 0 {
-                for (key, inside) in self.inside_of((owner, local)) {
-                    let any = *key == Key::Any || projection.key == Key::Any;
-                    if any || *key == projection.key {
-                        add(&mut next, inside.clone());
-                    }
-                }
-            }
-            kinds = next;
-            if kinds.is_empty() {
-                break;
-            }
-        }
-        kinds
-    }
-
-    fn look_up(&self, project: &Project<'_>, kinds: &Kinds, key: &Key) -> Kinds {
-        let mut found = Kinds::new();
-        let Key::Name(name) = key else { return found };
-        for kind in kinds {
-            match kind {
-                Kind::File(file) => {
-                    if let Some(imported) = project.exported(*file, name) {
-                        add(&mut found, self.imported(project, &imported));
-                    }
-                }
-                Kind::Class(class) => {
-                    add(&mut found, self.member(project, *class, name, true));
-                }
-                Kind::Object(class) => {
-                    add(&mut found, self.member(project, *class, name, false));
-                    for sub in self.subclasses.get(class).into_iter().flatten() {
-                        add(&mut found, self.method(project, *sub, name).map(Kind::Bound));
-                    }
-                }
-                Kind::Super(class) => {
-                    for base in &self.bases[class.0 as usize] {
-                        add(&mut found, self.inherited(project, *base, name).map(Kind::Bound));
-                    }
-                }
-                Kind::External(whole) => add_external(&mut found, whole, name),
-                Kind::Function(_) | Kind::Bound(_) => {}
-            }
-        }
-        found
-    }
-
-    fn member(&self, project: &Project<'_>, class: ClassIdx, name: &Name, of_class: bool) -> Kinds {
-        let mut found = Kinds::new();
-        if let Some(method) = self.inherited(project, class, name) {
-            let kind = match (of_class, method_kind_of(project, method)) {
-                (true, MethodKind::Instance) | (_, MethodKind::Static) => Kind::Function(method),
-                (_, MethodKind::Getter) => {
-                    return self.returns.get(&method).cloned().unwrap_or_default();
-                }
-                _ => Kind::Bound(method),
-            };
-            found.push(kind);
-            return found;
-        }
-        for class in self.ancestry(class) {
-            if let Some(kinds) = self.fields.get(&(class, Name::clone(name))) {
-                add(&mut found, kinds.clone());
-            }
-            let (file, data) = project.class(class);
-            if let Some(body) = data.body {
-                let body = project.function(file, body);
-                let locals = &project.body(body).locals;
-                let at = locals.iter().position(|local| {
-                    local.name == *name && matches!(local.kind, LocalKind::Variable)
-                });
-                if let Some(at) = at {
-                    let known = self.locals.get(&(body, LocalId(at as u32)));
-                    add(&mut found, known.cloned().unwrap_or_default());
-                }
-            }
-            for (field, type_) in &data.field_types {
-                if field == name {
-                    let parent = project.function(file, data.parent);
-                    add(&mut found, self.named_type(project, parent, type_));
-                }
-            }
-        }
-        found
-    }
-
-    /// The class and those above it, nearest first.
-    pub(crate) fn ancestry(&self, class: ClassIdx) -> Vec<ClassIdx> {
-        let mut found = vec![class];
-        let mut at = 0;
-        while let Some(current) = found.get(at).copied() {
-            at += 1;
-            for base in &self.bases[current.0 as usize] {
-                if !found.contains(base) && found.len() < 32 {
-                    found.push(*base);
-                }
-            }
-        }
-        found
-    }
-
-    fn method(&self, project: &Project<'_>, class: ClassIdx, name: &str) -> Option<FnIdx> {
-        let (file, data) = project.class(class);
-        let method = data.methods.iter().rev().find(|method| &*method.name == name)?;
-        Some(project.function(file, method.function))
-    }
-
-    /// The method that objects of `class` have under `name`.
-    pub(crate) fn inherited(
-        &self,
-        project: &Project<'_>,
-        class: ClassIdx,
-        name: &str,
-    ) -> Option<FnIdx> {
-        self.ancestry(class).into_iter().find_map(|class| self.method(project, class, name))
-    }
-
-    /// What a call may run.
-    fn targets(&self, project: &Project<'_>, caller: FnIdx, call: &Call) -> Targets {
-        let mut targets = Targets::default();
-        let kinds = self.operand(project, caller, &call.callee);
-        let has_object = call.callee.place().is_some_and(|place| !place.path.is_empty());
-        for kind in kinds {
-            let (function, receiver) = match kind {
-                Kind::Function(function) => (function, Receiver::None),
-                Kind::Bound(method) => {
-                    let own = call.callee.place().is_some_and(|place| {
-                        self.local(project, caller, place.base)
-                            .iter()
-                            .any(|kind| matches!(kind, Kind::Super(_)))
-                    });
-                    let receiver = match (own, has_object) {
-                        (true, _) => Receiver::Own,
-                        (_, true) => Receiver::Object,
-                        _ => Receiver::Unknown,
-                    };
-                    (method, receiver)
-                }
-                Kind::Class(class) => {
-                    let constructor = constructor_name(project, class);
-                    match self.inherited(project, class, constructor) {
-                        Some(constructor) => (constructor, Receiver::Fresh),
-                        None => {
-                            targets.creates = Some(class);
-                            continue;
-                        }
-                    }
-                }
-                Kind::Object(class) => match self.inherited(project, class, "__call__") {
-                    Some(call) => (call, Receiver::Unknown),
-                    None => continue,
-                },
-                Kind::External(name) => {
-                    targets.external.get_or_insert(name);
-                    continue;
-                }
-                Kind::Super(_) | Kind::File(_) => continue,
-            };
-            let target = Target { function, receiver };
-            if !targets.functions.contains(&target) {
-                targets.functions.push(target);
-            }
-        }
-        targets
-    }
 }
 
 fn constructor_name(project: &Project<'_>, class: ClassIdx) -> &'static str {
     let (file, _) = project.class(class);
     let syntax = project.language(file).syntax.as_ref();
     syntax.and_then(|syntax| syntax.lowering.as_ref()).map_or("", |it| it.constructor)
+}
+
+/// Whether the function's language hands receivers over apart from arguments.
+pub(crate) fn has_implicit_receiver(project: &Project<'_>, function: FnIdx) -> bool {
+    let syntax = project.language(project.file_of(function)).syntax.as_ref();
+    let lowering = syntax.and_then(|syntax| syntax.lowering.as_ref());
+    lowering.is_some_and(|lowering| lowering.implicit_receiver)
 }
 
 fn own_class(project: &Project<'_>, function: FnIdx) -> Option<ClassIdx> {

@@ -1,0 +1,61 @@
+//! `tamis sbom`.
+
+use std::path::PathBuf;
+
+use miette::{IntoDiagnostic as _, Report, WrapErr as _, miette};
+use tamis_deps::sbom::{Bill, cyclonedx, spdx};
+use tamis_scan::{WalkOptions, lockfiles};
+
+use super::scan::{clean, seconds};
+use crate::args::Sbom;
+use crate::settings::place;
+
+pub(crate) fn run(args: &Sbom) -> Result<u8, Report> {
+    let cwd = std::env::current_dir().into_diagnostic().wrap_err("working directory")?;
+    let absolute =
+        |path: &PathBuf| if path.is_absolute() { path.clone() } else { clean(&cwd.join(path)) };
+    let roots: Vec<PathBuf> = args.paths.iter().map(absolute).collect();
+    let name = roots.first().and_then(|root| root.file_name());
+    let name = name.map_or("project".to_owned(), |name| name.to_string_lossy().into_owned());
+    let base = place(&cwd, &roots).base;
+    let options = WalkOptions {
+        roots,
+        base,
+        include: args.files.include.clone(),
+        exclude: args.files.exclude.clone(),
+        no_ignore: args.files.no_ignore,
+        max_file_size: args.files.max_file_size,
+        ..WalkOptions::default()
+    };
+    let (found, notices) = lockfiles(&options).map_err(|error| miette!("{error}"))?;
+    say(&notices);
+    let bill = Bill {
+        name,
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        time: seconds(),
+        lockfiles: found.iter().map(|it| (it.path.as_str(), &it.inventory)).collect(),
+        vulnerabilities: Vec::new(),
+    };
+    let document = if args.format == "spdx" { spdx(&bill) } else { cyclonedx(&bill) };
+    let mut text = serde_json::to_string_pretty(&document).into_diagnostic()?;
+    text.push('\n');
+    match &args.output {
+        Some(path) => {
+            std::fs::write(path, text)
+                .into_diagnostic()
+                .wrap_err_with(|| format!("'{}' cannot be written", path.display()))?;
+            Ok(0)
+        }
+        None => super::print(&text),
+    }
+}
+
+/// Notices on standard error; the bill stands on standard output.
+#[expect(clippy::print_stderr, reason = "standard output is the bill's")]
+pub(crate) fn say(notices: &[tamis_finding::Notice]) {
+    for notice in notices {
+        let path = notice.path.as_deref().unwrap_or_default();
+        let line = notice.start.map(|start| format!(":{}", start.line)).unwrap_or_default();
+        eprintln!("{path}{line}: {}", notice.message);
+    }
+}

@@ -1,0 +1,16 @@
+//! Dependencies: which packages a project uses, and what local advisory data says of them.
+//!
+//! For: lockfiles to an [`Inventory`], the order of versions of each ecosystem, advisories in OSV form, licences.
+//! Not for: files, threads, the network (the caller has them), and not for running or building what is read.
+//! Read [`Package`], then [`KINDS`].
+
+pub mod document;
+mod lockfile;
+mod package;
+mod purl;
+pub mod sbom;
+pub mod version;
+
+pub use lockfile::{Beside, KINDS, Kind, Source, kind_of, read};
+pub use package::{Ecosystem, Inventory, Origin, Package, Scope};
+pub use purl::{Purl, PurlError};

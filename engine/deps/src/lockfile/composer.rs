@@ -1,0 +1,54 @@
+//! `composer.lock`.
+
+use rustc_hash::FxHashMap;
+
+use super::{Builder, Source};
+use crate::document::{Node, read_json};
+use crate::package::{Ecosystem, Origin, Scope};
+
+pub(super) fn read(source: Source<'_>, out: &mut Builder) {
+    let (document, fault) = read_json(source.text);
+    out.faults(fault);
+    let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
+    let mut listed = Vec::new();
+    for (section, scope) in [("packages", Scope::Runtime), ("packages-dev", Scope::Dev)] {
+        for package in document.items_of(section) {
+            let (Some(name), Some(version)) = (package.get("name"), package.text_of("version"))
+            else {
+                continue;
+            };
+            let Some(text) = name.text() else { continue };
+            let at = out.add(Ecosystem::Packagist, text, version, name.span);
+            out.packages[at].scope = scope;
+            let licenses: Vec<&str> =
+                package.items_of("license").iter().filter_map(Node::text).collect();
+            out.packages[at].license = (!licenses.is_empty()).then(|| licenses.join(" OR "));
+            if package.get("dist").is_some_and(|it| it.text_of("type") == Some("path")) {
+                out.packages[at].origin = Origin::Path;
+            }
+            by_name.insert(text.to_lowercase(), at);
+            for entry in package.entries_of("replace") {
+                by_name.entry(entry.key.to_lowercase()).or_insert(at);
+            }
+            listed.push((at, package));
+        }
+    }
+    for (at, package) in listed {
+        for need in package.entries_of("require") {
+            if let Some(to) = by_name.get(&need.key.to_lowercase()) {
+                out.need(at, *to);
+            }
+        }
+    }
+    out.has_graph = true;
+    let Some(text) = out.beside(source, "composer.json") else { return };
+    let (manifest, _) = read_json(&text);
+    out.roots_known = true;
+    for (table, scope) in [("require", Scope::Runtime), ("require-dev", Scope::Dev)] {
+        for need in manifest.entries_of(table) {
+            if let Some(at) = by_name.get(&need.key.to_lowercase()) {
+                out.root(*at, scope);
+            }
+        }
+    }
+}

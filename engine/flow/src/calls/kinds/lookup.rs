@@ -1,0 +1,261 @@
+//! What a place may hold: variables, then what is looked up in them.
+
+use tamis_ir::{FunctionId, Key, LocalId, LocalKind, MethodKind, Name, Operand, Place};
+
+use super::{Holder, Kind, KindTable, Kinds, add, add_external, home, method_kind_of};
+use crate::calls::project::{ClassIdx, FnIdx, Imported, Project};
+
+/// Prototypes above each other.
+const MAX_ANCESTORS: usize = 32;
+
+impl KindTable {
+    pub(super) fn imported(&self, project: &Project<'_>, imported: &Imported) -> Kinds {
+        match imported {
+            Imported::File(file) => {
+                let mut kinds = Kinds::from_iter([Kind::File(*file)]);
+                // What the file is for those who ask for it as a whole (`module.exports = f`).
+                if let Some(whole @ Imported::Variable(..)) = project.exported(*file, "=") {
+                    add(&mut kinds, self.imported(project, &whole));
+                }
+                kinds
+            }
+            Imported::External(name) => Kinds::from_iter([Kind::External(Name::clone(name))]),
+            Imported::Variable(file, local) => {
+                self.local(project, project.function(*file, FunctionId::MODULE), *local)
+            }
+        }
+    }
+
+    pub(crate) fn local(&self, project: &Project<'_>, function: FnIdx, local: LocalId) -> Kinds {
+        let (owner, local) = home(project, function, local);
+        let known = self.locals.get(&(owner, local)).cloned().unwrap_or_default();
+        if known.is_empty() {
+            let body = project.body(owner);
+            let data = &body.locals[local.0 as usize];
+            if data.kind == LocalKind::Unresolved {
+                return self.unresolved(project, owner, &data.name);
+            }
+        }
+        known
+    }
+
+    /// A name nothing in the file declares: through `import *`, or a builtin.
+    fn unresolved(&self, project: &Project<'_>, function: FnIdx, name: &Name) -> Kinds {
+        let file = project.file_of(function);
+        let module = &project.files[file as usize].module;
+        for (at, import) in module.imports.iter().enumerate() {
+            if import.item == tamis_ir::ImportItem::All
+                && let Some(Imported::File(other)) = project.import(file, at as u32)
+                && let Some(found) = project.exported(*other, name)
+            {
+                return self.imported(project, &found);
+            }
+        }
+        Kinds::from_iter([Kind::External(Name::clone(name))])
+    }
+
+    pub(crate) fn operand(
+        &self,
+        project: &Project<'_>,
+        function: FnIdx,
+        operand: &Operand,
+    ) -> Kinds {
+        operand.place().map_or_else(Kinds::new, |place| self.place(project, function, place))
+    }
+
+    pub(crate) fn place(&self, project: &Project<'_>, function: FnIdx, place: &Place) -> Kinds {
+        self.place_up_to(project, function, place, place.path.len())
+    }
+
+    /// The object that the last key of a place is looked up in.
+    pub(super) fn object(&self, project: &Project<'_>, function: FnIdx, place: &Place) -> Kinds {
+        self.place_up_to(project, function, place, place.path.len().saturating_sub(1))
+    }
+
+    fn place_up_to(
+        &self,
+        project: &Project<'_>,
+        function: FnIdx,
+        place: &Place,
+        length: usize,
+    ) -> Kinds {
+        let mut kinds = self.local(project, function, place.base);
+        let (owner, local) = home(project, function, place.base);
+        for (at, projection) in place.path.iter().take(length).enumerate() {
+            let mut next = self.look_up(project, &kinds, &projection.key);
+            if at == 0 {
+                self.inside(owner, local, &projection.key, &mut next);
+            }
+            kinds = next;
+            if kinds.is_empty() {
+                break;
+            }
+        }
+        kinds
+    }
+
+    /// Adds what may stand under `key` of a variable or literal.
+    fn inside(&self, owner: FnIdx, local: LocalId, key: &Key, found: &mut Kinds) {
+        for (known, inside) in self.inside_of((owner, local)) {
+            if *known == Key::Any || *key == Key::Any || known == key {
+                add(found, inside.clone());
+            }
+        }
+    }
+
+    pub(super) fn look_up(&self, project: &Project<'_>, kinds: &Kinds, key: &Key) -> Kinds {
+        let mut found = Kinds::new();
+        for kind in kinds {
+            if let Kind::Literal(owner, local) = kind {
+                self.inside(*owner, *local, key, &mut found);
+            }
+        }
+        let Key::Name(name) = key else { return found };
+        for kind in kinds {
+            match kind {
+                Kind::File(file) => {
+                    if let Some(imported) = project.exported(*file, name) {
+                        add(&mut found, self.imported(project, &imported));
+                    }
+                }
+                Kind::Class(class) => {
+                    let member = self.member(project, *class, name, true);
+                    if member.is_empty() && &**name == "prototype" {
+                        add(&mut found, [Kind::Object(*class)]);
+                    }
+                    add(&mut found, member);
+                }
+                Kind::Object(class) => {
+                    add(&mut found, self.member(project, *class, name, false));
+                    for sub in self.subclasses.get(class).into_iter().flatten() {
+                        add(&mut found, self.method(project, *sub, name).map(Kind::Bound));
+                    }
+                }
+                Kind::Super(class) => {
+                    for base in &self.bases[class.0 as usize] {
+                        add(&mut found, self.inherited(project, *base, name).map(Kind::Bound));
+                    }
+                }
+                Kind::External(whole) => add_external(&mut found, whole, name),
+                Kind::Function(function) => {
+                    if &**name == "prototype" {
+                        add(&mut found, [Kind::Instance(*function)]);
+                    }
+                    add(&mut found, self.field(Holder::Static(*function), name));
+                }
+                Kind::Instance(function) => {
+                    add(&mut found, self.of_instance(project, *function, name));
+                }
+                Kind::Bound(_) | Kind::Literal(..) => {}
+            }
+        }
+        found
+    }
+
+    pub(super) fn field(&self, holder: Holder, name: &Name) -> Kinds {
+        self.fields.get(&(holder, Name::clone(name))).cloned().unwrap_or_default()
+    }
+
+    /// What an object made by `new` from a function has under `name`: its own, or along the prototypes.
+    fn of_instance(&self, project: &Project<'_>, function: FnIdx, name: &Name) -> Kinds {
+        let mut chain = vec![function];
+        let mut at = 0;
+        while let Some(current) = chain.get(at).copied() {
+            at += 1;
+            let own = self.field(Holder::Prototype(current), name);
+            if !own.is_empty() {
+                return own;
+            }
+            for above in self.prototypes.get(&current).into_iter().flatten() {
+                match above {
+                    Kind::Instance(next)
+                        if !chain.contains(next) && chain.len() < MAX_ANCESTORS =>
+                    {
+                        chain.push(*next);
+                    }
+                    Kind::Instance(_) => {}
+                    other => {
+                        let found = self.look_up(
+                            project,
+                            &Kinds::from_iter([other.clone()]),
+                            &Key::Name(Name::clone(name)),
+                        );
+                        if !found.is_empty() {
+                            return found;
+                        }
+                    }
+                }
+            }
+        }
+        Kinds::new()
+    }
+
+    fn member(&self, project: &Project<'_>, class: ClassIdx, name: &Name, of_class: bool) -> Kinds {
+        let mut found = Kinds::new();
+        if let Some(method) = self.inherited(project, class, name) {
+            let kind = match (of_class, method_kind_of(project, method)) {
+                (true, MethodKind::Instance) | (_, MethodKind::Static) => Kind::Function(method),
+                (_, MethodKind::Getter) => {
+                    return self.returns.get(&method).cloned().unwrap_or_default();
+                }
+                _ => Kind::Bound(method),
+            };
+            found.push(kind);
+            add(&mut found, self.decorated.get(&method).cloned().unwrap_or_default());
+            return found;
+        }
+        for class in self.ancestry(class) {
+            add(&mut found, self.field(Holder::Class(class), name));
+            let (file, data) = project.class(class);
+            if let Some(body) = data.body {
+                let body = project.function(file, body);
+                let locals = &project.body(body).locals;
+                let at = locals.iter().position(|local| {
+                    local.name == *name && matches!(local.kind, LocalKind::Variable)
+                });
+                if let Some(at) = at {
+                    let known = self.locals.get(&(body, LocalId(at as u32)));
+                    add(&mut found, known.cloned().unwrap_or_default());
+                }
+            }
+            for (field, type_) in &data.field_types {
+                if field == name {
+                    let parent = project.function(file, data.parent);
+                    add(&mut found, self.named_type(project, parent, type_));
+                }
+            }
+        }
+        found
+    }
+
+    /// The class and those above it, nearest first.
+    pub(crate) fn ancestry(&self, class: ClassIdx) -> Vec<ClassIdx> {
+        let mut found = vec![class];
+        let mut at = 0;
+        while let Some(current) = found.get(at).copied() {
+            at += 1;
+            for base in &self.bases[current.0 as usize] {
+                if !found.contains(base) && found.len() < MAX_ANCESTORS {
+                    found.push(*base);
+                }
+            }
+        }
+        found
+    }
+
+    fn method(&self, project: &Project<'_>, class: ClassIdx, name: &str) -> Option<FnIdx> {
+        let (file, data) = project.class(class);
+        let method = data.methods.iter().rev().find(|method| &*method.name == name)?;
+        Some(project.function(file, method.function))
+    }
+
+    /// The method that objects of `class` have under `name`.
+    pub(crate) fn inherited(
+        &self,
+        project: &Project<'_>,
+        class: ClassIdx,
+        name: &str,
+    ) -> Option<FnIdx> {
+        self.ancestry(class).into_iter().find_map(|class| self.method(project, class, name))
+    }
+}

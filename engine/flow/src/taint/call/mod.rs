@@ -1,0 +1,214 @@
+//! What a call does: summaries of project functions, effects of well-known ones, the default for all others.
+
+use tamis_ir::{Argument, At, Call, CallKind, Key, Name, Spread};
+
+use super::effects;
+use super::rules::MarkRole;
+use super::state::{PlaceId, State};
+use super::trail::{StepNote, step};
+use super::transfer::BodyAnalysis;
+use super::value::{Origin, Path, Shape, Taints};
+use crate::calls::kinds::{Targets, has_implicit_receiver};
+
+mod apply;
+mod callback;
+mod effect;
+
+pub(crate) use callback::settled;
+
+/// A value handed to a function, and the place of its object.
+pub(crate) type Given = Option<(Shape, Option<PlaceId>)>;
+
+/// The operands of a call, evaluated.
+struct Operands<'s> {
+    /// What the callee was looked up in.
+    receiver: Shape,
+    receiver_place: Option<PlaceId>,
+    /// The called value itself.
+    callee: Shape,
+    /// Last name of the callee.
+    name: Name,
+    is_method: bool,
+    arguments: Vec<(&'s Argument, Shape, Option<PlaceId>)>,
+}
+
+impl Operands<'_> {
+    /// The value of an argument; clean where there is none.
+    fn argument(&self, at: usize) -> Shape {
+        self.arguments.get(at).map(|(_, shape, _)| shape.clone()).unwrap_or_default()
+    }
+}
+
+impl BodyAnalysis<'_, '_> {
+    pub(crate) fn call(&mut self, call: &Call, at: At, state: &mut State) {
+        let operands = self.operands(call, state);
+        let inputs =
+            operands.arguments.iter().fold(
+                operands.receiver.deep().union(&operands.callee.deep()),
+                |all, (_, shape, _)| all.union(&shape.deep()),
+            );
+        self.call_sinks(at, &inputs, state);
+        let targets = self.cx.kinds.resolved(self.function, call);
+        let target = self.places.root(call.target);
+        state.write(&mut self.places, target, &Shape::default());
+        state.alias(&self.places, call.target, None);
+        let result = if targets.functions.is_empty() {
+            self.unknown(call, targets, &operands, &inputs, at, state)
+        } else {
+            self.known(call, targets, &operands, target, at, state)
+        };
+        let result = self.marked(at, result, None, state, false);
+        self.value_sinks(at, &result, state);
+        state.write(&mut self.places, target, &result);
+    }
+
+    fn operands<'s>(&mut self, call: &'s Call, state: &mut State) -> Operands<'s> {
+        let mut operands = Operands {
+            receiver: Shape::default(),
+            receiver_place: None,
+            callee: Shape::default(),
+            name: Name::from(""),
+            is_method: false,
+            arguments: Vec::with_capacity(call.arguments.len()),
+        };
+        if let Some(place) = call.callee.place() {
+            let (above, whole) = self.place_value(place, state);
+            match place.path.last() {
+                Some(last) => {
+                    let mut object = place.clone();
+                    object.path.pop();
+                    operands.receiver = above;
+                    operands.receiver_place = Some(self.place_id(&object));
+                    operands.is_method = true;
+                    if let Key::Name(name) = &last.key {
+                        operands.name = Name::clone(name);
+                    }
+                    // Marks of the whole member, a source for one.
+                    let own =
+                        whole.top.iter().filter(|taint| matches!(taint.origin, Origin::Source(..)));
+                    operands.callee = Shape::of(Taints::from_list(own.cloned().collect()));
+                    operands.callee.inside = whole.inside.clone();
+                }
+                None => {
+                    operands.name = Name::clone(&self.body.locals[place.base.0 as usize].name);
+                    operands.callee = whole;
+                }
+            }
+        }
+        for argument in &call.arguments {
+            let mut shape = self.operand(&argument.value, state);
+            if argument.at.node != argument.value.at.node {
+                shape = self.marked(argument.at, shape, None, state, true);
+            }
+            let place = argument.value.place().cloned().map(|place| self.place_id(&place));
+            operands.arguments.push((argument, shape, place));
+        }
+        operands
+    }
+
+    /// Sinks that are the call itself: what goes in reaches them.
+    fn call_sinks(&mut self, at: At, inputs: &Taints, state: &State) {
+        if !self.recording {
+            return;
+        }
+        let cx = self.cx;
+        for id in cx.marks_at(self.file, at.node) {
+            let mark = cx.mark((self.file, *id));
+            if mark.role == MarkRole::Sink && !is_value(mark) {
+                self.sink((self.file, *id), inputs, at, state);
+            }
+        }
+    }
+
+    /// Sinks that are the value of the call: an argument of another one.
+    fn value_sinks(&mut self, at: At, result: &Shape, state: &State) {
+        if !self.recording {
+            return;
+        }
+        let cx = self.cx;
+        for id in cx.marks_at(self.file, at.node) {
+            let mark = cx.mark((self.file, *id));
+            if mark.role == MarkRole::Sink && is_value(mark) {
+                self.sink((self.file, *id), &result.deep(), at, state);
+            }
+        }
+    }
+
+    fn unknown(
+        &mut self,
+        call: &Call,
+        targets: &Targets,
+        operands: &Operands<'_>,
+        inputs: &Taints,
+        at: At,
+        state: &mut State,
+    ) -> Shape {
+        if targets.creates.is_some() {
+            return self.created(targets, operands);
+        }
+        if call.kind == CallKind::Decorator {
+            return operands.argument(0);
+        }
+        let external = targets.external.as_deref();
+        if call.kind == CallKind::New && external == Some("Promise") {
+            return self.promise(call, operands, at, state);
+        }
+        self.given_to_param(call, operands, state);
+        let called_back = self.call_back(operands, at, state);
+        let by_name = external.and_then(effects::of_function);
+        let effect = by_name
+            .or_else(|| operands.is_method.then(|| effects::of_method(&operands.name)).flatten());
+        if let Some(effect) = effect
+            && let Some(result) =
+                self.effect((effect, by_name.is_none()), operands, &called_back, at, state)
+        {
+            return result;
+        }
+        if let Some(result) = called_back.replaces {
+            return result;
+        }
+        let here = self.here(at.span);
+        let through = inputs
+            .derived()
+            .without(&self.cx.safe_functions)
+            .without(&self.cx.only_assignments)
+            .stepped(|trail| step(trail, here, StepNote::Through));
+        Shape::of(through).union(&called_back.result)
+    }
+
+    /// An object of a class without constructor: arguments become fields.
+    fn created(&self, targets: &Targets, operands: &Operands<'_>) -> Shape {
+        let Some(class) = targets.creates else { return Shape::default() };
+        let (file, data) = self.cx.project.class(class);
+        let module = self.cx.module(file);
+        let implicit = has_implicit_receiver(self.cx.project, module);
+        let mut shape = if implicit {
+            operands.callee.project(&self.cx.prototype)
+        } else {
+            operands.callee.clone()
+        };
+        if implicit && data.bases.is_empty() {
+            return shape;
+        }
+        let mut positions = data.field_types.iter().map(|(name, _)| name.clone());
+        for (argument, value, _) in &operands.arguments {
+            let name = argument.name.clone().or_else(|| positions.next());
+            match (name, argument.spread) {
+                (Some(name), Spread::No) => shape.add_shape(&one(Key::Name(name)), value),
+                _ => shape.top = shape.top.union(&value.deep().derived()),
+            }
+        }
+        shape
+    }
+}
+
+/// Whether a mark stands for a bound metavariable, not for the whole of a pattern.
+fn is_value(mark: &super::rules::Mark) -> bool {
+    mark.bindings.iter().any(|binding| binding.span == Some(mark.span))
+}
+
+fn one(key: Key) -> Path {
+    let mut path = Path::new();
+    path.push(key);
+    path
+}

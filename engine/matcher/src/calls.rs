@@ -1,0 +1,186 @@
+//! Calls, the arms of a switch, and other forms that are more than their children in order.
+
+use tamis_syntax::{NodeId, Role, Span};
+
+use crate::keys::may_have_head;
+use crate::metavars::{Bound, Env, Envs};
+use crate::pattern::{PatternId, PatternNode, Shape, StringPattern, TextPart};
+use crate::unify::{ANY_FIELD, Unifier, none, one, same_path};
+
+impl Unifier<'_, '_> {
+    /// A look that saves the work: false only where pattern `p` is a call and `t` is plainly no such call.
+    pub(crate) fn may_be(&self, p: PatternId, t: NodeId) -> bool {
+        let node = self.p(p);
+        let call = matches!(node.role, Role::Call | Role::New) && matches!(node.shape, Shape::Node);
+        let bare = self.subject.matching.bare_calls && self.role(t) == Role::Identifier
+            || self.role(t) == Role::Cast;
+        !call || bare || (node.role == self.role(t) && self.may_be_call(p, t))
+    }
+
+    /// Whether name and number of arguments fit, of two calls.
+    pub(crate) fn may_be_call(&self, p: PatternId, t: NodeId) -> bool {
+        let head = self.p(p).head;
+        let named = || match &self.subject.language.syntax {
+            Some(syntax) => may_have_head(self.subject, t, head, (syntax.grammar)()),
+            None => true,
+        };
+        (head == 0 || named()) && self.may_take_arguments(p, t)
+    }
+
+    /// A call. What is called without arguments in the pattern may have some, and a block, where the language writes
+    /// both without parentheses.
+    pub(crate) fn call(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let block = self.subject.fields.block;
+        let has = |role: Role| node.children.iter().any(|id| self.p(*id).role == role);
+        let (bare, blockless) = (!has(Role::Arguments), !has(Role::Lambda));
+        let mut children = self.children(t);
+        children.retain(|child| {
+            let child = self.subject.node(*child);
+            let extra = bare && child.role == Role::Arguments
+                || blockless && block != 0 && child.field == block;
+            !extra
+        });
+        let fields = node.kind == self.subject.node(t).kind;
+        let rules = super::lists::Rules { fields, partial: node.partial };
+        if let Some(found) = self.callee_in_parts(node, &children, rules, env) {
+            return found;
+        }
+        self.list(&node.children, &children, rules, env)
+    }
+
+    /// Where a grammar keeps an object and the name of its method apart: `$F()` takes both, and `a.b.f()` is `f()` where
+    /// the file imports `f` from `a.b`. `None` where neither is so.
+    pub(crate) fn callee_in_parts(
+        &self,
+        node: &PatternNode,
+        children: &[NodeId],
+        rules: super::lists::Rules,
+        env: &Env,
+    ) -> Option<Envs> {
+        let fields = &self.subject.fields;
+        let is_name = |field: u8| field != 0 && (field == fields.name || field == fields.method);
+        let wanted = node.children.iter().position(|id| is_name(self.p(*id).field))?;
+        let given = children.iter().position(|id| is_name(self.subject.node(*id).field))?;
+        let name = self.p(node.children[wanted]);
+        let rest =
+            |env: &Env| self.list(&node.children[wanted + 1..], &children[given + 1..], rules, env);
+        match (wanted, given, &name.shape) {
+            (0, 1.., Shape::Metavariable(id)) => {
+                let callee = Bound::Nodes(children[0], given as u32 + 1);
+                Some(self.each(self.bind(*id, callee, env), rest))
+            }
+            (1.., 0, Shape::Leaf) => {
+                let mut path = self.p(node.children[0]).path.clone()?;
+                path.push(name.text.clone());
+                let known = self.qualified(children[0]);
+                known.iter().any(|known| same_path(known, &path)).then(|| rest(env))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether `p` is a statement in place of the block `t` of an `if` or a loop.
+    pub(crate) fn is_lone_body(&self, p: PatternId, t: NodeId) -> bool {
+        let field = self.p(p).field;
+        let fields = &self.subject.fields;
+        let parent = NodeId(self.subject.node(t).parent);
+        field != 0
+            && (field == fields.body || field == fields.consequence || field == fields.alternative)
+            && matches!(self.role(parent), Role::If | Role::For | Role::While | Role::Else)
+    }
+
+    /// `f()` against a name that is a statement of its own.
+    pub(crate) fn bare_call(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        match self.p(p).children[..] {
+            [name, arguments]
+                if self.p(arguments).role == Role::Arguments
+                    && self
+                        .p(arguments)
+                        .children
+                        .iter()
+                        .all(|id| matches!(self.p(*id).shape, Shape::Ellipsis))
+                    && self.subject.is_statement(t) =>
+            {
+                self.node(name, t, env)
+            }
+            _ => none(),
+        }
+    }
+
+    pub(crate) fn any_loop(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let fields = &self.subject.fields;
+        match self.p(p).children[..] {
+            [head, body]
+                if matches!(self.p(head).shape, Shape::Ellipsis)
+                    && fields.body != 0
+                    && self.p(body).field == fields.body =>
+            {
+                match self.subject.tree.child_by_field(t, fields.body) {
+                    Some(found) => self.node(body, found, env),
+                    None => none(),
+                }
+            }
+            _ => none(),
+        }
+    }
+
+    /// What is switched on, in order, and each case of the pattern among those of the code.
+    pub(crate) fn switch(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let is_case = |id: &PatternId| self.p(*id).role == Role::Case;
+        let (cases, others): (Vec<PatternId>, Vec<PatternId>) =
+            self.p(p).children.iter().partition(|id| is_case(id));
+        let others: Vec<PatternId> = others
+            .into_iter()
+            .enumerate()
+            .filter(|(at, id)| *at == 0 || !matches!(self.p(*id).shape, Shape::Ellipsis))
+            .map(|(_, id)| id)
+            .collect();
+        let cases: Vec<PatternId> =
+            cases.into_iter().filter(|id| !self.is_open_case(*id)).collect();
+        let (arms, heads): (super::lists::Nodes, super::lists::Nodes) =
+            self.subject.tree.children(t).partition(|id| self.role(*id) == Role::Case);
+        let envs = self.list(&others, &heads, ANY_FIELD, env);
+        self.each(envs, |env| self.entries(&cases, arms.clone(), env))
+    }
+
+    /// `...` in place of a case.
+    pub(crate) fn is_open_case(&self, p: PatternId) -> bool {
+        let node = self.p(p);
+        matches!(node.shape, Shape::Ellipsis)
+            || matches!(node.children[..], [only] if matches!(self.p(only).shape, Shape::Ellipsis))
+    }
+
+    /// `a => 1` and `a: 1` name the same key where names with a colon before or after are symbols.
+    pub(crate) fn pair(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let found = self.generic(p, t, env);
+        if !found.is_empty() {
+            return found;
+        }
+        let ([key, value], [t_key, t_value]) = (&self.p(p).children[..], &self.children(t)[..])
+        else {
+            return found;
+        };
+        let (key, span) = (self.p(*key), self.subject.tree.span(*t_key));
+        let text = span.of(self.subject.text);
+        let start = span.start + u32::from(text.starts_with(':'));
+        let name = Span::new(start, span.end);
+        let plain = self.role(*t_key) == Role::Identifier;
+        let envs = match &key.shape {
+            Shape::Leaf if key.role == Role::Other && key.text.starts_with(':') && plain => {
+                if key.text[1..] == *name.of(self.subject.text) { one(env.clone()) } else { none() }
+            }
+            Shape::Leaf if key.role == Role::Identifier && text.starts_with(':') => {
+                if *key.text == *name.of(self.subject.text) { one(env.clone()) } else { none() }
+            }
+            Shape::String(StringPattern::Parts(parts)) if plain => match &parts[..] {
+                [TextPart::Literal(colon), rest @ ..] if &**colon == ":" => {
+                    self.text_parts(rest, name, env)
+                }
+                _ => none(),
+            },
+            _ => none(),
+        };
+        self.each(envs, |env| self.node(*value, *t_value, env))
+    }
+}

@@ -1,6 +1,7 @@
 //! Tests of the whole: the binary as a user runs it, the rules with their tests, the state of the house.
 
 mod cli;
+mod deps;
 mod flow;
 mod hostile;
 mod hygiene;

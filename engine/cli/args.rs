@@ -32,12 +32,16 @@ pub(crate) enum Command {
     Languages,
     /// Show how tamis sees a file or a pattern, for writing rules.
     Dump(Dump),
+    /// Serve an editor: findings while typing, over the language server protocol on standard input and output.
+    Lsp(Box<Lsp>),
     /// Scan and write the findings to a file, for `--baseline` to accept.
     Baseline(Box<Baseline>),
     /// Put reports of other tools (SARIF) together, for one gate and one report.
     Merge(Box<Merge>),
     /// Send SARIF to a code scanning service.
     Upload(Upload),
+    /// Build, look at and update the advisories that dependencies are held against.
+    Db(Db),
     /// List the packages a project uses, as its lockfiles name them.
     Sbom(Sbom),
     /// Write a `.tamis.toml` with comments.
@@ -71,6 +75,9 @@ pub(crate) struct Scan {
     pub(crate) gate: Gate,
     #[command(flatten)]
     pub(crate) output: Output,
+    /// Advisories for dependencies: a file of 'tamis db build', a zip or a folder of OSV records.
+    #[arg(long, value_name = "FILE", env = "TAMIS_DB")]
+    pub(crate) db: Option<PathBuf>,
     /// Report findings that a comment accepts.
     #[arg(long)]
     pub(crate) no_suppressions: bool,
@@ -171,7 +178,7 @@ pub(crate) struct Gate {
     /// Exit with 1 where a finding meets this (repeatable; every finding shown by default).
     ///
     /// Conditions between commas, all of which must hold: a severity (`high` is high and above), `confidence=medium`,
-    /// a family (`secrets`, `iac`, `privacy`, `code`), `rule=GLOB`, `path=GLOB`, `new`, `max=N` for how many may
+    /// a family (`secrets`, `iac`, `privacy`, `deps`, `code`), `rule=GLOB`, `path=GLOB`, `new`, `scope=all`, `max=N` for how many may
     /// pass; or `none`.
     #[arg(long, value_name = "CONDITIONS", env = "TAMIS_FAIL_ON")]
     pub(crate) fail_on: Vec<String>,
@@ -264,6 +271,29 @@ pub(crate) struct Rules {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct Lsp {
+    /// What editors say to servers that can also use a socket; it changes nothing.
+    #[arg(long)]
+    pub(crate) stdio: bool,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    #[command(flatten)]
+    pub(crate) project: Project,
+    /// Accept the findings of this file.
+    #[arg(long, value_name = "FILE", env = "TAMIS_BASELINE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Show this severity and above [default: info].
+    #[arg(long, value_name = "LEVEL", env = "TAMIS_SEVERITY")]
+    pub(crate) severity: Option<String>,
+    /// Show this confidence and above [default: low].
+    #[arg(long, value_name = "LEVEL", env = "TAMIS_CONFIDENCE")]
+    pub(crate) confidence: Option<String>,
+    /// Threads; 0 for one per core [default: 0].
+    #[arg(long, short, value_name = "N", env = "TAMIS_JOBS")]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct Dump {
     /// `tree`, `pattern` or `ir` of a file, the `graph` of resources of a folder, or the manifests of a `chart`.
     #[arg(value_parser = ["tree", "pattern", "ir", "graph", "chart"])]
@@ -331,6 +361,67 @@ pub(crate) struct Upload {
     /// Do not wait for the service to say whether it could read the report.
     #[arg(long)]
     pub(crate) no_wait: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Db {
+    #[command(subcommand)]
+    pub(crate) command: DbCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DbCommand {
+    /// Put records together into one compact file.
+    Build(DbBuild),
+    /// Say what is in a database and how old it is.
+    Info {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Download the records of ecosystems and build a compact file of them (asks the network).
+    Update(DbUpdate),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DbBuild {
+    /// Folders and zips of OSV records (JSON or YAML), compact files.
+    #[arg(required = true)]
+    pub(crate) sources: Vec<PathBuf>,
+    /// The file to write.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// CISA's catalogue of exploited vulnerabilities (JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) kev: Option<PathBuf>,
+    /// FIRST's scores of how likely an attack is (CSV, also compressed with gzip).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) epss: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DbUpdate {
+    /// Ecosystems by their names in OSV: npm, PyPI, crates.io, Go, Maven, NuGet, RubyGems, Packagist (repeatable).
+    #[arg(long, short, value_name = "NAME", required = true, value_delimiter = ',')]
+    pub(crate) ecosystem: Vec<String>,
+    /// The file to write.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Folder for downloads, which an interrupted one is continued from [default: beside the file].
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) downloads: Option<PathBuf>,
+    /// Where `NAME/all.zip` is.
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "https://osv-vulnerabilities.storage.googleapis.com"
+    )]
+    pub(crate) from: String,
+    /// Largest download in bytes.
+    #[arg(long, value_name = "BYTES", default_value_t = 2_000_000_000)]
+    pub(crate) max_size: u64,
+    /// SHA-256 that a download must have: `NAME=HEX` (repeatable).
+    #[arg(long, value_name = "NAME=HEX")]
+    pub(crate) sha256: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]

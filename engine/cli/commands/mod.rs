@@ -2,12 +2,14 @@
 
 mod baseline;
 mod config;
+mod db;
 mod dump;
 mod explain;
 mod fix;
 mod graph;
 mod init;
 mod list;
+mod lsp;
 mod merge;
 mod output;
 mod sbom;
@@ -29,9 +31,11 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Rules(rules) => list::rules(&rules),
         Command::Languages => list::languages(),
         Command::Dump(dump) => dump::run(&dump),
+        Command::Lsp(args) => lsp::run(*args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Upload(args) => upload::run(&args),
+        Command::Db(args) => db::run(&args),
         Command::Sbom(args) => sbom::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Config(args) => config::run(&args),

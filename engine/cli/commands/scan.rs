@@ -70,8 +70,9 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
     let plan = Plan::new(&args.output, &settings.outputs.value)?;
     let baseline = if with_baseline { baseline(&settings, &args.known)? } else { None };
     fill(&mut input, &settings, args, &place)?;
+    let deps = super::db::options(args.db.as_deref(), &settings, &configs, &place)?;
     let choice = Choice {
-        config: settings.rules.value.clone(),
+        config: settings.rules.value.iter().filter(|pack| *pack != "deps").cloned().collect(),
         exclude_rule: args.choice.exclude_rule.clone(),
     };
     let selection = select_named(&choice)?;
@@ -87,6 +88,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
         secrets_key: settings.secrets_key.value.clone().map(String::into_bytes),
         today: Some(Date::today()),
         unused: unused(args, &settings),
+        deps,
         settings: values(&args.values, &place.base)?,
         ..ScanOptions::default()
     };
@@ -273,8 +275,13 @@ fn unused(args: &Scan, settings: &Settings) -> Unused {
     if args.no_suppressions || args.files.changed {
         return Unused::None;
     }
+    all_rules(settings, &args.choice.exclude_rule)
+}
+
+/// Whether the rules are all that comments may be meant for.
+pub(crate) fn all_rules(settings: &Settings, excluded: &[String]) -> Unused {
     let all = settings.rules.value.iter().any(|pack| pack == "default" || pack == "audit");
-    if all && args.choice.exclude_rule.is_empty() { Unused::All } else { Unused::Named }
+    if all && excluded.is_empty() { Unused::All } else { Unused::Named }
 }
 
 /// The pipeline of Azure DevOps, from the variables it sets.
@@ -355,7 +362,7 @@ fn say_timings(report: &ScanReport) {
 }
 
 /// Rules that compile for none of their languages.
-fn broken_patterns(selection: &Selection) -> Vec<Notice> {
+pub(crate) fn broken_patterns(selection: &Selection) -> Vec<Notice> {
     let mut notices = Vec::new();
     for entry in selection.rules.entries().iter().filter(|entry| entry.was_compiled()) {
         let Err(problems) = entry.check() else { continue };

@@ -4,7 +4,10 @@
 //! Not for: files, threads, the network (the caller has them), and not for running or building what is read.
 //! Read [`Package`], then [`KINDS`].
 
+pub mod advisory;
 pub mod document;
+pub mod image;
+pub mod license;
 mod lockfile;
 mod package;
 mod purl;
@@ -12,5 +15,5 @@ pub mod sbom;
 pub mod version;
 
 pub use lockfile::{Beside, KINDS, Kind, Source, kind_of, read};
-pub use package::{Ecosystem, Inventory, Origin, Package, Scope};
+pub use package::{Ecosystem, Inventory, Origin, Package, Parents, Scope};
 pub use purl::{Purl, PurlError};

@@ -112,6 +112,9 @@ impl Purl {
         {
             return Err(wrong("the type is not valid"));
         }
+        if rest.starts_with('@') && !rest.contains('/') {
+            return Err(wrong("the name is missing"));
+        }
         // An `@` of a namespace (`@scope/name`) stands before the last slash.
         let cut = rest.rfind('/').map_or(0, |at| at + 1);
         let (path, version) = match rest[cut..].split_once('@').filter(|(name, _)| !name.is_empty())
@@ -183,8 +186,10 @@ impl Purl {
             }
             "cran" if self.version.is_none() => Err("the version is missing"),
             "swift" if self.namespace.is_empty() => Err("the namespace is missing"),
+            "vscode-extension" if self.namespace.is_empty() => Err("the publisher is missing"),
+            "vcpkg" if !self.namespace.is_empty() => Err("there is no namespace in this type"),
             "swift" if self.version.is_none() => Err("the version is missing"),
-            "vscode-extension" | "cpan" | "julia" | "otp" | "yocto" => self.check_rare(),
+            "cpan" | "julia" | "otp" | "yocto" => self.check_rare(),
             _ => Ok(()),
         }
     }
@@ -268,16 +273,68 @@ impl fmt::Display for Purl {
             write!(f, "@{}", encoded(version))?;
         }
         for (at, (key, value)) in self.qualifiers.iter().enumerate() {
-            write!(
-                f,
-                "{}{key}={}",
-                if at == 0 { '?' } else { '&' },
-                encoded(value).replace("%2F", "/")
-            )?;
+            write!(f, "{}{key}={}", if at == 0 { '?' } else { '&' }, encoded(value))?;
         }
         for (at, part) in self.subpath.iter().enumerate() {
             write!(f, "{}{}", if at == 0 { '#' } else { '/' }, encoded(part))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn same(text: &str, canonical: &str) {
+        assert_eq!(Purl::parse(text).unwrap().to_string(), canonical);
+        assert_eq!(Purl::parse(canonical).unwrap().to_string(), canonical);
+    }
+
+    /// Examples of the specification.
+    #[test]
+    fn purls_are_read_and_written_in_one_form() {
+        same("pkg:npm/%40angular/animation@12.3.1", "pkg:npm/%40angular/animation@12.3.1");
+        same("pkg:npm/@Angular/animation@12.3.1", "pkg:npm/%40angular/animation@12.3.1");
+        same("PKG://PyPI/Django_Package@1.11.1.dev1", "pkg:pypi/django-package@1.11.1.dev1");
+        same(
+            "pkg:github/Package-url/purl-Spec@244fd47e",
+            "pkg:github/package-url/purl-spec@244fd47e",
+        );
+        same(
+            "pkg:golang/google.golang.org/genproto@abc#/googleapis/../api/",
+            "pkg:golang/google.golang.org/genproto@abc#googleapis/api",
+        );
+        same(
+            "pkg:deb/debian/curl@7.50.3-1?distro=jessie&arch=i386&x=",
+            "pkg:deb/debian/curl@7.50.3-1?arch=i386&distro=jessie",
+        );
+        same("pkg:maven/a/b@1?repository_url=x.y/z", "pkg:maven/a/b@1?repository_url=x.y%2Fz");
+        let parsed = Purl::parse("pkg:docker/customer/dockerimage@sha256%3A244fd").unwrap();
+        assert_eq!(parsed.version.as_deref(), Some("sha256:244fd"));
+    }
+
+    #[test]
+    fn what_is_none_is_refused() {
+        let none = [
+            "",
+            "pkg:",
+            "pkg:npm",
+            "pkg:npm/",
+            "npm/a@1",
+            "http:npm/a",
+            "pkg:n&m/a",
+            "pkg:npm/a?b",
+            "pkg:npm/a?b=1&B=2",
+            "pkg:npm/a?1b=2",
+            "pkg:npm/%ff",
+            "pkg:swift/a@1",
+            "pkg:cran/a",
+            "pkg:julia/@1?uuid=2",
+        ];
+        for text in none {
+            assert!(Purl::parse(text).is_err(), "{text}");
+        }
     }
 }

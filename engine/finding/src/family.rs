@@ -11,6 +11,8 @@ pub enum Family {
     Secrets,
     /// Personal data that goes where it should not.
     Privacy,
+    /// Faults and licences of other people's packages.
+    Deps,
 }
 
 /// First parts of ids whose rules are about infrastructure.
@@ -35,7 +37,8 @@ const IAC: [&str; 16] = [
 
 impl Family {
     /// All, in order.
-    pub const ALL: [Family; 4] = [Family::Code, Family::Iac, Family::Secrets, Family::Privacy];
+    pub const ALL: [Family; 5] =
+        [Family::Code, Family::Iac, Family::Secrets, Family::Privacy, Family::Deps];
 
     /// Lower-case word, as the command line, the configuration and JSON use it.
     pub fn name(self) -> &'static str {
@@ -44,6 +47,7 @@ impl Family {
             Family::Iac => "iac",
             Family::Secrets => "secrets",
             Family::Privacy => "privacy",
+            Family::Deps => "deps",
         }
     }
 
@@ -57,6 +61,7 @@ impl Family {
         match id.split('.').next().unwrap_or_default() {
             "secrets" => Family::Secrets,
             "privacy" => Family::Privacy,
+            "deps" => Family::Deps,
             first if IAC.contains(&first) => Family::Iac,
             _ => tags.iter().find_map(|tag| Family::parse(tag)).unwrap_or(Family::Code),
         }

@@ -14,7 +14,7 @@ pub mod framework;
 mod project;
 mod taint;
 
-pub use project::{FileFacts, Flow, FlowStep, Outcome, analyse};
+pub use project::{FileFacts, Flow, FlowStep, Outcome, analyse, analyse_while, imports};
 pub use taint::labels::Requires;
 pub use taint::rules::{
     Mark, MarkRole, Marks, PropagatorSwitches, SanitizerSwitches, SideEffect, SinkSwitches,

@@ -8,7 +8,7 @@ use tamis_finding::Binding;
 use tamis_ir::{Key, Language, LocalId, Module, StatementKind, Value};
 use tamis_syntax::{FileId, Span};
 
-use crate::calls::project::{FnIdx, Project};
+use crate::calls::project::{FnIdx, Imported, Project};
 use crate::calls::schedule::{Demand, Look, Schedule};
 use crate::calls::summary::{Guards, Hit, Summary};
 use crate::constants::{self, Facts};
@@ -26,7 +26,7 @@ const VISITS: u32 = 40;
 const SHARED_ROUNDS: usize = 4;
 
 /// A file as data flow sees it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FileFacts {
     /// Which file of the scan.
     pub file: FileId,
@@ -35,7 +35,7 @@ pub struct FileFacts {
     /// Its language, which has a lowering.
     pub language: &'static Language,
     /// Its program.
-    pub module: Module,
+    pub module: Arc<Module>,
     /// Where patterns of taint rules matched.
     pub marks: Marks,
 }
@@ -78,12 +78,21 @@ pub struct Outcome {
 /// Finds all flows of `rules` in `files`. A function of its input, whatever the order of threads that made it, as long
 /// as `files` are sorted.
 pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
+    analyse_while(rules, files, &|| true).unwrap_or_default()
+}
+
+/// The same, as long as `goes_on`, which is asked before every group of functions; `None` where it did not.
+pub fn analyse_while(
+    rules: &[TaintRule],
+    files: &[FileFacts],
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Outcome> {
     if rules.is_empty() || files.is_empty() {
-        return Outcome::default();
+        return Some(Outcome::default());
     }
     let active = active(rules, files);
     if active.is_empty() {
-        return Outcome::default();
+        return Some(Outcome::default());
     }
     let project = Project::new(files);
     let cx = Context::new(&project, rules, active);
@@ -98,6 +107,9 @@ pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
     };
     let mut schedule = Schedule::new(&cx, &edges(&cx));
     while let Some(function) = schedule.next() {
+        if !goes_on() {
+            return None;
+        }
         let look = run.look(function, &schedule.demand);
         if let Some(summary) = &run.summaries[function.0 as usize] {
             schedule.follow(&cx, look, summary);
@@ -109,7 +121,28 @@ pub fn analyse(rules: &[TaintRule], files: &[FileFacts]) -> Outcome {
     let mut cut = run.cut;
     cut.sort_unstable();
     cut.dedup();
-    Outcome { flows: flows(&cx, hits), cut }
+    Some(Outcome { flows: flows(&cx, hits), cut })
+}
+
+/// For each file, the others it takes something from through imports, sorted.
+pub fn imports(files: &[FileFacts]) -> Vec<Vec<usize>> {
+    let project = Project::new(files);
+    (0..files.len())
+        .map(|file| {
+            let mut found: Vec<usize> = project
+                .imports_of(file as u32)
+                .iter()
+                .filter_map(|import| match import {
+                    Imported::File(other) | Imported::Variable(other, _) => Some(*other as usize),
+                    Imported::External(_) => None,
+                })
+                .filter(|other| *other != file)
+                .collect();
+            found.sort_unstable();
+            found.dedup();
+            found
+        })
+        .collect()
 }
 
 /// Rules with a source and a sink anywhere: others have nothing to find.
@@ -277,13 +310,11 @@ impl Run<'_, '_> {
             };
             let file = self.cx.project.file_of(FnIdx(*owner));
             match self.cx.project.exported(file, name) {
-                Some(crate::calls::project::Imported::Variable(file, local)) => {
-                    ((self.cx.module(file).0, local), rest)
-                }
+                Some(Imported::Variable(file, local)) => ((self.cx.module(file).0, local), rest),
                 Some(_) => return Taints::default(),
                 None => match self.cx.project.exported(file, "=") {
                     // A module that is one object: what is asked for stands in it.
-                    Some(crate::calls::project::Imported::Variable(file, local)) => {
+                    Some(Imported::Variable(file, local)) => {
                         ((self.cx.module(file).0, local), &path[..])
                     }
                     _ => return Taints::default(),

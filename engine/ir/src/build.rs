@@ -244,6 +244,21 @@ impl Builder {
         local
     }
 
+    /// Declares a new variable in the innermost scope, which hides one of that name from here on (Rust's `let`).
+    pub fn declare_anew(&mut self, name: &str) -> LocalId {
+        let name = self.name(name);
+        let open = self.top();
+        let local = open.local(Name::clone(&name), LocalKind::Variable);
+        open.scope().insert(name, local);
+        local
+    }
+
+    /// Another name, in the innermost scope, for a variable of the current body.
+    pub fn also_known_as(&mut self, name: &str, local: LocalId) {
+        let name = self.name(name);
+        self.top().scope().insert(name, local);
+    }
+
     /// Declares a variable in the body's outermost scope (JavaScript's `var`).
     pub fn declare_in_body(&mut self, name: &str) -> LocalId {
         let name = self.name(name);
@@ -393,6 +408,20 @@ impl Builder {
     pub fn string(&mut self, text: &str, at: At) -> Operand {
         let text = self.name(text);
         self.constant(Constant::String(text), at)
+    }
+
+    /// The value that was written last to a local, if it is in the current block.
+    pub fn last_value(&mut self, local: LocalId) -> Option<&Value> {
+        let current = self.current_block();
+        let block = &self.top().body.blocks[current.0 as usize];
+        block.statements.iter().rev().find_map(|statement| match &statement.kind {
+            StatementKind::Assign { target, value }
+                if target.base == local && target.path.is_empty() =>
+            {
+                Some(value)
+            }
+            _ => None,
+        })
     }
 
     /// The place an operand reads; a constant is written to a temporary first.

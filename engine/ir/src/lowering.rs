@@ -15,6 +15,9 @@ pub struct Lowering {
     /// A receiver is never an argument: JavaScript's `this` is what a function was looked up in, and `f(x)` gives none.
     /// In Python `C.method(object, x)` hands over `self` like any other.
     pub implicit_receiver: bool,
+    /// All files of a folder are one module (Go, Java): they see each other's top-level names, and an import of one is
+    /// an import of all.
+    pub folders: bool,
 }
 
 /// An import to be found.
@@ -31,7 +34,8 @@ pub struct ImportRequest<'a> {
 /// A path that may be the file imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileGuess {
-    /// Relative to the scan root if `anchored`, else the end of a path, to be found nearest to the importer.
+    /// Relative to the scan root if `anchored`, else the end of a path, to be found nearest to the importer. One that
+    /// ends in `/` is a folder: any file of it.
     pub path: String,
     /// Whether `path` is whole.
     pub anchored: bool,

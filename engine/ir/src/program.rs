@@ -76,7 +76,7 @@ pub struct Module {
 /// An import that binds a local, or (`local` none) only makes another file's exports its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Import {
-    /// The module asked for, as written: `os.path`, `./helper`, `crate::db`. For Python's relative imports with its
+    /// The module asked for, as written: `os.path`, `./helper`; parts of Rust's are joined by dots: `crate.db`. For Python's relative imports with its
     /// dots: `..p.q`.
     pub module: Name,
     /// What of it.
@@ -133,6 +133,8 @@ pub struct Class {
     pub bases: Vec<Operand>,
     /// Methods by name, in order of place, constructors under the language's own name (`__init__`, `constructor`).
     pub methods: Vec<Method>,
+    /// Of an interface that asks for no more: the methods a class must have to count as below this one.
+    pub required: Vec<Name>,
     /// The code that runs when the class is defined: attributes are locals of it that bear their names. `None` where
     /// the language has no such code.
     pub body: Option<FunctionId>,

@@ -337,6 +337,8 @@ pub enum UnaryOperator {
     TypeOf,
     /// Dereference, borrow and whatever else gives its operand on.
     Transparent,
+    /// Conversion to a number: a cast, `parse::<u32>()`.
+    Number,
     Other,
 }
 

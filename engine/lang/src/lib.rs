@@ -28,7 +28,7 @@ mod typescript;
 mod yaml;
 
 pub use detect::{by_file_name, by_shebang};
-pub use parse::{PARSE_BUDGET, parse};
+pub use parse::{PARSE_BUDGET, parse, reparse};
 
 use tamis_ir::{Language, LanguageId, TextPatterns};
 

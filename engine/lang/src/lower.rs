@@ -2,7 +2,10 @@
 //!
 //! Not for: building programs; that is `tamis_ir::Builder`.
 
-use tamis_ir::{At, BinaryOperator, Constant, Key, Operand};
+use tamis_ir::{
+    Argument, At, BinaryOperator, Constant, Element, ElementKey, Key, Operand, OperandKind, Place,
+    Projection, Spread,
+};
 use tamis_syntax::{Field, Grammar, NodeId, Role, Span, Tree};
 
 /// A file on its way to a program: cheap to copy.
@@ -63,6 +66,59 @@ impl<'t> Source<'t> {
         let (whole, to) = (self.span(id), self.span(to));
         Span::new(whole.start, to.start.max(whole.start)).of(self.text)
     }
+}
+
+/// Where each of `items` stands in a list that begins at `start`: what is left out of the tree (`_`, holes) has left
+/// its comma in the text.
+pub(crate) fn positions(src: Source<'_>, start: u32, items: &[NodeId]) -> Vec<i64> {
+    let (mut index, mut end) = (0, start);
+    let mut found = Vec::with_capacity(items.len());
+    for item in items {
+        let span = src.span(*item);
+        let between = Span::new(end.min(span.start), span.start).of(src.text);
+        index += between.matches(',').count() as i64;
+        found.push(index);
+        end = span.end;
+    }
+    found
+}
+
+/// What is looked up in `place` under `key`; the expression is `at`.
+pub(crate) fn under(place: &Place, key: Key, at: At) -> Place {
+    let mut place = place.clone();
+    place.path.push(Projection { key, at, index: None });
+    place
+}
+
+/// An operand that reads a place; the expression is `at`.
+pub(crate) fn reading(place: Place, at: At) -> Operand {
+    Operand { at, kind: OperandKind::Place(place) }
+}
+
+/// What is looked up by a computed key.
+pub(crate) fn looked_up(place: &Place, index: Operand, at: At) -> Place {
+    let projection = match constant_key(&index) {
+        Some(key) => Projection { key, at, index: None },
+        None => Projection { key: Key::Any, at, index: Some(Box::new(index)) },
+    };
+    let mut place = place.clone();
+    place.path.push(projection);
+    place
+}
+
+/// An argument without name or spread.
+pub(crate) fn plain(value: Operand) -> Argument {
+    Argument { at: value.at, value, name: None, spread: Spread::No }
+}
+
+/// An element of a list or tuple.
+pub(crate) fn item(value: Operand) -> Element {
+    Element { key: None, value, spread: Spread::No }
+}
+
+/// An element of a map under a key that is known.
+pub(crate) fn entry(key: Key, value: Operand) -> Element {
+    Element { key: Some(ElementKey::Constant(key)), value, spread: Spread::No }
 }
 
 /// The operator that `text`, plain or as an assignment, is in most languages.
@@ -151,6 +207,108 @@ pub(crate) fn unescape(text: &str) -> String {
     out
 }
 
+/// Field numbers by name, for languages that share this table; a field the grammar has not is 0, which no node bears.
+pub(crate) struct Fields {
+    pub(crate) alias: Field,
+    pub(crate) alternative: Field,
+    pub(crate) argument: Field,
+    pub(crate) arguments: Field,
+    pub(crate) array: Field,
+    pub(crate) body: Field,
+    pub(crate) bounds: Field,
+    pub(crate) channel: Field,
+    pub(crate) communication: Field,
+    pub(crate) condition: Field,
+    pub(crate) consequence: Field,
+    pub(crate) constructor: Field,
+    pub(crate) element: Field,
+    pub(crate) end: Field,
+    pub(crate) field: Field,
+    pub(crate) function: Field,
+    pub(crate) index: Field,
+    pub(crate) init: Field,
+    pub(crate) initializer: Field,
+    pub(crate) key: Field,
+    pub(crate) label: Field,
+    pub(crate) left: Field,
+    pub(crate) length: Field,
+    pub(crate) list: Field,
+    pub(crate) macro_: Field,
+    pub(crate) name: Field,
+    pub(crate) object: Field,
+    pub(crate) operand: Field,
+    pub(crate) operator: Field,
+    pub(crate) package: Field,
+    pub(crate) parameters: Field,
+    pub(crate) path: Field,
+    pub(crate) pattern: Field,
+    pub(crate) receiver: Field,
+    pub(crate) resources: Field,
+    pub(crate) result: Field,
+    pub(crate) return_type: Field,
+    pub(crate) right: Field,
+    pub(crate) start: Field,
+    pub(crate) superclass: Field,
+    pub(crate) trait_: Field,
+    pub(crate) type_: Field,
+    pub(crate) type_arguments: Field,
+    pub(crate) update: Field,
+    pub(crate) value: Field,
+}
+
+impl Fields {
+    pub(crate) fn of(grammar: &Grammar) -> Self {
+        let field = |name: &str| grammar.field(name);
+        Fields {
+            alias: field("alias"),
+            alternative: field("alternative"),
+            argument: field("argument"),
+            arguments: field("arguments"),
+            array: field("array"),
+            body: field("body"),
+            bounds: field("bounds"),
+            channel: field("channel"),
+            communication: field("communication"),
+            condition: field("condition"),
+            consequence: field("consequence"),
+            constructor: field("constructor"),
+            element: field("element"),
+            end: field("end"),
+            field: field("field"),
+            function: field("function"),
+            index: field("index"),
+            init: field("init"),
+            initializer: field("initializer"),
+            key: field("key"),
+            label: field("label"),
+            left: field("left"),
+            length: field("length"),
+            list: field("list"),
+            macro_: field("macro"),
+            name: field("name"),
+            object: field("object"),
+            operand: field("operand"),
+            operator: field("operator"),
+            package: field("package"),
+            parameters: field("parameters"),
+            path: field("path"),
+            pattern: field("pattern"),
+            receiver: field("receiver"),
+            resources: field("resources"),
+            result: field("result"),
+            return_type: field("return_type"),
+            right: field("right"),
+            start: field("start"),
+            superclass: field("superclass"),
+            trait_: field("trait"),
+            type_: field("type"),
+            type_arguments: field("type_arguments"),
+            update: field("update"),
+            value: field("value"),
+        }
+    }
+}
+
 fn code_point<'t>(rest: &'t str, digits: usize, out: &mut String) -> &'t str {
     let code = rest.get(..digits).and_then(|digits| u32::from_str_radix(digits, 16).ok());
     match code.and_then(char::from_u32) {
@@ -159,5 +317,39 @@ fn code_point<'t>(rest: &'t str, digits: usize, out: &mut String) -> &'t str {
             &rest[digits..]
         }
         None => rest,
+    }
+}
+
+/// What the tests of lowerings share.
+#[cfg(test)]
+pub(crate) mod testing {
+    use tamis_ir::{Module, dump};
+
+    /// The program of `text`.
+    pub(crate) fn module(language: &str, text: &str) -> Module {
+        let language = crate::language(language).expect("the language is in the table");
+        let syntax = language.syntax.as_ref().expect("it has a grammar");
+        let tree = crate::parse(syntax, text);
+        let lowering = syntax.lowering.as_ref().expect("it has a lowering");
+        (lowering.lower)((syntax.grammar)(), &tree, text)
+    }
+
+    /// Whether the pieces stand in the program's text in this order.
+    pub(crate) fn check(language: &str, text: &str, wanted: &[&str]) {
+        let found = dump(&module(language, text));
+        let mut rest = found.as_str();
+        for piece in wanted {
+            match rest.find(piece) {
+                Some(at) => rest = &rest[at + piece.len()..],
+                None => panic!("'{piece}' is not (or not in this order) in\n{found}"),
+            }
+        }
+    }
+
+    /// Nothing of `text` is left out.
+    pub(crate) fn is_whole(language: &str, text: &str) {
+        let found = module(language, text);
+        let left: Vec<&str> = found.unlowered.iter().map(|it| it.of(text)).collect();
+        assert!(left.is_empty(), "not lowered: {left:?}");
     }
 }

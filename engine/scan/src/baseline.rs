@@ -53,6 +53,8 @@ struct WireEntry {
     content: String,
     #[serde(default)]
     path: String,
+    #[serde(default)]
+    rule: String,
 }
 
 impl Baseline {
@@ -103,11 +105,16 @@ impl Baseline {
     /// A finding is known by its fingerprint, or, where the baseline has one with the same rule and code in a file
     /// that has no findings any more (it was moved), by that; each such entry serves one finding.
     pub fn apply(&self, report: &mut ScanReport) -> usize {
+        let paths: FxHashSet<String> =
+            report.findings.iter().map(|finding| finding.location.path.clone()).collect();
+        self.apply_to_part(report, |path| !paths.contains(path))
+    }
+
+    /// The same for a report that holds the findings of some files only: `is_lost` tells which files have none any more.
+    pub fn apply_to_part(&self, report: &mut ScanReport, is_lost: impl Fn(&str) -> bool) -> usize {
         let mut gone: FxHashMap<Fingerprint, usize> = FxHashMap::default();
-        let paths: FxHashSet<&str> =
-            report.findings.iter().map(|finding| finding.location.path.as_str()).collect();
         for (content, old) in &self.moved {
-            let lost = old.iter().filter(|path| !paths.contains(path.as_str())).count();
+            let lost = old.iter().filter(|path| is_lost(path)).count();
             gone.insert(*content, lost);
         }
         let mut found = 0;
@@ -136,17 +143,45 @@ impl Baseline {
 
 /// The file for what a report found and nothing accepts.
 pub fn write_baseline(report: &ScanReport) -> String {
-    let mut lines: BTreeMap<(&str, &str, String), String> = BTreeMap::new();
-    for finding in report.open() {
-        let fingerprint = finding.fingerprint.to_string();
-        let entry = serde_json::json!({
-            "fingerprint": fingerprint,
-            "content": content(report, finding).to_string(),
-            "rule": finding.rule,
-            "path": finding.location.path,
+    written(report.open().map(|finding| line(report, finding)).collect())
+}
+
+/// The baseline `text` with the open findings of `report` added.
+pub fn add_to_baseline(text: &str, report: &ScanReport) -> Result<String, BaselineError> {
+    let known = Baseline::read("", text)?;
+    let file: WireFile = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| BaselineError::Form(error.to_string()))?;
+    let mut lines: Lines = BTreeMap::new();
+    for entry in file.findings {
+        let json = serde_json::json!({
+            "fingerprint": entry.fingerprint,
+            "content": entry.content,
+            "rule": entry.rule,
+            "path": entry.path,
         });
-        lines.insert((&finding.location.path, &finding.rule, fingerprint), entry.to_string());
+        lines.insert((entry.path, entry.rule, entry.fingerprint), json.to_string());
     }
+    let new = report.open().filter(|finding| !known.known.contains(&finding.fingerprint));
+    lines.extend(new.map(|finding| line(report, finding)));
+    Ok(written(lines))
+}
+
+/// Lines of a file by path, rule and fingerprint.
+type Lines = BTreeMap<(String, String, String), String>;
+
+fn line(report: &ScanReport, finding: &Finding) -> ((String, String, String), String) {
+    let fingerprint = finding.fingerprint.to_string();
+    let entry = serde_json::json!({
+        "fingerprint": fingerprint,
+        "content": content(report, finding).to_string(),
+        "rule": finding.rule,
+        "path": finding.location.path,
+    });
+    let key = (finding.location.path.clone(), finding.rule.clone(), fingerprint);
+    (key, entry.to_string())
+}
+
+fn written(lines: Lines) -> String {
     let mut text = format!("{{\n  \"version\": {VERSION},\n  \"findings\": [");
     for (n, line) in lines.values().enumerate() {
         // Writing to a String does not fail.
@@ -232,6 +267,17 @@ mod tests {
                 ("a.py", "eval(x)", "eval(x)")
             ]))
         );
+    }
+
+    #[test]
+    fn a_finding_is_added_once_and_the_rest_stays_as_it_is() {
+        let one = report(&[("a.py", "eval(x)", "eval(x)")]);
+        let two = report(&[("b.py", "eval(y)", "eval(y)")]);
+        let both = report(&[("a.py", "eval(x)", "eval(x)"), ("b.py", "eval(y)", "eval(y)")]);
+        let text = add_to_baseline(&write_baseline(&two), &one).unwrap();
+        assert_eq!(text, write_baseline(&both));
+        assert_eq!(add_to_baseline(&text, &both).unwrap(), text);
+        assert!(add_to_baseline("{", &one).is_err());
     }
 
     #[test]

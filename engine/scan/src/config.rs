@@ -58,6 +58,10 @@ pub struct ConfigFile {
     pub gate: GateSection,
     /// `[secrets]`.
     pub secrets: SecretsSection,
+    /// `database` of `[deps]`: a file or folder of advisories, relative to the configuration's folder.
+    pub database: Option<Set<String>>,
+    /// `[licenses]`, if it says anything.
+    pub licenses: Option<LicenseSection>,
     /// `[rules."ID"]` and `[[override]]`, in order of the file.
     pub settings: Vec<Setting>,
     /// `[[exception]]`, in order of the file.
@@ -78,6 +82,9 @@ pub struct ScanSection {
     /// Threads.
     pub jobs: Option<Set<usize>>,
 }
+
+/// Which licences dependencies may have.
+pub type LicenseSection = tamis_deps::license::Policy;
 
 /// What is shown.
 #[derive(Debug, Clone, Default)]

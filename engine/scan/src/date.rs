@@ -55,6 +55,23 @@ impl Date {
     }
 }
 
+impl Date {
+    /// Days from `earlier` to this one; negative where that is later.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        self.number() - earlier.number()
+    }
+
+    /// Days since the year 0.
+    fn number(self) -> i64 {
+        let years: i64 = (0..self.year).map(|year| days_of_year(year) as i64).sum();
+        let months: i64 = (1..u16::from(self.month))
+            .filter_map(|month| days_of(self.year, month))
+            .map(i64::from)
+            .sum();
+        years + months + i64::from(self.day)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -114,5 +131,7 @@ mod tests {
         let date = |text| Date::parse(text).unwrap();
         assert!(date("2026-12-31") < date("2027-01-01"));
         assert!(date("2027-01-31") > date("2027-01-30"));
+        assert_eq!(date("2024-03-01").days_since(date("2023-03-01")), 366);
+        assert_eq!(date("2024-02-28").days_since(date("2024-02-29")), -1);
     }
 }

@@ -1,12 +1,13 @@
 //! One file: parse, walk, formulas.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use tamis_finding::{
     Binding, Candidate, Confidence, Evidence, Notice, NoticeKind, RuleIndex, Severity,
 };
 use tamis_flow::{FileFacts, Mark, Marks};
-use tamis_ir::Language;
+use tamis_ir::{Language, Syntax};
 use tamis_lang::parse;
 use tamis_matcher::{Bound, CompiledFormula, Env, Match, Subject};
 use tamis_secrets::{Document, Found, is_test, stands_in_string};
@@ -65,6 +66,14 @@ pub struct Secret {
 
 /// Runs all rules of `plan` on one file. A function of its input; panics of engines are the caller's to catch.
 pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
+    scan_file_with(plan, file, &mut |syntax, text| parse(syntax, text))
+}
+
+/// Gives a text's tree.
+pub(crate) type Parse<'p> = &'p mut dyn FnMut(&Syntax, &str) -> Tree;
+
+/// The same, with a parser of the caller's.
+pub(crate) fn scan_file_with(plan: &Plan<'_>, file: FileText<'_>, parse: Parse<'_>) -> FileOutcome {
     let mut outcome = FileOutcome::default();
     let literals = plan.literals(file.text);
     let code = match file.language.filter(|_| file.tree) {
@@ -77,7 +86,7 @@ pub fn scan_file(plan: &Plan<'_>, file: FileText<'_>) -> FileOutcome {
     let wanted = !code.is_empty() || graph || with_tree.is_some_and(|it| plan.follows_data(it.id));
     let mut tree = None;
     if let Some(language) = with_tree.filter(|_| wanted) {
-        tree = scan_code(plan, file, language, code, &mut outcome);
+        tree = scan_code(plan, file, language, code, parse, &mut outcome);
     }
     scan_secrets(plan, file, &mut tree, &mut outcome);
     outcome.tree = tree.filter(|_| graph);
@@ -145,6 +154,7 @@ fn scan_code(
     file: FileText<'_>,
     language: &'static Language,
     rules: Vec<RuleIndex>,
+    parse: Parse<'_>,
     outcome: &mut FileOutcome,
 ) -> Option<Tree> {
     let syntax = language.syntax.as_ref()?;
@@ -158,7 +168,7 @@ fn scan_code(
     let mut marks = run_rules(plan, file, language, &subject, rules, outcome);
     outcome.match_seconds += started.elapsed().as_secs_f64();
     if let Some(lowering) = syntax.lowering.as_ref().filter(|_| plan.follows_data(language.id)) {
-        let module = (lowering.lower)((syntax.grammar)(), &tree, file.text);
+        let module = Arc::new((lowering.lower)((syntax.grammar)(), &tree, file.text));
         marks.sort_by(|a, b| {
             (a.role, a.rule, a.span, a.pattern).cmp(&(b.role, b.rule, b.span, b.pattern))
         });

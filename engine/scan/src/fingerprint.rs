@@ -22,7 +22,7 @@ pub fn fingerprint(rule: &str, path: &str, code: &str, ordinal: usize) -> Finger
 }
 
 /// Fingerprints of the findings of one file, which counts ordinals. Findings must come in order of place.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Fingerprints {
     seen: FxHashMap<(RuleIndex, String), usize>,
 }

@@ -67,7 +67,7 @@ fn patch(path: &str, text: &Arc<str>, findings: &[&Finding], unsafe_too: bool) -
         if !fix.safe && !unsafe_too {
             refused.push((finding.fingerprint, Refusal::Unsafe));
         } else if text.get(fix.span.range()).is_some() {
-            let (span, replacement) = fitted(text, fix.span, &fix.replacement);
+            let (span, replacement) = fit_fix(text, fix.span, &fix.replacement);
             edits.push(Edit { span, replacement, finding });
         }
     }
@@ -154,7 +154,7 @@ fn overlap(a: Span, b: Span) -> bool {
 }
 
 /// The edit as this text has its lines: the same line ends, and a line that is left blank by a deletion goes with it.
-fn fitted(text: &str, span: Span, replacement: &str) -> (Span, String) {
+pub fn fit_fix(text: &str, span: Span, replacement: &str) -> (Span, String) {
     let crlf = text.matches("\r\n").count();
     let lines = text.matches('\n').count();
     let mut replacement = replacement.replace("\r\n", "\n");

@@ -3,8 +3,9 @@
 //! For: policies and their verdict on a report. Not for: exit codes (the command line), hiding findings.
 //! Read [`Policy`], then [`judge`].
 
+use tamis_deps::Scope;
 use tamis_finding::{
-    Confidence, Family, Finding, Newness, PolicyResult, ScanReport, Severity, Verdict,
+    Binding, Confidence, Family, Finding, Newness, PolicyResult, ScanReport, Severity, Verdict,
 };
 
 use crate::config::id_globs;
@@ -15,7 +16,9 @@ pub const META: &str = "tamis.";
 
 /// How `--fail-on` is written.
 pub const SYNTAX: &str = "conditions between commas, all of which must hold: a severity ('high' is high and above), \
-     'confidence=medium', a family (code, iac, secrets, privacy; several with '|'), 'rule=GLOB', 'path=GLOB', 'new', \
+     'confidence=medium', a family (code, iac, secrets, privacy, deps; several with '|'), 'rule=GLOB', 'path=GLOB', 'new', \
+     'scope=dev' for what dependencies are needed for (runtime, optional, build, dev, all; without it runtime and optional \
+     count), \
      'max=N' for how many may pass; or 'none'";
 
 /// A condition on findings, and how many may fulfil it. A finding that something accepts never counts.
@@ -37,6 +40,8 @@ pub struct Policy {
     pub new: bool,
     /// How many may pass.
     pub max: usize,
+    /// What dependencies with findings are needed for; empty: where the program runs.
+    pub scopes: Vec<Scope>,
     /// Whether findings about comments and exceptions count, too.
     pub meta: bool,
 }
@@ -53,6 +58,7 @@ impl Default for Policy {
             paths: Globs::default(),
             new: false,
             max: 0,
+            scopes: Vec::new(),
             meta: false,
         }
     }
@@ -96,6 +102,7 @@ impl Policy {
             }
             "path" => self.paths = Globs::new([value]).map_err(|error| error.to_string())?,
             "new" => self.new = value.parse().map_err(|_| unknown())?,
+            "scope" => self.scopes = scopes(value).ok_or_else(unknown)?,
             "max" => self.max = value.parse().map_err(|_| unknown())?,
             _ => return Err(unknown()),
         }
@@ -129,6 +136,21 @@ impl Policy {
         if words.is_empty() { "any finding".to_owned() } else { words.join(", ") }
     }
 
+    /// Whether what the finding's package is needed for counts.
+    fn counts_scope(&self, finding: &Finding) -> bool {
+        let is_scope = |binding: &&Binding| binding.metavariable == "$SCOPE";
+        let scope = finding
+            .rule
+            .starts_with("deps.")
+            .then_some(())
+            .and_then(|()| Scope::parse(&finding.bindings.iter().find(is_scope)?.text));
+        match scope {
+            None => true,
+            Some(scope) if self.scopes.is_empty() => scope <= Scope::Optional,
+            Some(scope) => self.scopes.contains(&scope),
+        }
+    }
+
     /// Whether `finding` counts.
     pub fn counts(&self, finding: &Finding, family: Family) -> bool {
         finding.suppression.is_none()
@@ -138,8 +160,17 @@ impl Policy {
             && (self.rules.is_empty() || self.rules.matches(&finding.rule))
             && (self.paths.is_empty() || self.paths.matches(&finding.location.path))
             && !(self.new && finding.newness == Some(Newness::Known))
+            && self.counts_scope(finding)
             && (self.meta || !finding.rule.starts_with(META))
     }
+}
+
+/// What a dependency is needed for, in words between `|`; `all` is each.
+pub(crate) fn scopes(words: &str) -> Option<Vec<Scope>> {
+    if words == "all" {
+        return Some(Scope::ALL.to_vec());
+    }
+    words.split('|').map(|word| Scope::parse(word.trim())).collect()
 }
 
 /// Applies policies to a whole report, before anything is left out for being shown too low.

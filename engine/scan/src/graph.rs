@@ -23,12 +23,13 @@ use crate::plan::Plan;
 use crate::run::{FileResult, FileView, Pending, ScanOptions, findings};
 
 /// A parsed file that may belong to a graph.
+#[derive(Clone)]
 pub(crate) struct GraphFile {
     pub(crate) id: FileId,
     pub(crate) path: Arc<str>,
     pub(crate) text: Arc<str>,
     pub(crate) language: &'static Language,
-    pub(crate) tree: Tree,
+    pub(crate) tree: Arc<Tree>,
     pub(crate) comments: Vec<Span>,
     pub(crate) secrets: Vec<Span>,
 }
@@ -49,7 +50,7 @@ pub(crate) fn run(
             path: file.path,
             text: file.text,
             language: file.language,
-            tree: Arc::new(file.tree),
+            tree: file.tree,
         });
     }
     let beside = Beside::new(root, &sources);
@@ -92,8 +93,12 @@ pub(crate) fn run(
 }
 
 pub(crate) fn owns(dialect: &Dialect, source: &Source) -> bool {
-    dialect.languages.contains(&source.language.id.0)
-        && (dialect.may_own)(&source.path, &source.text)
+    claims(dialect, source.language, &source.path, &source.text)
+}
+
+/// Whether a file is of a dialect.
+pub(crate) fn claims(dialect: &Dialect, language: &Language, path: &str, text: &str) -> bool {
+    dialect.languages.contains(&language.id.0) && (dialect.may_own)(path, text)
 }
 
 /// The graph of one dialect. A panic leaves an empty graph and a notice.

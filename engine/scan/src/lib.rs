@@ -4,6 +4,7 @@
 //! the language server this is the only crate that touches files, threads and the clock.
 //! Not for: output, arguments. Read [`scan`], then [`RuleSet`].
 
+mod advisories;
 mod baseline;
 mod classify;
 mod config;
@@ -24,24 +25,28 @@ mod project;
 mod read;
 mod rule_set;
 mod run;
+mod session;
 mod settle;
 mod stream;
 mod suppress;
 mod taint;
 mod walk;
 
-pub use baseline::{Baseline, BaselineError, write_baseline};
+pub use advisories::{Advisories, AdvisoryError, load_advisories};
+pub use baseline::{Baseline, BaselineError, add_to_baseline, write_baseline};
 pub use classify::classify;
 pub use config::{
-    ConfigError, ConfigFile, Configs, Exception, FILE_NAME, GateSection, ReportSection,
-    ScanSection, SecretsSection, Set, Setting,
+    ConfigError, ConfigFile, Configs, Exception, FILE_NAME, GateSection, LicenseSection,
+    ReportSection, ScanSection, SecretsSection, Set, Setting,
 };
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
-pub use deps::{Lockfile, lockfiles};
+pub use deps::{
+    DepsOptions, END_OF_LIFE, INFORMATIONAL, LICENSE, Lockfile, MALICIOUS, VULNERABLE, lockfiles,
+};
 pub use file::{FileOutcome, FileText, scan_file};
 pub use fingerprint::{Fingerprints, fingerprint};
-pub use fix::{FilePatch, Refusal, plan_fixes};
+pub use fix::{FilePatch, Refusal, fit_fix, plan_fixes};
 pub use gate::{META, Policy, SYNTAX as GATE_SYNTAX, judge};
 pub use graphs::{Graphs, charts, graphs};
 pub use paths::{GlobError, Globs, PathMatcher};
@@ -49,6 +54,7 @@ pub use plan::{Literals, Plan};
 pub use read::{MAX_BYTES, read};
 pub use rule_set::{EmbeddedRule, RuleEntry, RuleSet, host, rule_error_notice};
 pub use run::{Input, Progress, ScanOptions, Unused, scan};
+pub use session::{Checked, Reach, Session, SessionOptions};
 pub use settle::{EXPIRED, UNUSED, apply_config};
 pub use suppress::{Idle, Suppressions};
 pub use walk::{WalkError, WalkOptions, Walked, WalkedFile, relative, walk};

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rustc_hash::FxHashMap;
 use tamis_finding::{Candidate, Evidence, Location, Notice, NoticeKind, RuleIndex, Step, Trace};
-use tamis_flow::{FileFacts, Flow, MarkRole, Outcome, TaintRule, analyse};
+use tamis_flow::{FileFacts, Flow, MarkRole, Outcome, TaintRule, analyse_while};
 use tamis_rule::Mode;
 use tamis_syntax::LineIndex;
 
@@ -30,23 +30,24 @@ pub(crate) struct Lines {
     pub(crate) index: LineIndex,
 }
 
-/// Follows data through `files`, sorted by file id. `read` gives a file's text again.
+/// Follows data through `files`, sorted by file id. `read` gives a file's text again. `None` where `goes_on` ended it.
 pub(crate) fn follow(
     plan: &Plan<'_>,
     mut files: Vec<FileFacts>,
     read: &dyn Fn(usize) -> Option<String>,
-) -> ProjectOutcome {
+    goes_on: &dyn Fn() -> bool,
+) -> Option<ProjectOutcome> {
     let rules = active(plan, &mut files);
     let mut outcome = ProjectOutcome::default();
     if rules.is_empty() {
-        return outcome;
+        return Some(outcome);
     }
-    let found = catch_unwind(AssertUnwindSafe(|| analyse(&rules, &files)));
+    let found = catch_unwind(AssertUnwindSafe(|| analyse_while(&rules, &files, goes_on)));
     let Outcome { flows, cut } = match found {
-        Ok(found) => found,
+        Ok(found) => found?,
         Err(panic) => {
             outcome.notices.push(panicked(&panic));
-            return outcome;
+            return Some(outcome);
         }
     };
     outcome.notices.extend(cut.iter().map(|file| spent(&files[*file].path)));
@@ -70,7 +71,7 @@ pub(crate) fn follow(
     }
     outcome.traced = lines.into_iter().filter(|(_, it)| it.is_some()).map(|(at, _)| at).collect();
     outcome.traced.sort_unstable();
-    outcome
+    Some(outcome)
 }
 
 /// The rules with a source and a sink somewhere, renumbered in the marks; marks of all others go.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
@@ -11,11 +11,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use tamis_finding::{
     Binding, Candidate, Confidence, Evidence, FileCounts, Finding, Fix, Location, Notice,
-    NoticeKind, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
+    NoticeKind, RuleInfo, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
 };
 use tamis_flow::FileFacts;
 use tamis_iac::Settings;
-use tamis_lang::{by_file_name, by_shebang};
+use tamis_lang::{by_file_name, by_shebang, parse};
 use tamis_rule::{FixRegex, interpolate};
 use tamis_secrets::{Redaction, mask};
 use tamis_syntax::{FileId, LineIndex, Span};
@@ -23,7 +23,8 @@ use tamis_syntax::{FileId, LineIndex, Span};
 use crate::classify::classify;
 use crate::date::Date;
 use crate::decode::{Decoded, decode};
-use crate::file::{FileOutcome, FileText, Secret, scan_file};
+use crate::deps::{DepsOptions, Found, look_at_images, look_up, read_all};
+use crate::file::{FileOutcome, FileText, Parse, Secret, scan_file_with};
 use crate::fingerprint::Fingerprints;
 use crate::graph::{self, GraphFile};
 use crate::hide::{Hidden, hide};
@@ -75,6 +76,8 @@ pub struct ScanOptions {
     pub unused: Unused,
     /// Variable and values files of infrastructure.
     pub settings: Settings,
+    /// Hold the packages of lockfiles against advisories and licences; `None`: lockfiles are not looked at.
+    pub deps: Option<DepsOptions>,
 }
 
 /// Which comments of ours that accept nothing are reported.
@@ -103,6 +106,7 @@ impl Default for ScanOptions {
             today: None,
             unused: Unused::None,
             settings: Settings::default(),
+            deps: None,
         }
     }
 }
@@ -119,7 +123,7 @@ pub struct Progress {
 }
 
 /// What one file gave to the run.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(crate) struct FileResult {
     pub(crate) findings: Vec<Finding>,
     pub(crate) notices: Vec<Notice>,
@@ -143,6 +147,22 @@ pub(crate) struct FileResult {
     pub(crate) read_seconds: f64,
     pub(crate) parse_seconds: f64,
     pub(crate) match_seconds: f64,
+}
+
+impl FileResult {
+    /// All but what the second pass needs of it.
+    pub(crate) fn without_programs(&self) -> FileResult {
+        FileResult {
+            findings: self.findings.clone(),
+            notices: self.notices.clone(),
+            skipped: self.skipped.clone(),
+            comments: self.comments.clone(),
+            hidden: self.hidden.clone(),
+            seen: self.seen.clone(),
+            idle: self.idle.clone(),
+            ..FileResult::default()
+        }
+    }
 }
 
 /// Scans. The report is the same for any number of threads. Never fails but for a root that is not there or a glob
@@ -170,6 +190,20 @@ pub fn scan(
         }
         Input::Text { name, bytes } => Work::Text(name, bytes),
     };
+    let mut found = match (&work, &options.deps) {
+        (Work::Files(files, _), Some(deps)) => {
+            in_pool(options.threads, || dependencies(files, &root, deps, options))
+        }
+        _ => Found::default(),
+    };
+    report.findings.append(&mut found.findings);
+    report.notices.append(&mut found.notices);
+    report.sources.append(&mut found.sources);
+    if rules.is_empty() {
+        // Else these files are among those that rules scan.
+        report.files.scanned += found.files;
+        report.rules_run += found.checks;
+    }
     if !work.is_empty() && !rules.is_empty() {
         let prepared = Instant::now();
         let plan = Plan::new(rules, options.prefilter);
@@ -190,9 +224,44 @@ pub fn scan(
             hide(&mut report, &hidden);
         }
     }
-    finish(&mut report, rules);
+    finish(&mut report, rules, &found.rules);
     report.timings.total = started.elapsed().as_secs_f64();
     Ok(report)
+}
+
+/// What lockfiles and container files say of other people's code. A panic leaves a notice.
+fn dependencies(
+    files: &[WalkedFile],
+    root: &Path,
+    deps: &DepsOptions,
+    options: &ScanOptions,
+) -> Found {
+    let work = || {
+        let mut notices = Vec::new();
+        let lockfiles = read_all(files, root, &mut notices);
+        let mut found = look_up(&lockfiles, deps, options.today, options.no_suppressions);
+        found.notices.append(&mut notices);
+        if let Some(today) = options.today {
+            look_at_images(files, today, options.no_suppressions, &mut found);
+        }
+        found.findings.retain(|finding| {
+            finding.severity >= options.severity && finding.confidence >= options.confidence
+        });
+        found
+    };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let message =
+            "a bug in tamis stopped the check of dependencies; please report it".to_owned();
+        let notice = Notice {
+            kind: NoticeKind::Panic,
+            path: None,
+            span: None,
+            start: None,
+            rule: None,
+            message,
+        };
+        Found { notices: vec![notice], ..Found::default() }
+    })
 }
 
 enum Work<'a> {
@@ -207,10 +276,10 @@ impl Work<'_> {
 }
 
 /// Stack of a worker: unifying is recursive, as deep as trees may be.
-const STACK: usize = 64 << 20;
+pub(crate) const STACK: usize = 64 << 20;
 
 /// Does `work` on a pool of its own, or without one where the system gives no threads.
-fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
         Ok(pool) => pool.install(work),
         Err(_) => work(),
@@ -244,48 +313,67 @@ fn run(
         order.par_iter().with_max_len(1).map(|at| (*at, one(*at, &jobs[*at]))).collect();
     results.sort_by_key(|(at, _)| *at);
     let mut results: Vec<FileResult> = results.into_iter().map(|(_, result)| result).collect();
-    second_pass(plan, &jobs, &mut results, options);
+    second_pass(plan, &jobs.as_slice(), &mut results, options, &|| true);
     results
 }
 
-/// Data flow over all files together; what it finds goes to the files' results.
-fn second_pass(
+/// Texts and paths of the files of a run, by their number.
+pub(crate) trait Texts {
+    /// Relative path.
+    fn name(&self, at: usize) -> &str;
+    /// Decoded text as it is now; `None` where there is none any more.
+    fn text(&self, at: usize) -> Option<Cow<'_, str>>;
+}
+
+impl Texts for &[Job<'_>] {
+    fn name(&self, at: usize) -> &str {
+        self[at].name()
+    }
+
+    fn text(&self, at: usize) -> Option<Cow<'_, str>> {
+        match decode(self[at].bytes().ok()?) {
+            Decoded::Text { text, .. } => Some(Cow::Owned(text)),
+            Decoded::Binary => None,
+        }
+    }
+}
+
+/// Data flow over all files together; what it finds goes to the files' results. `None` where `goes_on` ended it.
+pub(crate) fn second_pass(
     plan: &Plan<'_>,
-    jobs: &[Job<'_>],
+    texts: &dyn Texts,
     results: &mut [FileResult],
     options: &ScanOptions,
-) {
+    goes_on: &dyn Fn() -> bool,
+) -> Option<()> {
     let files: Vec<FileFacts> = results.iter_mut().filter_map(|it| it.flow.take()).collect();
     if files.is_empty() {
-        return;
+        return Some(());
     }
-    let text = |at: usize| match decode(jobs[at].bytes().ok()?) {
-        Decoded::Text { text, .. } => Some(text),
-        Decoded::Binary => None,
-    };
-    let found = follow(plan, files, &text);
+    let found = follow(plan, files, &|at| texts.text(at).map(Cow::into_owned), goes_on)?;
     if let Some(first) = results.first_mut() {
         first.notices.extend(found.notices);
     }
     for (at, candidates) in found.candidates {
-        let Some(text) = text(at) else { continue };
+        let Some(text) = texts.text(at) else { continue };
         let comments = results[at].comments.take();
         let pending = candidates.into_iter().map(Pending::from).collect();
         let hidden = results[at].hidden.take();
         let secrets = hidden.as_ref().map_or(&[][..], |hidden| hidden.spans.as_slice());
-        let (path, comments) = (jobs[at].name(), comments.as_deref());
+        let (path, comments) = (texts.name(at), comments.as_deref());
         let view = FileView { path, text: &text, comments, secrets };
         findings(plan, &view, pending, options, &mut results[at]);
         results[at].hidden = hidden;
     }
     for at in found.traced {
         if results[at].source.is_none()
-            && let Some(text) = text(at)
+            && let Some(text) = texts.text(at)
         {
-            let path = jobs[at].name().to_owned();
+            let path = texts.name(at).to_owned();
             results[at].source = Some(Source { path, text: Arc::from(text), masked: Vec::new() });
         }
     }
+    Some(())
 }
 
 enum Job<'a> {
@@ -316,7 +404,7 @@ impl Job<'_> {
     }
 }
 
-fn panicked(path: &str, panic: &(dyn std::any::Any + Send)) -> FileResult {
+pub(crate) fn panicked(path: &str, panic: &(dyn std::any::Any + Send)) -> FileResult {
     let words = panic
         .downcast_ref::<&str>()
         .map(|text| (*text).to_owned())
@@ -362,13 +450,42 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     let Decoded::Text { text, .. } = decode(bytes) else {
         return skip(result, SkipReason::Binary);
     };
-    result.read_seconds = started.elapsed().as_secs_f64();
+    let read_seconds = started.elapsed().as_secs_f64();
     let everything = matches!(job, Job::File(file, no_ignore) if file.explicit || *no_ignore)
         || matches!(job, Job::Text(..));
+    let content = Content { id, path, text, size, everything };
+    let result = examine(plan, content, options, &mut |syntax, text| parse(syntax, text));
+    FileResult { read_seconds, ..result }
+}
+
+/// A file, read.
+pub(crate) struct Content<'a> {
+    pub(crate) id: FileId,
+    pub(crate) path: &'a str,
+    pub(crate) text: String,
+    /// Bytes before decoding.
+    pub(crate) size: u64,
+    /// Also if it is minified or generated.
+    pub(crate) everything: bool,
+}
+
+/// The first pass over one file.
+pub(crate) fn examine(
+    plan: &Plan<'_>,
+    content: Content<'_>,
+    options: &ScanOptions,
+    parse: Parse<'_>,
+) -> FileResult {
+    let Content { id, path, text, size, everything } = content;
+    let mut result = FileResult::default();
+    let skip = |mut result: FileResult, reason: SkipReason| {
+        result.skipped.push(Skipped { path: path.to_owned(), reason });
+        result
+    };
     if let Some(reason) = (!everything).then(|| classify(path, &text)).flatten() {
         return skip(result, reason);
     }
-    let language = named.or_else(|| by_shebang(&text));
+    let language = by_file_name(path).or_else(|| by_shebang(&text));
     if !plan.wants(language.map(|language| language.id)) {
         return skip(result, SkipReason::NoLanguage);
     }
@@ -378,7 +495,8 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     }
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32 + 1;
     result.size = Some((path.to_owned(), lines));
-    let mut outcome = scan_file(plan, FileText { id, path, text: &text, language, tree });
+    let mut outcome =
+        scan_file_with(plan, FileText { id, path, text: &text, language, tree }, parse);
     result.flow = outcome.flow.take();
     if result.flow.is_some() {
         result.comments = outcome.comments.clone();
@@ -403,7 +521,7 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     }
     if let (Some(tree), Some(language)) = (tree, language) {
         let (path, text) = (Arc::from(path), Arc::from(text));
-        let comments = comments.unwrap_or_default();
+        let (tree, comments) = (Arc::new(tree), comments.unwrap_or_default());
         result.graph = Some(GraphFile { id, path, text, language, tree, comments, secrets: spans });
     }
     result
@@ -672,7 +790,7 @@ fn fix_regex(fix: &FixRegex, span: Span, text: &str) -> Option<Fix> {
     (replaced != code).then_some(Fix { span, replacement: replaced, safe: false })
 }
 
-fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
+pub(crate) fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
     let Timings { read, parse, matching, .. } = &mut report.timings;
     let mut idle: Vec<Finding> = Vec::new();
     for result in results {
@@ -701,7 +819,7 @@ fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
     report.findings.extend(idle);
 }
 
-fn finish(report: &mut ScanReport, rules: &RuleSet) {
+pub(crate) fn finish(report: &mut ScanReport, rules: &RuleSet, others: &[RuleInfo]) {
     report.findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.location.path.clone(), finding.location.span);
         key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
@@ -723,7 +841,10 @@ fn finish(report: &mut ScanReport, rules: &RuleSet) {
         .iter()
         .filter_map(|id| match *id {
             EXPIRED | UNUSED => Some(info(id)),
-            id => rules.find(id).map(crate::RuleEntry::info),
+            id => {
+                let other = || others.iter().find(|rule| rule.id == id).cloned();
+                rules.find(id).map(crate::RuleEntry::info).or_else(other)
+            }
         })
         .collect();
 }

@@ -7,6 +7,7 @@
 mod grammar;
 mod line_index;
 mod names;
+mod reparse;
 mod role;
 mod span;
 mod text;
@@ -15,6 +16,7 @@ mod tree;
 pub use grammar::{Field, Grammar, KindInfo, KindRow, KindTable, Treat};
 pub use line_index::{LineIndex, Position};
 pub use names::NameTable;
+pub use reparse::{LastParse, reparse};
 pub use role::Role;
 pub use span::{FileId, Span};
 pub use text::{fold_hash, string_content, text_hash};

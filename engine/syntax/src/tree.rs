@@ -191,10 +191,22 @@ impl Iterator for Children<'_> {
 /// Parses `text` and copies the tree. Never fails; cost is the parse plus a quarter. `budget` is a number of the
 /// parser's progress reports (some hundred operations each), after which it stops with [`SyntaxErrorKind::Budget`].
 pub fn parse(parser: &mut tree_sitter::Parser, grammar: &Grammar, text: &str, budget: u32) -> Tree {
-    if parser.language().as_deref() != Some(&grammar.language)
-        && parser.set_language(&grammar.language).is_err()
-    {
-        return budget_spent(text);
+    match run(parser, grammar, text, budget, None) {
+        Some(tree) => copy(&tree, grammar, text),
+        None => budget_spent(text),
+    }
+}
+
+/// The parser's own tree; `None` where the budget was spent. `old` is that of an earlier version, with its edits.
+pub(crate) fn run(
+    parser: &mut tree_sitter::Parser,
+    grammar: &Grammar,
+    text: &str,
+    budget: u32,
+    old: Option<&tree_sitter::Tree>,
+) -> Option<tree_sitter::Tree> {
+    if parser.language().as_deref() != Some(&grammar.language) {
+        parser.set_language(&grammar.language).ok()?;
     }
     let bytes = text.as_bytes();
     let mut left = budget;
@@ -204,17 +216,14 @@ pub fn parse(parser: &mut tree_sitter::Parser, grammar: &Grammar, text: &str, bu
     };
     let options = tree_sitter::ParseOptions::new().progress_callback(&mut progress);
     let mut read = |at: usize, _: tree_sitter::Point| bytes.get(at..).unwrap_or(&[]);
-    let parsed = parser.parse_with_options(&mut read, None, Some(options));
-    match parsed {
-        Some(tree) => copy(&tree, grammar, text),
-        None => {
-            parser.reset();
-            budget_spent(text)
-        }
+    let parsed = parser.parse_with_options(&mut read, old, Some(options));
+    if parsed.is_none() {
+        parser.reset();
     }
+    parsed
 }
 
-fn budget_spent(text: &str) -> Tree {
+pub(crate) fn budget_spent(text: &str) -> Tree {
     let span = Span::new(0, text.len() as u32);
     Tree { errors: vec![SyntaxError { span, kind: SyntaxErrorKind::Budget }], ..Tree::default() }
 }
@@ -234,7 +243,7 @@ struct Open {
 const NONE: u32 = u32::MAX;
 const MAX_ERRORS: usize = 1000;
 
-fn copy(source: &tree_sitter::Tree, grammar: &Grammar, text: &str) -> Tree {
+pub(crate) fn copy(source: &tree_sitter::Tree, grammar: &Grammar, text: &str) -> Tree {
     let mut copier = Copier {
         grammar,
         bytes: text.as_bytes(),

@@ -38,6 +38,10 @@ pub(crate) struct Project<'p> {
     imports: Vec<Vec<Imported>>,
     /// By file: variables of the top level by name.
     variables: Vec<FxHashMap<Name, LocalId>>,
+    /// By file: its package, for languages where all files of a folder are one module.
+    packages: Vec<Option<u32>>,
+    /// By package: who declares a name.
+    package_names: Vec<FxHashMap<Name, (u32, LocalId)>>,
 }
 
 /// How many re-exports are followed.
@@ -53,6 +57,8 @@ impl<'p> Project<'p> {
             class_base: Vec::new(),
             imports: Vec::new(),
             variables: Vec::new(),
+            packages: Vec::new(),
+            package_names: Vec::new(),
         };
         for (at, file) in files.iter().enumerate() {
             let at = at as u32;
@@ -64,13 +70,44 @@ impl<'p> Project<'p> {
             project.classes.extend((0..classes).map(|id| (at, ClassId(id))));
             project.variables.push(top_level(&file.module));
         }
+        project.join_packages();
         let index = PathIndex::new(files);
         for at in 0..files.len() as u32 {
             let resolved = project.resolve_imports(at, &index);
             project.imports.push(resolved);
         }
-        project.chase();
+        project.chase(&index);
         project
+    }
+
+    fn join_packages(&mut self) {
+        let mut known: FxHashMap<(&str, &str), u32> = FxHashMap::default();
+        for (at, file) in self.files.iter().enumerate() {
+            let lowering = file.language.syntax.as_ref().and_then(|it| it.lowering.as_ref());
+            if !lowering.is_some_and(|it| it.folders) {
+                self.packages.push(None);
+                continue;
+            }
+            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let next = known.len() as u32;
+            let package = *known.entry((file.language.id.0, folder)).or_insert(next);
+            self.packages.push(Some(package));
+            if self.package_names.len() <= package as usize {
+                self.package_names.push(FxHashMap::default());
+            }
+            let names = &mut self.package_names[package as usize];
+            #[expect(clippy::iter_over_hash_type, reason = "names of one file are distinct")]
+            for (name, local) in &self.variables[at] {
+                // The first file in order that has the name.
+                names.entry(Name::clone(name)).or_insert((at as u32, *local));
+            }
+        }
+    }
+
+    /// What `name` means to all files of the package.
+    pub(crate) fn in_package(&self, file: u32, name: &str) -> Option<(u32, LocalId)> {
+        let package = self.packages[file as usize]?;
+        self.package_names[package as usize].get(name).copied()
     }
 
     pub(crate) fn functions(&self) -> impl Iterator<Item = FnIdx> + use<> {
@@ -115,6 +152,10 @@ impl<'p> Project<'p> {
         self.imports[file as usize].get(import as usize)
     }
 
+    pub(crate) fn imports_of(&self, file: u32) -> &[Imported] {
+        &self.imports[file as usize]
+    }
+
     /// A variable of a file's top level.
     pub(crate) fn variable(&self, file: u32, name: &str) -> Option<LocalId> {
         self.variables[file as usize].get(name).copied()
@@ -141,6 +182,9 @@ impl<'p> Project<'p> {
         if module.exports_all
             && let Some(local) = self.variable(file, name)
         {
+            return Some(Imported::Variable(file, local));
+        }
+        if let Some((file, local)) = self.in_package(file, name) {
             return Some(Imported::Variable(file, local));
         }
         let stars = module.exports.iter().filter_map(|export| match export.target {
@@ -180,7 +224,7 @@ impl<'p> Project<'p> {
                 (Some((other, true)), _) => Imported::File(other),
                 (Some((other, false)), ImportItem::Named(name)) => {
                     match self.variable_of(other, name) {
-                        Some(local) => Imported::Variable(other, local),
+                        Some((file, local)) => Imported::Variable(file, local),
                         None => Imported::External(dotted(&import.module, name)),
                     }
                 }
@@ -200,7 +244,7 @@ impl<'p> Project<'p> {
     }
 
     /// A variable that a file exports itself; re-exports are chased when all files are known.
-    fn variable_of(&self, file: u32, name: &str) -> Option<LocalId> {
+    fn variable_of(&self, file: u32, name: &str) -> Option<(u32, LocalId)> {
         let module = &self.files[file as usize].module;
         let exported = module.exports.iter().find_map(|export| match export.target {
             ExportTarget::Local(local) if &*export.name == name => Some(local),
@@ -208,7 +252,9 @@ impl<'p> Project<'p> {
         });
         let whole = || self.whole_module(file, name);
         let exported = exported.or_else(whole);
-        exported.or_else(|| module.exports_all.then(|| self.variable(file, name)).flatten())
+        let own =
+            exported.or_else(|| module.exports_all.then(|| self.variable(file, name)).flatten());
+        own.map(|local| (file, local)).or_else(|| self.in_package(file, name))
     }
 
     /// The default import of a module without a default export is the module (`module.exports`).
@@ -224,7 +270,7 @@ impl<'p> Project<'p> {
     }
 
     /// Follows imports of what other files only re-export.
-    fn chase(&mut self) {
+    fn chase(&mut self, index: &PathIndex<'_>) {
         for file in 0..self.files.len() {
             for at in 0..self.imports[file].len() {
                 let import = &self.files[file].module.imports[at];
@@ -237,7 +283,7 @@ impl<'p> Project<'p> {
                         other.module == import.module && matches!(other.item, ImportItem::All)
                     });
                 let module = sibling.map(|(at, _)| self.imports[file][at].clone());
-                let module = module.or_else(|| self.module_of(file as u32, &import.module));
+                let module = module.or_else(|| self.module_of(file as u32, &import.module, index));
                 if let Some(Imported::File(other)) = module
                     && let Some(found) = self.exported(other, name)
                 {
@@ -247,11 +293,10 @@ impl<'p> Project<'p> {
         }
     }
 
-    fn module_of(&self, file: u32, module: &str) -> Option<Imported> {
+    fn module_of(&self, file: u32, module: &str, index: &PathIndex<'_>) -> Option<Imported> {
         let facts = &self.files[file as usize];
         let lowering = facts.language.syntax.as_ref()?.lowering.as_ref()?;
         let request = ImportRequest { importer: &facts.path, module, item: "" };
-        let index = PathIndex::new(self.files);
         (lowering.locate)(&request)
             .iter()
             .find_map(|guess| index.find(&guess.path, guess.anchored, &facts.path))
@@ -286,25 +331,57 @@ fn top_level(module: &Module) -> FxHashMap<Name, LocalId> {
 /// Files by the ends of their paths.
 struct PathIndex<'p> {
     by_end: FxHashMap<&'p str, Vec<u32>>,
+    /// The first file of each folder, by the ends of the folder's path with its last `/`.
+    folders: FxHashMap<&'p str, Vec<u32>>,
     files: &'p [FileFacts],
 }
 
 impl<'p> PathIndex<'p> {
     fn new(files: &'p [FileFacts]) -> Self {
         let mut by_end: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        let mut folders: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        let mut last = None;
         for (at, file) in files.iter().enumerate() {
             let path = file.path.as_str();
             by_end.entry(path).or_default().push(at as u32);
             let slashes = path.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
+            let folder = path.rfind('/').map(|slash| &path[..=slash]);
+            let is_new = folder != last && folder.is_some();
+            last = folder;
+            if let Some(folder) = folder.filter(|_| is_new) {
+                folders.entry(folder).or_default().push(at as u32);
+            }
             for (slash, _) in slashes {
                 by_end.entry(&path[slash + 1..]).or_default().push(at as u32);
+                if let Some(inner) = folder.filter(|_| is_new).and_then(|it| it.get(slash + 1..))
+                    && !inner.is_empty()
+                {
+                    folders.entry(inner).or_default().push(at as u32);
+                }
             }
         }
-        PathIndex { by_end, files }
+        PathIndex { by_end, folders, files }
+    }
+
+    /// A file of the folder, or of the nearest one that ends so.
+    fn find_folder(&self, path: &str, anchored: bool, importer: &str) -> Option<u32> {
+        let found = self.folders.get(path)?;
+        let folder_of = |at: &u32| {
+            let path = self.files[*at as usize].path.as_str();
+            path.rfind('/').map_or("", |slash| &path[..=slash])
+        };
+        if anchored {
+            return found.iter().copied().find(|at| folder_of(at) == path);
+        }
+        let nearness = |at: &u32| common(folder_of(at), importer);
+        found.iter().copied().max_by_key(|at| (nearness(at), std::cmp::Reverse(*at)))
     }
 
     /// The file at `path`, or nearest to the importer of those that end so.
     fn find(&self, path: &str, anchored: bool, importer: &str) -> Option<u32> {
+        if path.ends_with('/') {
+            return self.find_folder(path, anchored, importer);
+        }
         let found = self.by_end.get(path)?;
         let path_of = |at: &u32| self.files[*at as usize].path.as_str();
         if anchored {

@@ -100,6 +100,7 @@ pub(crate) fn unary(operator: UnaryOperator, value: &Const) -> Option<Const> {
         (UnaryOperator::Not, value) => value.truth().map(|truth| Const::Bool(!truth)),
         (UnaryOperator::Negate, Const::Int(number)) => number.checked_neg().map(Const::Int),
         (UnaryOperator::Plus | UnaryOperator::Transparent, value) => Some(value.clone()),
+        (UnaryOperator::Number, Const::Int(number)) => Some(Const::Int(*number)),
         (UnaryOperator::BitNot, Const::Int(number)) => Some(Const::Int(!number)),
         _ => None,
     }

@@ -21,7 +21,7 @@ pub(crate) enum Effect {
     Map,
     /// Adds the arguments as elements to the receiver.
     Append,
-    /// Adds the second argument as an element.
+    /// Puts the second argument under the first, a key or a number; a lone argument is an element. Gives the receiver.
     Insert,
     /// Adds the elements of the argument to the receiver.
     Extend,
@@ -76,8 +76,30 @@ pub(crate) enum Effect {
 /// By name of a function.
 pub(crate) fn of_function(name: &str) -> Option<Effect> {
     Some(match name {
-        "int" | "float" | "len" | "id" | "hash" | "ord" | "range" | "round" | "abs" | "complex"
-        | "parseInt" | "parseFloat" | "Number" => Effect::Number,
+        "int"
+        | "float"
+        | "len"
+        | "id"
+        | "hash"
+        | "ord"
+        | "range"
+        | "round"
+        | "abs"
+        | "complex"
+        | "parseInt"
+        | "parseFloat"
+        | "Number"
+        | "strconv.Atoi"
+        | "strconv.ParseInt"
+        | "strconv.ParseUint"
+        | "strconv.ParseFloat"
+        | "strconv.ParseBool"
+        | "Integer.parseInt"
+        | "Integer.valueOf"
+        | "Long.parseLong"
+        | "Long.valueOf"
+        | "Double.parseDouble"
+        | "Boolean.parseBoolean" => Effect::Number,
         "bool" | "isinstance" | "issubclass" | "hasattr" | "callable" | "any" | "all"
         | "Boolean" | "isNaN" => Effect::Truth,
         "copy.copy" | "copy.deepcopy" | "structuredClone" => Effect::Copy,
@@ -112,14 +134,19 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
 /// By name of a method of an object of unknown type.
 pub(crate) fn of_method(name: &str) -> Option<Effect> {
     Some(match name {
-        "append" | "add" | "appendleft" | "push" | "put" | "put_nowait" | "unshift" => {
+        "append" | "add" | "appendleft" | "push" | "put_nowait" | "unshift" | "push_str"
+        | "push_back" | "push_front" | "WriteString" | "addLast" | "addFirst" | "offer" => {
             Effect::Append
         }
-        "insert" => Effect::Insert,
-        "extend" | "update" | "extendleft" => Effect::Extend,
+        "insert" | "put" | "putIfAbsent" => Effect::Insert,
+        "extend" | "update" | "extendleft" | "addAll" | "putAll" | "extend_from_slice" => {
+            Effect::Extend
+        }
         "setdefault" => Effect::SetDefault,
         "pop" | "popleft" | "popitem" | "shift" | "get_nowait" => Effect::TakeElement,
-        "get" => Effect::Get,
+        "get" | "getOrDefault" | "get_mut" => Effect::Get,
+        "enumerate" => Effect::Enumerate,
+        "zip" => Effect::Zip,
         "values" => Effect::Values,
         "items" | "entries" => Effect::Items,
         "keys" => Effect::Keys,
@@ -136,11 +163,12 @@ pub(crate) fn of_method(name: &str) -> Option<Effect> {
         "clear" => Effect::Clear,
         "startswith" | "endswith" | "isdigit" | "isalpha" | "isalnum" | "isnumeric"
         | "isdecimal" | "isidentifier" | "islower" | "isupper" | "isspace" | "includes"
-        | "startsWith" | "endsWith" | "__contains__" | "has" | "hasOwnProperty" | "test" => {
-            Effect::Truth
-        }
+        | "startsWith" | "endsWith" | "__contains__" | "has" | "hasOwnProperty" | "test"
+        | "contains" | "contains_key" | "containsKey" | "is_empty" | "isEmpty" | "equals"
+        | "equalsIgnoreCase" | "starts_with" | "ends_with" | "is_some" | "is_none" | "is_ok"
+        | "is_err" => Effect::Truth,
         "count" | "index" | "rfind" | "indexOf" | "lastIndexOf" | "__len__" | "charCodeAt"
-        | "localeCompare" => Effect::Number,
+        | "localeCompare" | "len" | "length" | "size" => Effect::Number,
         _ => return None,
     })
 }
@@ -164,12 +192,23 @@ pub(crate) enum Callback {
 pub(crate) fn callback(name: &str) -> Callback {
     match name {
         "map" | "filter" | "forEach" | "flatMap" | "some" | "every" | "find" | "findIndex"
-        | "findLast" | "findLastIndex" | "each" | "mapValues" => Callback::Elements,
+        | "findLast" | "findLastIndex" | "each" | "mapValues" | "for_each" | "all" | "any"
+        | "inspect" | "position" | "retain" | "skip_while" | "take_while" | "map_while"
+        | "filter_map" | "find_map" | "flat_map" | "allMatch" | "anyMatch" | "noneMatch"
+        | "mapToObj" => Callback::Elements,
         "reduce" | "reduceRight" => Callback::Fold,
         "then" | "catch" | "finally" => Callback::Then,
         "starmap" | "apply" | "submit" | "run_in_executor" | "call_soon" | "Thread" | "Process"
         | "Timer" | "to_thread" | "sort" | "sorted" | "partial" | "setTimeout" | "setInterval"
-        | "setImmediate" | "nextTick" | "call" | "bind" | "from" => Callback::Anything,
+        | "setImmediate" | "nextTick" | "call" | "bind" | "from" | "and_then" | "or_else"
+        | "fold" | "is_some_and" | "map_or" | "map_or_else" | "spawn" | "spawn_blocking"
+        | "unwrap_or_else" | "ifPresent" | "orElseGet" | "thenApply" | "thenAccept"
+        | "thenCompose" | "computeIfAbsent" => Callback::Anything,
         _ => Callback::No,
     }
+}
+
+/// Methods that give their receiver, so that calls can be chained.
+pub(crate) fn gives_itself(name: &str) -> bool {
+    matches!(name, "append" | "insert" | "put")
 }

@@ -10,6 +10,7 @@ use tamis_ir::{
     Statement, StatementKind, UnaryOperator, Value,
 };
 
+use super::names::{is_constant, named_place};
 use super::regexes::is_narrow;
 use super::state::State;
 use super::transfer::BodyAnalysis;
@@ -29,6 +30,7 @@ pub(crate) fn assume(
     state: &mut State,
 ) {
     for place in cleaned(analysis, condition, truth, state, MAX_DEPTH) {
+        let place = named_place(analysis, &place);
         clean(analysis, &place, state);
     }
 }
@@ -67,7 +69,7 @@ impl BodyAnalysis<'_, '_> {
             let mut mask = clean;
             if let (None, Some(value)) = (known, value) {
                 for place in cleaned(self, value, truth, state, MAX_DEPTH) {
-                    mask |= self.param_bit(&place);
+                    mask |= self.param_bit(&named_place(self, &place));
                 }
             }
             // Where the body returns something else, nothing is said.
@@ -282,10 +284,7 @@ fn compared(
     if let Some(found) = of_type(analysis, left, right) {
         return Some(found);
     }
-    let constant = |operand: &Operand| {
-        operand.constant().is_some() || analysis.facts.keys.contains_key(&operand.at.node)
-    };
-    match (constant(left), constant(right)) {
+    match (is_constant(analysis, left), is_constant(analysis, right)) {
         (false, true) => variable(left),
         (true, false) => variable(right),
         _ => None,
@@ -345,14 +344,14 @@ fn variable(operand: &Operand) -> Option<Place> {
 /// Whether an operand is a collection that no one from outside fills: a literal of constants, what a call made of
 /// clean values, or a clean variable kept outside of the function.
 fn is_fixed(analysis: &BodyAnalysis<'_, '_>, operand: &Operand, state: &State) -> bool {
-    let Some(place) = operand.place() else {
+    let Some(place) = operand.place().map(|place| named_place(analysis, place)) else {
         // A text as the collection of its parts.
         return false;
     };
     if let Some(statement) = analysis.definitions.get(&place.base) {
         return match &statement.kind {
             StatementKind::Assign { value: Value::Aggregate(_, elements), .. } => {
-                elements.iter().all(|it| it.value.constant().is_some())
+                elements.iter().all(|it| is_constant(analysis, &it.value))
             }
             StatementKind::Call(_) => analysis.places.known_root(place.base).is_some_and(|root| {
                 let held = state.read(&analysis.places, root).deep();
@@ -420,7 +419,10 @@ fn tested(
         }
         "isinstance" => names_number(analysis, argument(1)?).then(|| variable(argument(0)?))?,
         "isInteger" | "isSafeInteger" | "isFinite" => variable(argument(0)?),
-        _ => None,
+        other => {
+            let fixed = |list: &Operand| is_fixed(analysis, list, state);
+            super::names::tested(analysis, other, call, &fixed)
+        }
     }
 }
 

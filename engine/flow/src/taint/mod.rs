@@ -10,6 +10,7 @@ pub(crate) mod context;
 mod effects;
 mod guards;
 pub(crate) mod labels;
+mod names;
 mod regexes;
 pub(crate) mod rules;
 mod sinks;

@@ -516,6 +516,9 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
                 match operator {
                     UnaryOperator::Not | UnaryOperator::TypeOf => self.truth_of(&[shape]),
                     UnaryOperator::Transparent => shape,
+                    UnaryOperator::Number => {
+                        self.made_of(&[shape]).map(|taints| taints.without(&self.cx.safe_numbers))
+                    }
                     _ => self.made_of(&[shape]),
                 }
             }

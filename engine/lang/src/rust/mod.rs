@@ -7,6 +7,7 @@ use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, skip, transparent, unwrap};
 
+mod lower;
 mod names;
 mod pattern;
 
@@ -23,7 +24,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: names::names,
         matching: Matching { implicit_return: true, ..Matching::STRICT },
-        lowering: None,
+        lowering: Some(lower::LOWERING),
     }),
 };
 

@@ -11,8 +11,8 @@ use toml::Spanned;
 
 use super::error::{Subject, nearest};
 use super::{
-    ConfigError, ConfigFile, Exception, GateSection, ReportSection, ScanSection, SecretsSection,
-    Set, Setting, id_globs,
+    ConfigError, ConfigFile, Exception, GateSection, LicenseSection, ReportSection, ScanSection,
+    SecretsSection, Set, Setting, id_globs,
 };
 use crate::date::Date;
 use crate::gate::Policy;
@@ -30,6 +30,31 @@ struct WireFile {
     rules: BTreeMap<Spanned<String>, WireRule>,
     r#override: Vec<Spanned<WireOverride>>,
     exception: Vec<Spanned<WireException>>,
+    deps: WireDeps,
+    licenses: WireLicenses,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct WireDeps {
+    database: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize, Default, PartialEq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct WireLicenses {
+    allow: Vec<String>,
+    deny: Vec<String>,
+    exception: Vec<Spanned<WireLicenseException>>,
+}
+
+#[derive(Deserialize, Default, PartialEq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct WireLicenseException {
+    package: String,
+    licenses: Vec<String>,
+    reason: String,
+    until: Option<Spanned<toml::Value>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -81,6 +106,7 @@ struct WirePolicy {
     family: Option<Spanned<Words>>,
     rules: Vec<Spanned<String>>,
     paths: Vec<Spanned<String>>,
+    scope: Option<Spanned<Words>>,
     new: bool,
     max: usize,
 }
@@ -138,6 +164,8 @@ pub(super) fn read(name: &str, folder: &str, text: &str) -> Result<ConfigFile, C
         report: reader.report(wire.report)?,
         gate: reader.gate(wire.gate)?,
         secrets: reader.secrets(wire.secrets)?,
+        database: wire.deps.database.map(set),
+        licenses: reader.licenses(wire.licenses)?,
         settings,
         exceptions: wire
             .exception
@@ -224,7 +252,7 @@ impl Reader<'_> {
             let span = span(&words);
             for word in several(words.into_inner()) {
                 let family = Family::parse(&word).ok_or_else(|| {
-                    let help = "families: code, iac, secrets, privacy".to_owned();
+                    let help = "families: code, iac, secrets, privacy, deps".to_owned();
                     self.0.wrong(format!("'{word}' is no family of rules"), span, Some(help))
                 })?;
                 families.push(family);
@@ -240,11 +268,49 @@ impl Reader<'_> {
             rules: self.id_globs(&wire.rules)?,
             paths: self.globs(&wire.paths)?,
             new: wire.new,
+            scopes: wire.scope.map(|words| self.scopes(words)).transpose()?.unwrap_or_default(),
             max: wire.max,
             meta: true,
         };
         policy.name = wire.name.unwrap_or_else(|| policy.describe());
         Ok(policy)
+    }
+
+    fn scopes(&self, words: Spanned<Words>) -> Result<Vec<tamis_deps::Scope>, ConfigError> {
+        let span = span(&words);
+        let joined = several(words.into_inner()).join("|");
+        crate::gate::scopes(&joined).ok_or_else(|| {
+            let help = "scopes: runtime, optional, build, dev, all".to_owned();
+            self.0.wrong(format!("'{joined}' is no scope of dependencies"), span, Some(help))
+        })
+    }
+
+    fn licenses(&self, wire: WireLicenses) -> Result<Option<LicenseSection>, ConfigError> {
+        if wire == WireLicenses::default() {
+            return Ok(None);
+        }
+        let mut policy =
+            LicenseSection { allow: wire.allow, deny: wire.deny, exceptions: Vec::new() };
+        for entry in wire.exception {
+            let place = self.head(&entry);
+            let entry = entry.into_inner();
+            if entry.reason.trim().is_empty() {
+                let help = "add 'reason = \"…\"': who reads it later wants to know".to_owned();
+                let message = "an exception without 'reason'".to_owned();
+                return Err(self.0.wrong(message, place, Some(help)));
+            }
+            policy.exceptions.push(tamis_deps::license::Exception {
+                package: entry.package,
+                licenses: entry.licenses,
+                reason: entry.reason,
+                until: entry
+                    .until
+                    .map(|day| self.date(&day))
+                    .transpose()?
+                    .map(|day| day.to_string()),
+            });
+        }
+        Ok(Some(policy))
     }
 
     fn rule(&self, id: &Spanned<String>, wire: WireRule) -> Result<Setting, ConfigError> {

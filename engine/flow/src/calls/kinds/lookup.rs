@@ -41,17 +41,29 @@ impl KindTable {
 
     /// A name nothing in the file declares: through `import *`, or a builtin.
     fn unresolved(&self, project: &Project<'_>, function: FnIdx, name: &Name) -> Kinds {
-        let file = project.file_of(function);
-        let module = &project.files[file as usize].module;
-        for (at, import) in module.imports.iter().enumerate() {
-            if import.item == tamis_ir::ImportItem::All
-                && let Some(Imported::File(other)) = project.import(file, at as u32)
-                && let Some(found) = project.exported(*other, name)
-            {
-                return self.imported(project, &found);
-            }
+        let found = self.beyond_file(project, project.file_of(function), name);
+        found.unwrap_or_else(|| Kinds::from_iter([Kind::External(Name::clone(name))]))
+    }
+
+    /// A name that comes from the file's package or through `import *`.
+    pub(super) fn beyond_file(
+        &self,
+        project: &Project<'_>,
+        file: u32,
+        name: &str,
+    ) -> Option<Kinds> {
+        if let Some((other, local)) = project.in_package(file, name) {
+            return Some(self.imported(project, &Imported::Variable(other, local)));
         }
-        Kinds::from_iter([Kind::External(Name::clone(name))])
+        let module = &project.files[file as usize].module;
+        module.imports.iter().enumerate().find_map(|(at, import)| {
+            if import.item != tamis_ir::ImportItem::All {
+                return None;
+            }
+            let Some(Imported::File(other)) = project.import(file, at as u32) else { return None };
+            let found = project.exported(*other, name)?;
+            Some(self.imported(project, &found))
+        })
     }
 
     pub(crate) fn operand(
@@ -122,6 +134,12 @@ impl KindTable {
                     let member = self.member(project, *class, name, true);
                     if member.is_empty() && &**name == "prototype" {
                         add(&mut found, [Kind::Object(*class)]);
+                    }
+                    if member.is_empty() {
+                        // An `impl` in another file than the type.
+                        for sub in self.subclasses.get(class).into_iter().flatten() {
+                            add(&mut found, self.method(project, *sub, name).map(Kind::Function));
+                        }
                     }
                     add(&mut found, member);
                 }
@@ -243,7 +261,12 @@ impl KindTable {
         found
     }
 
-    fn method(&self, project: &Project<'_>, class: ClassIdx, name: &str) -> Option<FnIdx> {
+    pub(super) fn method(
+        &self,
+        project: &Project<'_>,
+        class: ClassIdx,
+        name: &str,
+    ) -> Option<FnIdx> {
         let (file, data) = project.class(class);
         let method = data.methods.iter().rev().find(|method| &*method.name == name)?;
         Some(project.function(file, method.function))

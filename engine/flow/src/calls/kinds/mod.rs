@@ -163,10 +163,8 @@ impl KindTable {
             for function in project.functions() {
                 changed |= table.scan(project, function);
             }
-            if round == 0 {
-                table.hierarchy(project);
-                changed = true;
-            }
+            // Bases from files that come later are known after the first round.
+            changed |= table.hierarchy(project) || round == 0;
             if !changed {
                 break;
             }
@@ -230,7 +228,8 @@ impl KindTable {
         }
     }
 
-    fn hierarchy(&mut self, project: &Project<'_>) {
+    fn hierarchy(&mut self, project: &Project<'_>) -> bool {
+        let mut changed = self.interfaces(project);
         for class in project.classes() {
             let (file, data) = project.class(class);
             let parent = project.function(file, data.parent);
@@ -242,10 +241,43 @@ impl KindTable {
                     {
                         self.bases[class.0 as usize].push(base);
                         self.subclasses.entry(base).or_default().push(class);
+                        changed = true;
                     }
                 }
             }
         }
+        changed
+    }
+
+    /// Puts classes below the interfaces whose methods they have.
+    fn interfaces(&mut self, project: &Project<'_>) -> bool {
+        let mut by_method: FxHashMap<&str, Vec<ClassIdx>> = FxHashMap::default();
+        let is_needed = project.classes().any(|class| !project.class(class).1.required.is_empty());
+        if !is_needed || !self.subclasses.is_empty() {
+            return false;
+        }
+        for class in project.classes() {
+            for method in &project.class(class).1.methods {
+                by_method.entry(&method.name).or_default().push(class);
+            }
+        }
+        let mut changed = false;
+        for interface in project.classes() {
+            let required = &project.class(interface).1.required;
+            // The rarest of its methods.
+            let rarest = required
+                .iter()
+                .map(|name| by_method.get(&**name))
+                .min_by_key(|found| found.map_or(0, Vec::len));
+            for class in rarest.flatten().into_iter().flatten().copied() {
+                let has = |name: &Name| self.method(project, class, name).is_some();
+                if required.iter().all(has) {
+                    self.subclasses.entry(interface).or_default().push(class);
+                    changed = true;
+                }
+            }
+        }
+        changed
     }
 
     fn scan(&mut self, project: &Project<'_>, function: FnIdx) -> bool {
@@ -294,8 +326,13 @@ impl KindTable {
         let top = project.function(file, FunctionId::MODULE);
         let mut parts = name.split('.');
         let first = parts.next().unwrap_or("");
-        let Some(local) = project.variable(file, first) else { return Kinds::new() };
-        let mut kinds = self.local(project, top, local);
+        let mut kinds = match project.variable(file, first) {
+            Some(local) => self.local(project, top, local),
+            None => match self.beyond_file(project, file, first) {
+                Some(kinds) => kinds,
+                None => return Kinds::new(),
+            },
+        };
         for part in parts {
             kinds = self.look_up(project, &kinds, &Key::Name(Name::from(part)));
         }

@@ -1,5 +1,6 @@
 //! What calls may run, and the kinds that go in and come out.
 
+use smallvec::SmallVec;
 use tamis_ir::{Argument, Call, CallKind, Key, LocalKind, Param, ParamKind, Place};
 
 use super::{
@@ -55,7 +56,9 @@ impl KindTable {
                 }
                 Kind::Super(_) | Kind::File(_) | Kind::Instance(_) | Kind::Literal(..) => continue,
             };
-            targets.add(Target { function, receiver, passing: Passing::default() });
+            for function in overloads(project, function, call) {
+                targets.add(Target { function, receiver, passing: Passing::default() });
+            }
         }
         if let Some(place) = call.callee.place() {
             self.called_by_method(project, caller, place, &mut targets);
@@ -350,6 +353,32 @@ impl KindTable {
         }
         changed
     }
+}
+
+/// Of methods of one class and name, those that take as many arguments as the call has; else the one found.
+fn overloads(project: &Project<'_>, function: FnIdx, call: &Call) -> SmallVec<[FnIdx; 1]> {
+    let mut found = SmallVec::new();
+    if let Some(class) = own_class(project, function) {
+        let (file, data) = project.class(class);
+        let index = |method: &tamis_ir::Method| project.function(file, method.function);
+        let own = data.methods.iter().find(|method| index(method) == function);
+        let alike = |method: &&tamis_ir::Method| own.is_some_and(|own| own.name == method.name);
+        if data.methods.iter().filter(alike).count() > 1 {
+            let fitting = data.methods.iter().filter(alike).map(index);
+            found.extend(fitting.filter(|it| takes(project, *it, call.arguments.len())));
+        }
+    }
+    if found.is_empty() {
+        found.push(function);
+    }
+    found
+}
+
+fn takes(project: &Project<'_>, function: FnIdx, count: usize) -> bool {
+    let params = &project.body(function).params;
+    let own = params.iter().filter(|param| param.kind != ParamKind::Receiver).count();
+    let is_open = params.last().is_some_and(|param| param.kind == ParamKind::Rest);
+    own == count || is_open && count + 1 >= own
 }
 
 /// A function whose receiver and arguments are themselves arguments.

@@ -60,12 +60,14 @@ impl BodyAnalysis<'_, '_> {
             Effect::Enumerate => {
                 let mut shape = Shape::default();
                 let path: Path = [Key::Any, Key::Index(1)].into_iter().collect();
-                shape.add_shape(&path, &element(&first()));
+                shape.add_shape(&path, &element(&receiver()));
                 shape
             }
             Effect::Zip => {
                 let mut shape = Shape::default();
-                for (at, (_, value, _)) in operands.arguments.iter().enumerate() {
+                let own = of_method.then_some(&operands.receiver);
+                let all = own.into_iter().chain(operands.arguments.iter().map(|(_, it, _)| it));
+                for (at, value) in all.enumerate() {
                     let path: Path = [Key::Any, Key::Index(at as i64)].into_iter().collect();
                     shape.add_shape(&path, &element(value));
                 }
@@ -88,13 +90,23 @@ impl BodyAnalysis<'_, '_> {
                 for (_, value, _) in &operands.arguments {
                     self.append(place, value, at, state);
                 }
-                Shape::default()
+                self.receiver_again(operands, state)
             }
             Effect::Insert => {
                 let place = place?;
-                let place = self.places.child(place, &Key::Any);
-                self.append(place, argument(1)?, at, state);
-                Shape::default()
+                // A number is where in a list the value goes: those behind move.
+                let key = match constant(0) {
+                    Some(key @ Key::Name(_)) if operands.arguments.len() > 1 => key,
+                    _ => Key::Any,
+                };
+                let (_, value, _) = operands.arguments.last()?;
+                let inner = self.places.child(place, &key);
+                if key == Key::Any {
+                    self.append(inner, value, at, state);
+                } else {
+                    self.store_at(inner, value, true, state);
+                }
+                self.receiver_again(operands, state)
             }
             Effect::Extend => {
                 let place = place?;
@@ -261,6 +273,12 @@ impl BodyAnalysis<'_, '_> {
                 shape
             }
         })
+    }
+
+    /// What stands in the receiver now: `builder.append(a).append(b)`.
+    fn receiver_again(&self, operands: &Operands<'_>, state: &State) -> Shape {
+        let place = operands.receiver_place;
+        place.map(|place| state.read(&self.places, place)).unwrap_or_default()
     }
 
     fn append(&mut self, place: PlaceId, value: &Shape, at: At, state: &mut State) {

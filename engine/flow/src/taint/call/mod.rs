@@ -60,6 +60,9 @@ impl BodyAnalysis<'_, '_> {
         let result = self.marked(at, result, None, state, false);
         self.value_sinks(at, &result, state);
         state.write(&mut self.places, target, &result);
+        if targets.functions.is_empty() && effects::gives_itself(&operands.name) {
+            state.alias(&self.places, call.target, operands.receiver_place);
+        }
     }
 
     fn operands<'s>(&mut self, call: &'s Call, state: &mut State) -> Operands<'s> {
@@ -193,8 +196,10 @@ impl BodyAnalysis<'_, '_> {
         let mut positions = data.field_types.iter().map(|(name, _)| name.clone());
         for (argument, value, _) in &operands.arguments {
             let name = argument.name.clone().or_else(|| positions.next());
-            match (name, argument.spread) {
-                (Some(name), Spread::No) => shape.add_shape(&one(Key::Name(name)), value),
+            // Fields of Rust's tuple structs are numbers.
+            let key = name.map(|name| name.parse().map_or(Key::Name(name), Key::Index));
+            match (key, argument.spread) {
+                (Some(key), Spread::No) => shape.add_shape(&one(key), value),
                 _ => shape.top = shape.top.union(&value.deep().derived()),
             }
         }

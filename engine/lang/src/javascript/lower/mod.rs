@@ -31,6 +31,7 @@ pub(crate) const LOWERING: Lowering = Lowering {
     locate: modules::locate,
     constructor: "constructor",
     implicit_receiver: true,
+    folders: false,
 };
 
 fn lower(grammar: &Grammar, tree: &Tree, text: &str) -> Module {

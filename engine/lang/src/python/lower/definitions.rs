@@ -202,6 +202,7 @@ impl Lower<'_> {
             local,
             bases,
             methods: Vec::new(),
+            required: Vec::new(),
             body: None,
             field_types: Vec::new(),
         });

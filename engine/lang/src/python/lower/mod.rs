@@ -19,8 +19,13 @@ mod targets;
 mod tests;
 
 /// Python's part of data flow.
-pub(crate) const LOWERING: Lowering =
-    Lowering { lower, locate: imports::locate, constructor: "__init__", implicit_receiver: false };
+pub(crate) const LOWERING: Lowering = Lowering {
+    lower,
+    locate: imports::locate,
+    constructor: "__init__",
+    implicit_receiver: false,
+    folders: false,
+};
 
 fn lower(grammar: &Grammar, tree: &Tree, text: &str) -> Module {
     if tree.is_empty() {

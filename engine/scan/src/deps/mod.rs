@@ -3,6 +3,10 @@
 //! For: reading them in parallel, findings on their lines. Not for: what a lockfile means (`tamis-deps`).
 //! Read [`lockfiles`].
 
+mod findings;
+mod images;
+mod licenses;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +19,12 @@ use tamis_syntax::{LineIndex, Span};
 
 use crate::decode::{Decoded, decode};
 use crate::walk::{WalkError, WalkOptions, WalkedFile, walk};
+
+pub use self::findings::{DepsOptions, INFORMATIONAL, MALICIOUS, VULNERABLE};
+pub(crate) use self::findings::{Found, look_up};
+pub use self::images::END_OF_LIFE;
+pub(crate) use self::images::look_at_images;
+pub use self::licenses::LICENSE;
 
 /// A lockfile that was read.
 #[derive(Debug, Clone)]

@@ -1,0 +1,351 @@
+//! Findings on the lines of lockfiles.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tamis_deps::advisory::{Database, Problem};
+use tamis_deps::{Origin, Package, Parents, Scope};
+use tamis_finding::{
+    Binding, Confidence, Evidence, Family, Finding, Location, Notice, NoticeKind, RuleInfo,
+    Severity, Source,
+};
+use tamis_syntax::LineIndex;
+
+use super::Lockfile;
+use crate::fingerprint::fingerprint;
+use crate::suppress::Suppressions;
+
+/// Ids of rules about known vulnerabilities begin so; the advisory's id follows.
+pub const VULNERABLE: &str = "deps.vulnerable";
+/// Of packages that are attacks themselves.
+pub const MALICIOUS: &str = "deps.malicious";
+/// Of packages that nobody looks after, or that break promises of their language.
+pub const INFORMATIONAL: &str = "deps.informational";
+
+/// What lockfiles are held against.
+#[derive(Debug, Clone, Default)]
+pub struct DepsOptions {
+    /// Advisories; without them the scan says that it looked for none.
+    pub database: Option<Arc<Database>>,
+    /// What the database is called, for notices.
+    pub database_name: String,
+    /// Licences that may be used.
+    pub licenses: Option<tamis_deps::license::Policy>,
+}
+
+/// What was found.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) rules: Vec<RuleInfo>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) notices: Vec<Notice>,
+    /// Lockfiles and container files that were looked at.
+    pub(crate) files: usize,
+    /// Kinds of checks that were made.
+    pub(crate) checks: usize,
+}
+
+/// Looks the packages of all lockfiles up.
+pub(crate) fn look_up(
+    lockfiles: &[Lockfile],
+    options: &DepsOptions,
+    today: Option<crate::Date>,
+    no_suppressions: bool,
+) -> Found {
+    let mut found = Found { files: lockfiles.len(), ..Found::default() };
+    found.checks += usize::from(options.database.is_some());
+    found.checks += usize::from(options.licenses.is_some());
+    let packages: usize = lockfiles.iter().map(|it| it.inventory.packages.len()).sum();
+    if packages == 0 {
+        return found;
+    }
+    match &options.database {
+        Some(database) => stale(database, &options.database_name, today, &mut found),
+        None => found.notices.push(notice(format!(
+            "{} in {} were not checked for known vulnerabilities: there is no database of advisories \
+             ('tamis db --help')",
+            count(packages, "package"),
+            count(lockfiles.len(), "lockfile"),
+        ))),
+    }
+    let mut rules: FxHashMap<String, RuleInfo> = FxHashMap::default();
+    for lockfile in lockfiles {
+        let mut list = Vec::new();
+        let index = LineIndex::new(&lockfile.text);
+        let cx = Cx { lockfile, index: &index, parents: lockfile.inventory.parents() };
+        if let Some(database) = &options.database {
+            for (at, package) in lockfile.inventory.packages.iter().enumerate() {
+                for problem in database.problems(package) {
+                    list.push(cx.vulnerable(at, package, &problem));
+                }
+            }
+        }
+        if let Some(policy) = &options.licenses {
+            super::licenses::check(&cx, policy, today, &mut list, &mut found.notices);
+        }
+        finish(lockfile, list, today, no_suppressions, &mut rules, &mut found);
+    }
+    found.rules = rules.into_values().collect();
+    found.rules.sort_by(|a, b| a.id.cmp(&b.id));
+    found
+}
+
+fn finish(
+    lockfile: &Lockfile,
+    list: Vec<(Finding, RuleInfo)>,
+    today: Option<crate::Date>,
+    no_suppressions: bool,
+    rules: &mut FxHashMap<String, RuleInfo>,
+    found: &mut Found,
+) {
+    if list.is_empty() {
+        return;
+    }
+    let mut suppressions = match no_suppressions {
+        true => Suppressions::default(),
+        false => Suppressions::read(&lockfile.text, None),
+    };
+    if let Some(today) = today {
+        suppressions.expire(today);
+    }
+    let mut seen: FxHashMap<tamis_finding::Fingerprint, usize> = FxHashMap::default();
+    for (mut finding, rule) in list {
+        // A package that stands in a lockfile twice, with the same version or another.
+        let ordinal = seen.entry(finding.fingerprint).or_insert(0);
+        if *ordinal > 0 {
+            let code = binding(&finding, "$PACKAGE").to_owned();
+            finding.fingerprint = fingerprint(&finding.rule, &lockfile.path, &code, *ordinal);
+        }
+        *ordinal += 1;
+        let lines = (finding.location.start.line, finding.location.end.line);
+        finding.suppression =
+            suppressions.find_in_block(&finding.rule, &rule.equivalents, lines, None);
+        rules.entry(rule.id.clone()).or_insert(rule);
+        found.findings.push(finding);
+    }
+    let (path, text) = (lockfile.path.clone(), Arc::clone(&lockfile.text));
+    found.sources.push(Source { path, text, masked: Vec::new() });
+}
+
+fn binding<'f>(finding: &'f Finding, name: &str) -> &'f str {
+    let own = finding.bindings.iter().find(|binding| binding.metavariable == name);
+    own.map_or("", |binding| binding.text.as_str())
+}
+
+pub(super) fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+pub(super) fn notice(message: String) -> Notice {
+    let kind = NoticeKind::Unsupported;
+    Notice { kind, path: None, span: None, start: None, rule: None, message }
+}
+
+/// Days after which a database is called old.
+const OLD: i64 = 30;
+
+fn stale(database: &Database, name: &str, today: Option<crate::Date>, found: &mut Found) {
+    let built = crate::Date::parse(&database.built);
+    if let (Some(today), Some(built)) = (today, built)
+        && today.days_since(built) > OLD
+    {
+        found.notices.push(notice(format!(
+            "the database of advisories '{name}' is of {built}, {} days old: newer ones are not known to it",
+            today.days_since(built)
+        )));
+    }
+}
+
+/// A lockfile whose findings are made.
+pub(super) struct Cx<'a> {
+    pub(super) lockfile: &'a Lockfile,
+    pub(super) index: &'a LineIndex,
+    pub(super) parents: Parents,
+}
+
+impl Cx<'_> {
+    /// `direct > … > package`, with versions.
+    fn path(&self, at: usize) -> Vec<String> {
+        let packages = &self.lockfile.inventory.packages;
+        let named = |at: &usize| format!("{} {}", packages[*at].name, packages[*at].version);
+        self.parents.path(at).iter().map(named).collect()
+    }
+
+    fn vulnerable(
+        &self,
+        at: usize,
+        package: &Package,
+        problem: &Problem<'_>,
+    ) -> (Finding, RuleInfo) {
+        let advisory = problem.advisory;
+        let family = match problem.informational {
+            _ if advisory.is_malicious() => MALICIOUS,
+            Some(_) => INFORMATIONAL,
+            None => VULNERABLE,
+        };
+        let rule = rule(&format!("{family}.{}", advisory.id), problem);
+        let path = self.path(at);
+        let message = message(package, problem, &path);
+        let mut finding = self.finding(&rule, package, message);
+        // A fork may have the fix under the old version.
+        finding.confidence = match package.origin {
+            Origin::Registry => Confidence::High,
+            _ => Confidence::Low,
+        };
+        let mut bind = |name: &str, text: String| {
+            let metavariable = name.to_owned();
+            finding.bindings.push(Binding { metavariable, text, span: None, value: None });
+        };
+        bind("$ADVISORY", advisory.id.clone());
+        bind("$ALIASES", problem.aliases.join(", "));
+        bind("$FIXED", problem.fixed.clone().unwrap_or_default());
+        bind("$PATH", path.join(" > "));
+        finding.bindings.sort_by(|a, b| a.metavariable.cmp(&b.metavariable));
+        (finding, rule)
+    }
+
+    pub(super) fn finding(&self, rule: &RuleInfo, package: &Package, message: String) -> Finding {
+        let text = &self.lockfile.text;
+        // What an included file names is shown at the begin of the file that includes it.
+        let span = match package.file {
+            Some(_) => tamis_syntax::Span::default(),
+            None => package.span,
+        };
+        let at = |offset| self.index.position(text, offset);
+        let bind = |name: &str, text: String| Binding {
+            metavariable: name.to_owned(),
+            text,
+            span: None,
+            value: None,
+        };
+        Finding {
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            confidence: rule.confidence,
+            message,
+            location: Location {
+                path: self.lockfile.path.clone(),
+                span,
+                start: at(span.start),
+                end: at(span.end),
+            },
+            related: Vec::new(),
+            trace: None,
+            fix: None,
+            fingerprint: fingerprint(&rule.id, &self.lockfile.path, &package.name, 0),
+            suppression: None,
+            newness: None,
+            bindings: vec![
+                bind("$PACKAGE", package.name.clone()),
+                bind("$PURL", package.purl().to_string()),
+                bind("$SCOPE", package.scope.name().to_owned()),
+                bind("$VERSION", package.version.clone()),
+            ],
+            evidence: Evidence::default(),
+        }
+    }
+}
+
+fn message(package: &Package, problem: &Problem<'_>, path: &[String]) -> String {
+    let advisory = problem.advisory;
+    let (name, version) = (&package.name, &package.version);
+    let what = match problem.informational {
+        _ if advisory.is_malicious() => "is malicious",
+        Some("unmaintained") => "is not maintained",
+        Some("unsound") => "is unsound",
+        Some(_) => "has an advisory",
+        None => "is vulnerable",
+    };
+    let mut text = format!("{name} {version} {what}: {}", advisory.summary.trim_end_matches('.'));
+    let cve = problem.aliases.iter().find(|alias| alias.starts_with("CVE-"));
+    match cve {
+        Some(cve) => text.push_str(&format!(" ({}, {cve}).", advisory.id)),
+        None => text.push_str(&format!(" ({}).", advisory.id)),
+    }
+    if problem.exploited {
+        text.push_str(" It is used in attacks.");
+    }
+    match (&problem.fixed, package.direct) {
+        (Some(fixed), Some(true)) => text.push_str(&format!(" Update it to {fixed}.")),
+        (Some(fixed), _) => text.push_str(&format!(" Fixed in {fixed}.")),
+        (None, _) => text.push_str(" No fixed version is known."),
+    }
+    if path.len() > 1 {
+        let shown = match path {
+            [a, b, c, .., y, z] if path.len() > 6 => format!("{a} > {b} > {c} > … > {y} > {z}"),
+            path => path.join(" > "),
+        };
+        text.push_str(&format!(" It comes by {shown}."));
+    }
+    match package.scope {
+        Scope::Runtime => {}
+        scope => text.push_str(&format!(" Scope: {}.", scope.name())),
+    }
+    text
+}
+
+/// What outputs say of an advisory.
+fn rule(id: &str, problem: &Problem<'_>) -> RuleInfo {
+    let advisory = problem.advisory;
+    let mut help = advisory.summary.clone();
+    if let Some((score, vector)) = problem.score {
+        help.push_str(&format!("\n\nCVSS {score:.1} (`{vector}`)."));
+    }
+    if problem.exploited {
+        help.push_str("\n\nKnown to be used in attacks.");
+    }
+    if let Some(likelihood) = problem.likelihood {
+        help.push_str(&format!("\n\nEPSS: {:.1} % within 30 days.", likelihood * 100.0));
+    }
+    if let Some(fixed) = &problem.fixed {
+        help.push_str(&format!("\n\nFixed in {fixed}."));
+    }
+    RuleInfo {
+        id: id.to_owned(),
+        message: advisory.summary.clone(),
+        severity: severity(problem),
+        confidence: Confidence::High,
+        cwe: advisory.cwe.clone(),
+        cwe_titles: vec![String::new(); advisory.cwe.len()],
+        owasp: vec!["A06:2021".to_owned()],
+        references: advisory.references.clone(),
+        equivalents: problem
+            .aliases
+            .iter()
+            .map(|alias| (*alias).to_owned())
+            .chain([advisory.id.clone()])
+            .collect(),
+        help: Some(help),
+        tags: vec!["security".to_owned(), "dependency".to_owned()],
+        family: Family::Deps,
+        link: advisory.references.first().cloned(),
+    }
+}
+
+/// By the score, else by the word of the record; what is used in attacks is at least high.
+fn severity(problem: &Problem<'_>) -> Severity {
+    if problem.advisory.is_malicious() {
+        return Severity::Critical;
+    }
+    let scored = match problem.score.map(|it| it.0) {
+        Some(score) if score >= 9.0 => Some(Severity::Critical),
+        Some(score) if score >= 7.0 => Some(Severity::High),
+        Some(score) if score >= 4.0 => Some(Severity::Medium),
+        Some(_) => Some(Severity::Low),
+        None => None,
+    };
+    let said = || match problem.weight.map(str::to_ascii_uppercase).as_deref() {
+        Some("CRITICAL") => Some(Severity::Critical),
+        Some("HIGH" | "IMPORTANT") => Some(Severity::High),
+        Some("LOW" | "NEGLIGIBLE" | "UNIMPORTANT") => Some(Severity::Low),
+        _ => None,
+    };
+    let plain = match problem.informational {
+        Some("unsound") => Severity::Low,
+        Some(_) => Severity::Info,
+        None => Severity::Medium,
+    };
+    let severity = scored.or_else(said).unwrap_or(plain);
+    if problem.exploited { severity.max(Severity::High) } else { severity }
+}

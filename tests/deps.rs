@@ -1,0 +1,271 @@
+//! Dependencies: advisories, lockfiles, licences, base images, bills of material.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use super::{tamis, text};
+
+const ADVISORY: &str = r#"{"id": "GHSA-aaaa-bbbb-cccc", "aliases": ["CVE-2099-0001"], "summary": "Path traversal in archives",
+ "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
+ "database_specific": {"cwe_ids": ["CWE-22"]}, "references": [{"type": "ADVISORY", "url": "https://example.org/a"}],
+ "published": "2025-01-02T00:00:00Z",
+ "affected": [{"package": {"ecosystem": "npm", "name": "deep"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.2.0"}]}]}]}"#;
+const SAME: &str = r#"{"id": "CVE-2099-0001", "summary": "The same", "affected": [{"package": {"ecosystem": "npm", "name": "deep"}, "versions": ["1.0.0"]}]}"#;
+const WITHDRAWN: &str = r#"{"id": "GHSA-w", "withdrawn": "2025-01-01T00:00:00Z", "affected": [{"package": {"ecosystem": "npm", "name": "deep"}, "versions": ["1.0.0"]}]}"#;
+const FOR_TESTS: &str = r#"{"id": "GHSA-test", "summary": "Only tests use it", "affected": [{"package": {"ecosystem": "npm", "name": "runner"}, "versions": ["3.0.0"]}]}"#;
+
+const LOCK: &str = r#"{ "lockfileVersion": 3, "packages": {
+"": { "dependencies": { "top": "1" }, "devDependencies": { "runner": "3" } },
+"node_modules/top": { "version": "1.0.0", "license": "MIT", "dependencies": { "deep": "1" } },
+"node_modules/deep": { "version": "1.0.0", "license": "GPL-3.0-only" },
+"node_modules/runner": { "version": "3.0.0", "dev": true }
+} }
+"#;
+
+/// A project with a lockfile, and beside it a folder of records.
+fn project(records: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("app")).unwrap();
+    fs::create_dir(folder.path().join("records")).unwrap();
+    fs::write(folder.path().join("app/package-lock.json"), LOCK).unwrap();
+    for (at, record) in records.iter().enumerate() {
+        fs::write(folder.path().join(format!("records/{at}.json")), record).unwrap();
+    }
+    folder
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_str(&text(output)).unwrap_or_else(|error| {
+        panic!("{error}: {}\n{}", text(output), String::from_utf8_lossy(&output.stderr))
+    })
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn findings_stand_on_the_line_of_the_lockfile() {
+    let folder = project(&[ADVISORY, SAME, WITHDRAWN]);
+    let built = tamis(folder.path(), &["db", "build", "records", "-o", "a.db"]);
+    assert_eq!(built.status.code(), Some(0), "{}", errors(&built));
+    assert!(errors(&built).contains("1 withdrawn"));
+    let info = text(&tamis(folder.path(), &["db", "info", "a.db"]));
+    assert!(info.contains("advisories  2") && info.contains("newest      2025-01-02"), "{info}");
+    // The compact file and the folder say the same.
+    for database in ["a.db", "records"] {
+        let found =
+            tamis(folder.path(), &["scan", "app", "-c", "deps", "--db", database, "--json"]);
+        assert_eq!(found.status.code(), Some(1));
+        let report = json(&found);
+        let findings = report["findings"].as_array().unwrap();
+        assert_eq!(findings.len(), 1, "{report}");
+        let finding = &findings[0];
+        assert_eq!(
+            finding["rule"]["id"].as_str().or(finding["rule"].as_str()),
+            Some("deps.vulnerable.GHSA-aaaa-bbbb-cccc")
+        );
+        assert_eq!(finding["severity"], "critical");
+        let message = finding["message"].as_str().unwrap();
+        for part in ["CVE-2099-0001", "Fixed in 1.2.0", "top 1.0.0 > deep 1.0.0"] {
+            assert!(message.contains(part), "{message}");
+        }
+        assert!(text(&found).contains("package-lock.json"));
+    }
+    let sarif =
+        json(&tamis(folder.path(), &["scan", "app", "-c", "deps", "--db", "a.db", "--sarif"]));
+    let run = &sarif["runs"][0];
+    assert_eq!(run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"], 4);
+    assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "deps.vulnerable.GHSA-aaaa-bbbb-cccc");
+}
+
+#[test]
+fn without_a_database_the_scan_says_so_and_goes_on() {
+    let folder = project(&[]);
+    let found = tamis(folder.path(), &["scan", "app"]);
+    assert_eq!(found.status.code(), Some(0), "{}", text(&found));
+    let shown = text(&tamis(folder.path(), &["scan", "app", "-v"]));
+    assert!(shown.contains("3 packages in 1 lockfile were not checked"), "{shown}");
+    let wrong = tamis(folder.path(), &["scan", "app", "--db", "gone.db"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(errors(&wrong).contains("'gone.db' cannot be read"));
+    fs::write(folder.path().join("cut.db"), [0x28, 0xB5, 0x2F, 0xFD, 0]).unwrap();
+    assert_eq!(tamis(folder.path(), &["scan", "app", "--db", "cut.db"]).status.code(), Some(2));
+}
+
+#[test]
+fn what_only_development_needs_counts_on_request() {
+    let folder = project(&[FOR_TESTS]);
+    let scan = |more: &[&str]| {
+        let arguments = [&["scan", "app", "-c", "deps", "--db", "records"], more].concat();
+        tamis(folder.path(), &arguments)
+    };
+    let found = scan(&[]);
+    assert_eq!(found.status.code(), Some(0));
+    assert!(text(&found).contains("Scope: dev"), "{}", text(&found));
+    assert_eq!(scan(&["--fail-on", "deps,scope=all"]).status.code(), Some(1));
+    assert_eq!(scan(&["--fail-on", "scope=runtime|optional"]).status.code(), Some(0));
+    assert_eq!(scan(&["--fail-on", "scope=x"]).status.code(), Some(2));
+}
+
+#[test]
+fn exceptions_name_the_advisory() {
+    let folder = project(&[ADVISORY]);
+    let config = "[deps]\ndatabase = 'records'\n[[exception]]\nid = 'deps.vulnerable.GHSA-aaaa-bbbb-cccc'\nreason = 'no archives'\n";
+    fs::write(folder.path().join(".tamis.toml"), config).unwrap();
+    let found = tamis(folder.path(), &["scan", "-c", "deps"]);
+    assert_eq!(found.status.code(), Some(0), "{}", text(&found));
+    fs::write(folder.path().join(".tamis.toml"), "[deps]\ndatabase = 'records'\n").unwrap();
+    assert_eq!(tamis(folder.path(), &["scan", "-c", "deps"]).status.code(), Some(1));
+}
+
+#[test]
+fn licences_are_held_against_the_policy() {
+    let folder = project(&[]);
+    let scan = |config: &str| {
+        fs::write(folder.path().join(".tamis.toml"), config).unwrap();
+        tamis(folder.path(), &["scan", "app", "-c", "deps"])
+    };
+    let denied = scan("[licenses]\ndeny = ['GPL-*']\n");
+    assert!(text(&denied).contains("'GPL-3.0-only' is denied"), "{}", text(&denied));
+    let exception = "[licenses]\ndeny = ['GPL-*']\n[[licenses.exception]]\npackage = 'deep'\nreason = 'r'\nuntil = ";
+    assert_eq!(scan(&format!("{exception}2999-01-01\n")).status.code(), Some(0));
+    let ended = scan(&format!("{exception}2020-01-01\n"));
+    assert!(text(&ended).contains("2020-01-01"), "{}", text(&ended));
+    let unlisted = scan("[licenses]\nallow = ['MIT']\n");
+    assert_eq!(unlisted.status.code(), Some(1));
+    assert_eq!(
+        scan("[licenses]\nallow = ['MIT']\n[[licenses.exception]]\npackage = 'deep'\n")
+            .status
+            .code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn base_images_at_their_end_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = "ARG V=3.7\nFROM golang:1.18 AS build\nFROM python:${V}-slim\n";
+    fs::write(folder.path().join("Dockerfile"), file).unwrap();
+    let found = tamis(folder.path(), &["scan", "-c", "deps"]);
+    let shown = text(&found);
+    assert_eq!(found.status.code(), Some(1));
+    assert!(shown.contains("python 3.7 had its last day of fixes on 2023-06-27"), "{shown}");
+    assert!(shown.contains("is not shipped"), "{shown}");
+    fs::write(folder.path().join("Dockerfile"), "FROM golang:1.18 AS build\nFROM scratch\n")
+        .unwrap();
+    assert_eq!(tamis(folder.path(), &["scan", "-c", "deps"]).status.code(), Some(0));
+}
+
+#[test]
+fn bills_name_every_package_once() {
+    let folder = project(&[]);
+    let bill = json(&tamis(folder.path(), &["sbom", "app"]));
+    let purls: Vec<&str> = bill["components"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it["purl"].as_str())
+        .collect();
+    assert_eq!(purls, ["pkg:npm/deep@1.0.0", "pkg:npm/runner@3.0.0", "pkg:npm/top@1.0.0"]);
+    assert_eq!(
+        bill["dependencies"][0]["dependsOn"],
+        serde_json::json!(["pkg:npm/runner@3.0.0", "pkg:npm/top@1.0.0"])
+    );
+    let bill = json(&tamis(folder.path(), &["sbom", "app", "-f", "spdx"]));
+    assert_eq!(bill["packages"].as_array().unwrap().len(), 4);
+    assert_eq!(bill["packages"][1]["licenseDeclared"], "GPL-3.0-only");
+}
+
+/// A server on loopback that gives out `body`, from where a request asks; it ends after `requests`.
+fn serve(body: Vec<u8>, requests: usize) -> (String, std::thread::JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let mut asked = Vec::new();
+        for _ in 0..requests {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            let (mut head, mut line) = (String::new(), String::new());
+            while reader.read_line(&mut line).unwrap() > 2 {
+                head.push_str(&line);
+                line.clear();
+            }
+            let range = head.lines().find_map(|line| {
+                line.to_ascii_lowercase().strip_prefix("range: bytes=").map(str::to_owned)
+            });
+            let from: usize =
+                range.and_then(|it| it.trim_end_matches('-').parse().ok()).unwrap_or(0);
+            let status = if from > 0 { "206 Partial Content" } else { "200 OK" };
+            let range =
+                format!("Content-Range: bytes {from}-{}/{}\r\n", body.len() - 1, body.len());
+            let answer = format!(
+                "HTTP/1.1 {status}\r\n{}Content-Length: {}\r\nConnection: close\r\n\r\n",
+                if from > 0 { range.as_str() } else { "" },
+                body.len() - from
+            );
+            let _ = stream.write_all(answer.as_bytes());
+            let _ = stream.write_all(&body[from..]);
+            let _ = stream.flush();
+            let _ = stream.shutdown(std::net::Shutdown::Write);
+            let _ = reader.read_to_end(&mut Vec::new());
+            asked.push(head.lines().next().unwrap_or_default().to_owned());
+        }
+        asked
+    });
+    (address, server)
+}
+
+fn zipped() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let mut archive = zip::ZipWriter::new(&mut bytes);
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, record) in [("GHSA-aaaa-bbbb-cccc.json", ADVISORY), ("broken.json", "{")] {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(record.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+    bytes.into_inner()
+}
+
+fn update(folder: &Path, address: &str, more: &[&str]) -> Output {
+    let arguments = ["db", "update", "-e", "npm", "-o", "a.db", "--from", address];
+    tamis(folder, &[&arguments, more].concat())
+}
+
+#[test]
+fn updates_download_continue_and_check() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        return;
+    }
+    let folder = project(&[]);
+    let body = zipped();
+    let (address, server) = serve(body.clone(), 1);
+    let made = update(folder.path(), &address, &[]);
+    assert_eq!(made.status.code(), Some(0), "{}", errors(&made));
+    assert!(errors(&made).contains("broken.json is left out"));
+    assert_eq!(server.join().unwrap(), ["GET /npm/all.zip HTTP/1.1"]);
+    let found = tamis(folder.path(), &["scan", "app", "-c", "deps", "--db", "a.db"]);
+    assert_eq!(found.status.code(), Some(1));
+    // An interrupted download goes on where it ended.
+    fs::write(folder.path().join("npm.zip.part"), &body[..100]).unwrap();
+    let (address, server) = serve(body.clone(), 1);
+    assert_eq!(update(folder.path(), &address, &[]).status.code(), Some(0));
+    server.join().unwrap();
+    // One that is too large, or another than announced, is refused, and the database stays.
+    let before = fs::read(folder.path().join("a.db")).unwrap();
+    let (address, server) = serve(body.clone(), 1);
+    assert_eq!(update(folder.path(), &address, &["--max-size", "10"]).status.code(), Some(2));
+    server.join().unwrap();
+    let (address, server) = serve(body, 1);
+    let wrong = update(folder.path(), &address, &["--sha256", "npm=00"]);
+    assert!(errors(&wrong).contains("SHA-256"), "{}", errors(&wrong));
+    server.join().unwrap();
+    assert_eq!(fs::read(folder.path().join("a.db")).unwrap(), before);
+    assert_eq!(update(folder.path(), "http://example.org", &[]).status.code(), Some(2));
+}

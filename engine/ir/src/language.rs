@@ -31,8 +31,19 @@ pub struct Language {
     pub file_names: &'static [&'static str],
     /// Program names in a `#!` line (`python3` is found by `python`: digits and dots at the end are cut).
     pub interpreters: &'static [&'static str],
+    /// What a `pattern` is where there is no grammar.
+    pub text: TextPatterns,
     /// Its grammar, if it has one (`generic` and `regex` have none: rules of theirs see text).
     pub syntax: Option<Syntax>,
+}
+
+/// What a `pattern` of a language without a grammar is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextPatterns {
+    /// Words, punctuation and blocks, with holes.
+    Words,
+    /// A regular expression.
+    Regexes,
 }
 
 /// The parsed side of a language.
@@ -58,8 +69,13 @@ pub struct Matching {
     pub positional_objects: bool,
     /// Statements of a block are a set: any order, more of them allowed.
     pub unordered_blocks: bool,
-    /// A pattern that is a list of one item matches that item in any list.
+    /// Leaves of role `Text` are shell commands, matched word by word.
+    pub shell_text: bool,
+    /// A pattern that is a list of one item means that item, wherever it stands.
     pub bare_items: bool,
+    /// Strings of patterns that hold a regular expression come with their backslashes doubled, and with the language's
+    /// own escapes.
+    pub escaped_regexes: bool,
     /// `x = 1` makes a variable of the function it stands in, there is no other declaration.
     pub assignment_declares: bool,
     /// The last expression of a function is returned without saying so.
@@ -78,7 +94,9 @@ impl Matching {
         open_objects: false,
         positional_objects: false,
         unordered_blocks: false,
+        shell_text: false,
         bare_items: false,
+        escaped_regexes: false,
         assignment_declares: false,
         implicit_return: false,
         bare_calls: false,

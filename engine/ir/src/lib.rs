@@ -14,7 +14,7 @@ mod statement;
 
 pub use build::{BodyStart, Builder};
 pub use dump::dump;
-pub use language::{Language, LanguageId, Matching, Syntax};
+pub use language::{Language, LanguageId, Matching, Syntax, TextPatterns};
 pub use lowering::{FileGuess, ImportRequest, Lowering};
 pub use pattern::{EncodedPattern, Hole, HoleKind, PatternSyntax};
 pub use program::{

@@ -30,7 +30,7 @@ mod yaml;
 pub use detect::{by_file_name, by_shebang};
 pub use parse::{PARSE_BUDGET, parse, reparse};
 
-use tamis_ir::{Language, LanguageId};
+use tamis_ir::{Language, LanguageId, TextPatterns};
 
 /// Every language there is, sorted by id.
 pub static LANGUAGES: &[Language] = &[
@@ -63,6 +63,7 @@ const GENERIC: Language = Language {
     extensions: &[],
     file_names: &[],
     interpreters: &[],
+    text: TextPatterns::Words,
     syntax: None,
 };
 
@@ -74,6 +75,7 @@ const REGEX: Language = Language {
     extensions: &[],
     file_names: &[],
     interpreters: &[],
+    text: TextPatterns::Regexes,
     syntax: None,
 };
 

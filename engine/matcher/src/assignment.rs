@@ -21,6 +21,8 @@ impl Unifier<'_, '_> {
                 self.one_of_declarators(p, t, env)
             }
             Role::Declaration => self.each_declarator(p, t, env),
+            // A declaration asks for one.
+            Role::Assignment if node.role == Role::Declarator => none(),
             Role::Assignment | Role::Declarator | Role::Field => self.assigned(p, t, env),
             Role::Import => self.required_import(p, t, env),
             _ => none(),
@@ -163,7 +165,7 @@ impl Unifier<'_, '_> {
     }
 
     /// Whether `id` below import `t` is a name for the whole module: a default or namespace import.
-    fn is_module_name(&self, t: NodeId, id: NodeId) -> bool {
+    pub(crate) fn is_module_name(&self, t: NodeId, id: NodeId) -> bool {
         if self.role(id) != Role::Identifier {
             return false;
         }

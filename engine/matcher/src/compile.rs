@@ -5,11 +5,13 @@ use tamis_syntax::{Node, NodeId, Role, Span, SyntaxErrorKind, Tree, string_conte
 
 use crate::keys;
 use crate::metavars::Metavariables;
+use crate::options::Switches;
 use crate::pattern::{
     Keys, Pattern, PatternId, PatternNode, Root, Shape, StringPattern, TemplatePart, TextPart,
 };
 use crate::regex::Regex;
 use crate::required;
+use crate::shell::{self, ShellCommand, ShellPattern, ShellWord};
 use crate::unify::is_bytes;
 
 /// Why a pattern could not be compiled.
@@ -46,6 +48,7 @@ pub(crate) fn compile(
     syntax: &Syntax,
     parse: &dyn Fn(&str) -> Tree,
     metavariables: &mut Metavariables,
+    switches: Switches,
 ) -> Result<Pattern, PatternError> {
     if text.trim().is_empty() {
         return Err(PatternError::Empty);
@@ -58,6 +61,7 @@ pub(crate) fn compile(
             continue;
         }
         let mut builder = Builder::new(&encoded, &tree, syntax, metavariables);
+        builder.switches = switches;
         match builder.build() {
             Ok(pattern) => return Ok(pattern),
             Err(found) => error = found,
@@ -74,6 +78,7 @@ struct Builder<'a> {
     nodes: Vec<PatternNode>,
     found: Vec<bool>,
     error: Option<PatternError>,
+    switches: Switches,
 }
 
 impl<'a> Builder<'a> {
@@ -84,7 +89,16 @@ impl<'a> Builder<'a> {
         metavariables: &'a mut Metavariables,
     ) -> Self {
         let found = vec![false; encoded.holes.len()];
-        Builder { encoded, tree, syntax, metavariables, nodes: Vec::new(), found, error: None }
+        Builder {
+            encoded,
+            tree,
+            syntax,
+            metavariables,
+            nodes: Vec::new(),
+            found,
+            error: None,
+            switches: Switches::default(),
+        }
     }
 
     fn build(&mut self) -> Result<Pattern, PatternError> {
@@ -99,7 +113,8 @@ impl<'a> Builder<'a> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        if let Some(lost) = self.found.iter().position(|found| !found) {
+        let lost = |at: &usize| !self.found[*at] && !self.is_closing_tag(*at);
+        if let Some(lost) = (0..self.found.len()).find(lost) {
             return Err(PatternError::HoleLost(self.encoded.holes[lost].original.clone()));
         }
         let ellipsis = |id: &PatternId| matches!(self.nodes[id.0 as usize].shape, Shape::Ellipsis);
@@ -112,7 +127,13 @@ impl<'a> Builder<'a> {
             [one] => Root::Single(one),
             _ => Root::Sequence(ids),
         };
-        let mut pattern = Pattern { nodes, root, keys: Keys::Anywhere, required: Box::default() };
+        let mut pattern = Pattern {
+            nodes,
+            root,
+            keys: Keys::Anywhere,
+            required: Box::default(),
+            switches: self.switches,
+        };
         let grammar = (self.syntax.grammar)();
         pattern.keys = keys::of_pattern(&pattern, self.syntax);
         keys::set_heads(&mut pattern, grammar);
@@ -120,16 +141,25 @@ impl<'a> Builder<'a> {
         Ok(pattern)
     }
 
+    /// Whether a hole is the name in a closing tag, which says nothing that the opening one does not.
+    fn is_closing_tag(&self, hole: usize) -> bool {
+        let start = self.encoded.holes[hole].span.start as usize;
+        self.encoded.text[..start].ends_with("</")
+    }
+
     /// The nodes that are the pattern: topmost ones that begin in its body, without the wrapper around.
     fn roots(&self) -> Vec<NodeId> {
         let body = self.body();
         let mut list: Vec<NodeId> = self.tree.children(NodeId::ROOT).collect();
+        let mut item = false;
         loop {
             list.retain(|id| self.overlaps(*id, body));
             let [only] = list[..] else { return list };
             let node = self.tree.node(only);
             let wrapper = node.start < body.start;
-            let shell = self.is_shell(only, body);
+            let lone_item = self.is_lone_item(only);
+            let shell = lone_item || self.is_shell(only, body, item);
+            item |= lone_item;
             if (!wrapper && !shell) || self.tree.is_leaf(only) {
                 return list;
             }
@@ -151,7 +181,7 @@ impl<'a> Builder<'a> {
 
     /// Nodes around a pattern that are none of it: documents, and a decorated definition of which only the decorator
     /// is in the body.
-    fn is_shell(&self, id: NodeId, body: Span) -> bool {
+    fn is_shell(&self, id: NodeId, body: Span, item: bool) -> bool {
         let node = self.tree.node(id);
         let document = node.role == Role::Other
             && self.tree.node(NodeId(node.parent)).role == Role::Root
@@ -164,9 +194,12 @@ impl<'a> Builder<'a> {
         // A file's only block of statements: HCL's body.
         let body_of_file = node.role == Role::Block && node.parent == 0;
         // `a: 1` in YAML is a mapping with one pair: the pair alone, wherever it stands.
+        let text = &self.encoded.text[node.start as usize..];
+        let bare = !text.starts_with(['{', '[']) || self.syntax.matching.bare_items;
         let lone_pair = node.role == Role::Object
+            && !item
             && self.hole_at(id).is_none()
-            && !self.encoded.text[node.start as usize..].starts_with(['{', '['])
+            && bare
             && self.tree.children(id).count() == 1
             && self.tree.children(id).all(|child| self.hole_at(child).is_none());
         // An annotation alone.
@@ -185,6 +218,20 @@ impl<'a> Builder<'a> {
         self.tree.node(id).role == Role::Modifier
             && self.tree.children(id).next().is_some()
             && self.tree.children(id).all(|child| self.tree.node(child).role == Role::Decorator)
+    }
+
+    /// `- a` of YAML is the item, wherever it stands. An item of one pair stays a mapping of just that.
+    fn is_lone_item(&self, id: NodeId) -> bool {
+        let node = self.tree.node(id);
+        let is_ellipsis = |child: NodeId| {
+            let hole = self.hole_at(child).map(|hole| self.encoded.holes[hole].kind);
+            matches!(hole, Some(HoleKind::Ellipsis | HoleKind::EllipsisMetavariable))
+        };
+        self.syntax.matching.bare_items
+            && node.role == Role::Array
+            && self.encoded.text[node.start as usize..].starts_with('-')
+            && self.tree.children(id).count() == 1
+            && !self.tree.children(id).any(is_ellipsis)
     }
 
     fn hole_at(&self, id: NodeId) -> Option<usize> {
@@ -221,8 +268,9 @@ impl<'a> Builder<'a> {
             symbol: 0,
             text: Box::from(""),
             children: Vec::new(),
-            partial: node.end > body.end,
+            partial: self.end(&node) > body.end,
             head: 0,
+            is_value: self.is_value(id),
             path: None,
         });
         // Arguments without brackets cover no more than their only one.
@@ -237,12 +285,32 @@ impl<'a> Builder<'a> {
         match node.role {
             Role::String if self.tree.is_leaf(id) => self.string_leaf(at, &node),
             Role::String | Role::Shell => self.template(at, id, &node),
+            Role::Text if self.syntax.matching.shell_text => self.shell(at, &node),
             _ if self.tree.is_leaf(id) && !is_container(node.role) => self.leaf(at, &node),
             Role::Call if self.deep(at, id) => {}
             Role::Other if self.deep_words(at, id) => {}
             _ => self.inner(at, id),
         }
         at
+    }
+
+    /// Where a node ends, without the line break some grammars count to it.
+    fn end(&self, node: &Node) -> u32 {
+        node.start + node.span().of(&self.encoded.text).trim_end().len() as u32
+    }
+
+    fn is_value(&self, id: NodeId) -> bool {
+        let parent = self.tree.node(NodeId(self.tree.node(id).parent)).role;
+        matches!(
+            parent,
+            Role::Arguments
+                | Role::Assignment
+                | Role::Declarator
+                | Role::Field
+                | Role::Pair
+                | Role::Return
+                | Role::Array
+        )
     }
 
     /// A form that says its token twice (`_E1_: _E1_`) is found as a whole.
@@ -317,6 +385,10 @@ impl<'a> Builder<'a> {
 
     fn leaf(&mut self, at: PatternId, node: &Node) {
         let text = node.span().of(&self.encoded.text);
+        if let Some(shape) = self.block_scalar_hole(node.role, text) {
+            self.nodes[at.0 as usize].shape = shape;
+            return;
+        }
         let parts = self.text_parts(text);
         let plain = parts.iter().all(|part| matches!(part, TextPart::Literal(_)));
         let entry = &mut self.nodes[at.0 as usize];
@@ -332,11 +404,64 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn is_ellipsis_token(&self, text: &str) -> bool {
+        let known = self.encoded.holes.iter().find(|hole| hole.token == text);
+        known.is_some_and(|hole| hole.kind == HoleKind::EllipsisMetavariable)
+    }
+
+    /// `>-` with nothing but a hole below is that hole.
+    fn block_scalar_hole(&mut self, role: Role, text: &str) -> Option<Shape> {
+        if role != Role::Text || !text.starts_with(['|', '>']) {
+            return None;
+        }
+        let (_, content) = text.split_once('\n')?;
+        match self.text_parts(content.trim())[..] {
+            [TextPart::Metavariable(id)] => Some(Shape::Metavariable(id)),
+            [TextPart::Ellipsis] => Some(Shape::Ellipsis),
+            _ => None,
+        }
+    }
+
+    /// Shell text: commands of words, each hole a word or a part of one.
+    fn shell(&mut self, at: PatternId, node: &Node) {
+        let text = node.span().of(&self.encoded.text).to_owned();
+        let mut pattern = ShellPattern::default();
+        for (operator, words) in shell::commands(&text) {
+            let words = words.iter().map(|word| self.shell_word(word.of(&text))).collect();
+            pattern.commands.push(ShellCommand { operator: operator.into(), words });
+        }
+        let entry = &mut self.nodes[at.0 as usize];
+        entry.shape = Shape::Shell(pattern);
+        entry.text = text.trim().into();
+    }
+
+    fn shell_word(&mut self, word: &str) -> ShellWord {
+        let whole = self.encoded.holes.iter().find(|hole| hole.token == word);
+        if let Some(HoleKind::EllipsisMetavariable) = whole.map(|hole| hole.kind) {
+            self.text_parts(word);
+            let name = whole.map(|hole| hole.original.as_str()).unwrap_or_default();
+            return ShellWord::EllipsisMetavariable(self.metavariables.intern(name));
+        }
+        let parts = self.text_parts(word);
+        match parts[..] {
+            [TextPart::Ellipsis] => ShellWord::Ellipsis,
+            [TextPart::Metavariable(id)] => ShellWord::Metavariable(id),
+            _ => ShellWord::Parts(parts),
+        }
+    }
+
     fn string_leaf(&mut self, at: PatternId, node: &Node) {
         let content = string_content(node.span().of(&self.encoded.text));
         let regex = content
             .starts_with("=~/")
-            .then(|| Regex::of_string_pattern(&self.put_back(content)))
+            .then(|| {
+                let mut text = self.put_back(content);
+                if self.syntax.matching.escaped_regexes {
+                    // Once for the encoder, once for the language.
+                    text = text.replace("\\\\", "\\").replace("\\\\", "\\");
+                }
+                Regex::of_string_pattern(&text)
+            })
             .flatten();
         let shape = if let Some(regex) = regex {
             match regex {
@@ -355,6 +480,10 @@ impl<'a> Builder<'a> {
             match parts[..] {
                 [TextPart::Ellipsis] if template => {
                     Shape::Template(vec![TemplatePart::Text(parts)])
+                }
+                // Imprecise: `$...X` in a string with code stands for all of it and is not bound.
+                [TextPart::Metavariable(_)] if template && self.is_ellipsis_token(content) => {
+                    Shape::Template(vec![TemplatePart::Text(vec![TextPart::Ellipsis])])
                 }
                 [TextPart::Ellipsis] => {
                     Shape::String(StringPattern::Any { bytes: is_bytes(whole) })

@@ -28,6 +28,8 @@ pub(crate) enum Condition {
     Pattern {
         metavariable: MetavariableId,
         formula: Formula,
+        /// Of a string only what stands between its quotes is looked at.
+        content: bool,
     },
     Foreign {
         metavariable: MetavariableId,
@@ -57,11 +59,16 @@ pub(crate) fn compile(compiler: &mut Compiler, condition: &rule::Condition) -> O
         rule::Condition::Regex { metavariable, regex, constant_propagation } => {
             let metavariable = compiler.metavariables.intern(metavariable)?;
             match Regex::compile(&regex.value, Flags::METAVARIABLE) {
-                Ok(compiled) => Some(Condition::Regex {
-                    metavariable,
-                    regex: compiled,
-                    constants: *constant_propagation,
-                }),
+                Ok(compiled) => {
+                    for (name, _) in compiled.names() {
+                        compiler.metavariables.intern(&format!("${name}"));
+                    }
+                    Some(Condition::Regex {
+                        metavariable,
+                        regex: compiled,
+                        constants: *constant_propagation,
+                    })
+                }
                 Err(error) => {
                     compiler.problem(regex.span, format!("regular expression: {error}"));
                     None
@@ -71,7 +78,7 @@ pub(crate) fn compile(compiler: &mut Compiler, condition: &rule::Condition) -> O
         rule::Condition::Pattern { metavariable, language: None, formula } => {
             let metavariable = compiler.metavariables.intern(metavariable)?;
             let formula = compiler.formula(formula);
-            Some(Condition::Pattern { metavariable, formula })
+            Some(Condition::Pattern { metavariable, formula, content: false })
         }
         rule::Condition::Pattern { metavariable, language: Some(word), formula } => {
             let metavariable = compiler.metavariables.intern(metavariable)?;
@@ -79,9 +86,15 @@ pub(crate) fn compile(compiler: &mut Compiler, condition: &rule::Condition) -> O
             if languages.is_empty() {
                 compiler.problem(word.span, format!("language '{}' is not supported", word.value));
             }
+            if let [language] = languages[..]
+                && language.syntax.is_none()
+            {
+                let formula = compiler.text_formula(formula, language);
+                return Some(Condition::Pattern { metavariable, formula, content: true });
+            }
             let mut formulas = Vec::new();
             for language in languages {
-                match CompiledFormula::new(formula, language, compiler.host) {
+                match CompiledFormula::new(formula, &compiler.options, language, compiler.host) {
                     Ok(compiled) => formulas.push((compiled, language)),
                     Err(problems) => compiler.problems.extend(problems),
                 }
@@ -140,6 +153,14 @@ impl Condition {
         }
     }
 
+    /// The metavariable it looks into with patterns that may bind others.
+    pub(crate) fn looks_into(&self) -> Option<MetavariableId> {
+        match self {
+            Condition::Pattern { metavariable, .. } => Some(*metavariable),
+            _ => None,
+        }
+    }
+
     /// The bindings with which `found` passes; empty if it does not.
     pub(crate) fn filter(&self, evaluation: &Evaluation<'_, '_>, found: &Match) -> Vec<Env> {
         let keep = |holds: bool| if holds { vec![found.env.clone()] } else { Vec::new() };
@@ -149,13 +170,19 @@ impl Condition {
                 let Some(bound) = found.env.get(*metavariable) else { return Vec::new() };
                 let text = bound_text(subject, bound);
                 let value = if *constants { bound_value(subject, bound) } else { None };
-                let text = value.as_deref().unwrap_or(text);
-                keep(evaluation.spent(regex.is_match_at_start(text)))
+                let found_there =
+                    evaluation.spent(regex.is_match_at_start(value.as_deref().unwrap_or(text)));
+                if found_there {
+                    return vec![captured(evaluation, regex, bound, &found.env)];
+                }
+                // A string put together has no source text of its own.
+                let built = built_string(subject, bound);
+                keep(built.is_some_and(|text| evaluation.spent(regex.is_match_at_start(&text))))
             }
-            Condition::Pattern { metavariable, formula } => match found.env.get(*metavariable) {
-                Some(bound) => evaluation.nested(formula, bound, &found.env),
-                None => Vec::new(),
-            },
+            Condition::Pattern { metavariable, formula, content } => {
+                let Some(bound) = found.env.get(*metavariable) else { return Vec::new() };
+                evaluation.nested(formula, bound, *content, &found.env)
+            }
             Condition::Foreign { metavariable, formulas } => {
                 let Some(bound) = found.env.get(*metavariable) else { return Vec::new() };
                 let text = foreign_text(subject, bound);
@@ -196,6 +223,33 @@ impl Condition {
     }
 }
 
+/// The bindings with the named groups of a regular expression that matched the text of `bound`.
+fn captured(evaluation: &Evaluation<'_, '_>, regex: &Regex, bound: Bound, env: &Env) -> Env {
+    let mut env = env.clone();
+    if regex.names().next().is_none() {
+        return env;
+    }
+    let span = bound_span(evaluation.subject, bound);
+    let Ok(Some(hit)) = regex.find(span.of(evaluation.subject.text)) else { return env };
+    for (name, number) in regex.names() {
+        let id = evaluation.formula.metavariables.find(&format!("${name}"));
+        if let (Some(id), Some(group)) = (id, hit.group(number)) {
+            env.set(id, Bound::Text(Span::new(group.start + span.start, group.end + span.start)));
+        }
+    }
+    env
+}
+
+/// The content of a string that an expression builds of several.
+fn built_string(subject: &Subject<'_>, bound: Bound) -> Option<String> {
+    let Bound::Node(node) = bound else { return None };
+    let built = matches!(subject.node(node).role, Role::Binary | Role::StringSequence);
+    match constant(subject, node).filter(|_| built)? {
+        Constant::String(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// The value of a binding for a comparison: of a constant its own, else what the source text says.
 fn bound_literal(
     subject: &Subject<'_>,
@@ -214,8 +268,8 @@ fn bound_literal(
     };
     match value {
         Some(Constant::String(text)) if !strip => Some(Value::String(text)),
-        Some(value) if value != Constant::SomeString => value_of_literal(value.text(), strip, base),
-        _ => value_of_literal(text, strip, base),
+        Some(value) => value.text().and_then(|text| value_of_literal(text, strip, base)),
+        None => value_of_literal(text, strip, base),
     }
     .or_else(|| Some(Value::Code(text.to_owned())))
 }
@@ -229,7 +283,7 @@ fn content(subject: &Subject<'_>, bound: Bound) -> String {
 /// Where a binding stands.
 pub(crate) fn bound_span(subject: &Subject<'_>, bound: Bound) -> Span {
     match bound {
-        Bound::Node(node) => subject.tree.span(node),
+        Bound::Node(node) => subject.trimmed(subject.tree.span(node)),
         Bound::Text(span) => span,
         Bound::Empty(at) => Span::new(at, at),
         Bound::Nodes(first, count) => {
@@ -249,9 +303,7 @@ pub(crate) fn bound_text<'f>(subject: &Subject<'f>, bound: Bound) -> &'f str {
 /// The constant a binding is known to be.
 pub(crate) fn bound_value(subject: &Subject<'_>, bound: Bound) -> Option<String> {
     match bound {
-        Bound::Node(node) => constant(subject, node)
-            .filter(|value| *value != Constant::SomeString)
-            .map(|value| value.text().to_owned()),
+        Bound::Node(node) => constant(subject, node)?.text().map(str::to_owned),
         _ => None,
     }
 }

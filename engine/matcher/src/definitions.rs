@@ -2,6 +2,7 @@
 
 use tamis_syntax::{NodeId, Role, string_content};
 
+use crate::constant::assignment_parts;
 use crate::lists::Rules;
 use crate::metavars::{Env, Envs};
 use crate::pattern::{PatternId, Shape};
@@ -45,6 +46,9 @@ impl Unifier<'_, '_> {
 
     pub(crate) fn function(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
+        if !self.pattern.switches.arrow_is_function && node.kind != self.subject.node(t).kind {
+            return none();
+        }
         let wanted = self.function_parts(
             node.children.iter().map(|id| (*id, self.p(*id).role, self.p(*id).field)),
         );
@@ -57,6 +61,9 @@ impl Unifier<'_, '_> {
         let mut envs = one(env.clone());
         match (wanted.name, target.name) {
             (Some(p), Some(t)) => envs = self.node(p, t, env),
+            // The name of a function handed over is its own affair.
+            (Some(p), None)
+                if node.is_value && matches!(self.p(p).shape, Shape::Metavariable(_)) => {}
             // `function ...(` asks for no name.
             (Some(p), None) if !matches!(self.p(p).shape, Shape::Ellipsis) => return none(),
             (_, None) | (None, _) => {}
@@ -249,12 +256,20 @@ impl Unifier<'_, '_> {
     }
 
     pub(crate) fn class(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        self.parts(p, t, env, &|_| true)
+    }
+
+    /// Each part of the pattern whose role counts is one of the parts of the node.
+    fn parts(&self, p: PatternId, t: NodeId, env: &Env, counts: &dyn Fn(Role) -> bool) -> Envs {
         let node = self.p(p);
         let children = self.children(t);
         let mut envs = one(env.clone());
         for wanted in &node.children {
             let part = self.p(*wanted);
-            if matches!(part.shape, Shape::Ellipsis) {
+            if part.field == 0 && !counts(part.role) {
+                continue;
+            }
+            if matches!(part.shape, Shape::Ellipsis) || self.is_open_list(*wanted) {
                 continue;
             }
             envs = self.each(envs, |env| {
@@ -279,6 +294,76 @@ impl Unifier<'_, '_> {
         envs
     }
 
+    /// A markup element: its name and attributes as of a class; its content in order and whole, blanks aside. A pattern
+    /// without content asks for none.
+    pub(crate) fn element(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let envs = self.parts(p, t, env, &|role| !is_content(role));
+        let content: Vec<PatternId> = self
+            .p(p)
+            .children
+            .iter()
+            .copied()
+            .filter(|id| is_content(self.p(*id).role) && self.p(*id).field == 0)
+            .collect();
+        let switches = &self.pattern.switches;
+        if !switches.loose_attributes && self.has_more_attributes(p, t) {
+            return none();
+        }
+        if content.is_empty() && switches.loose_singletons {
+            return envs;
+        }
+        let is_blank = |id: &NodeId| self.subject.text_of(*id).trim().is_empty();
+        let targets: Vec<NodeId> = self
+            .subject
+            .tree
+            .children(t)
+            .filter(|id| is_content(self.role(*id)) && self.subject.node(*id).field == 0)
+            .filter(|id| !is_blank(id))
+            .collect();
+        let rules = Rules { fields: false, partial: false };
+        self.each(envs, |env| self.list(&content, &targets, rules, env))
+    }
+
+    fn has_more_attributes(&self, p: PatternId, t: NodeId) -> bool {
+        let is_attribute = |role: Role| matches!(role, Role::ElementAttribute | Role::Spread);
+        let wanted = &self.p(p).children;
+        let open = wanted.iter().any(|id| {
+            let part = self.p(*id);
+            matches!(part.shape, Shape::Ellipsis) && part.field != self.subject.fields.name
+        });
+        let named = wanted.iter().filter(|id| is_attribute(self.p(**id).role)).count();
+        let there = self.subject.tree.children(t).filter(|id| is_attribute(self.role(*id))).count();
+        !open && there > named
+    }
+
+    /// Whether it asks for nothing: `(...)` after the name of a class.
+    fn is_open_list(&self, p: PatternId) -> bool {
+        let node = self.p(p);
+        matches!(node.role, Role::Arguments | Role::Bases)
+            && matches!(node.shape, Shape::Node)
+            && node.children.iter().all(|id| matches!(self.p(*id).shape, Shape::Ellipsis))
+    }
+
+    /// `f(...)` against `@f` and `@f(x)`.
+    pub(crate) fn decorator_call(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let [callee, arguments] = self.p(p).children[..] else { return none() };
+        let Some(named) = self.subject.tree.children(t).next() else { return none() };
+        if self.role(named) == Role::Call {
+            return self.node(p, named, env);
+        }
+        if self.is_open_list(arguments) { self.node(callee, named, env) } else { none() }
+    }
+
+    pub(crate) fn decorator(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let found = self.generic(p, t, env);
+        match self.p(p).children[..] {
+            [only] if found.is_empty() && self.p(only).role == Role::Call => {
+                self.decorator_call(only, t, env)
+            }
+            _ => found,
+        }
+    }
+
     /// Each base of the pattern is among those of the class.
     fn bases(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let ellipsis = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
@@ -287,12 +372,88 @@ impl Unifier<'_, '_> {
         self.entries(&wanted, self.children(t), env)
     }
 
+    /// `with a: ...` also matches `with a, b: ...`: items in order, more allowed; then the body.
+    pub(crate) fn with(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let is_body = |role: Role| role == Role::Block;
+        let (bodies, items): (Vec<PatternId>, Vec<PatternId>) =
+            self.p(p).children.iter().partition(|id| is_body(self.p(**id).role));
+        let (targets, others): (Vec<NodeId>, Vec<NodeId>) =
+            self.children(t).into_iter().partition(|id| is_body(self.role(*id)));
+        let envs = self.with_items(&items, &others, env);
+        match (&bodies[..], &targets[..]) {
+            ([], _) => envs,
+            ([p], [t]) => self.each(envs, |env| self.node(*p, *t, env)),
+            _ => none(),
+        }
+    }
+
+    fn with_items(&self, ps: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let Some((p, rest)) = ps.split_first() else { return one(env.clone()) };
+        let mut found = none();
+        for (at, t) in ts.iter().enumerate() {
+            let envs = self.node(*p, *t, env);
+            found.extend(self.each(envs, |env| self.with_items(rest, &ts[at + 1..], env)));
+        }
+        found
+    }
+
     /// Decorators in any order, more allowed; then the definition.
     pub(crate) fn decorated(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let ellipsis = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
         let wanted: Vec<PatternId> =
             self.p(p).children.iter().copied().filter(|id| !ellipsis(id)).collect();
         self.entries(&wanted, self.children(t), env)
+    }
+
+    /// Whether the pattern asks for this module or a folder of it: `import "m"` matches `m/part`.
+    fn same_module(&self, p: PatternId, source: &str) -> bool {
+        let node = self.p(p);
+        if node.role != Role::String || !matches!(node.shape, Shape::Leaf) {
+            return false;
+        }
+        let source = source.strip_prefix("node:").unwrap_or(source);
+        let wanted = node.text.strip_prefix("node:").unwrap_or(&node.text);
+        source.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// `import "m"` and `import X from "m"` against imports of it and of its parts, and against `require("m")`.
+    fn module_import(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let field = self.subject.fields.source;
+        let names = self.pattern_import_names(p);
+        let (sources, locals): (Vec<PatternId>, Vec<PatternId>) =
+            names.into_iter().partition(|id| field != 0 && self.p(*id).field == field);
+        let [source] = sources[..] else { return none() };
+        let required = || {
+            let (target, value) = assignment_parts(self.subject, t)?;
+            let value = value.filter(|value| self.role(*value) == Role::Call)?;
+            Some((target, self.required(value)?))
+        };
+        match (self.role(t), &locals[..]) {
+            (Role::Import, []) => match self.import_source(t) {
+                Some(module) if self.same_module(source, module) => one(env.clone()),
+                _ => none(),
+            },
+            (Role::Import, [local]) if matches!(self.p(*local).shape, Shape::Metavariable(_)) => {
+                let known =
+                    self.import_source(t).is_some_and(|known| self.same_module(source, known));
+                let default = |id: &NodeId| self.is_module_name(t, *id);
+                match self.subject.tree.subtree(t).find(default) {
+                    Some(name) if known => self.node(*local, name, env),
+                    _ => none(),
+                }
+            }
+            (Role::Declarator | Role::Assignment, locals) => match (required(), locals) {
+                (Some((_, module)), []) if self.same_module(source, module) => one(env.clone()),
+                (Some((target, module)), [local]) if self.same_module(source, module) => {
+                    self.node(*local, target, env)
+                }
+                _ => none(),
+            },
+            _ => none(),
+        }
     }
 
     /// The module a JavaScript import names.
@@ -308,8 +469,12 @@ impl Unifier<'_, '_> {
     /// Every name the pattern imports is imported, from the same module.
     pub(crate) fn import(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
-        if self.role(t) != Role::Import {
-            return none();
+        let found = self.module_import(p, t, env);
+        if self.role(t) != Role::Import || !found.is_empty() {
+            return found;
+        }
+        if let Some(found) = self.dotted_import(p, t, env) {
+            return found;
         }
         if node.kind != self.subject.node(t).kind {
             return none();
@@ -335,6 +500,61 @@ impl Unifier<'_, '_> {
             });
         }
         envs
+    }
+
+    /// `import a` against all imports of `a` and of what is in it: `from a import b`, `import a.b as c`. `None` where
+    /// the pattern or the language's imports are no dotted names.
+    fn dotted_import(&self, p: PatternId, t: NodeId, env: &Env) -> Option<Envs> {
+        let module = self.subject.fields.module_name;
+        if module == 0 {
+            return None;
+        }
+        let mut wanted: Vec<&str> = Vec::new();
+        let (mut names, mut alias) = (0, None);
+        for part in self.pattern_import_names(p) {
+            let node = self.p(part);
+            let mut path = node.path.as_ref();
+            if node.role == Role::Alias {
+                let [name, local] = node.children[..] else { return None };
+                (path, alias) = (self.p(name).path.as_ref(), Some(local));
+            }
+            names += usize::from(node.field != module);
+            wanted.extend(path?.iter().map(|part| &**part));
+        }
+        if names != 1 || wanted.is_empty() {
+            return None;
+        }
+        let base = self.subject.tree.child_by_field(t, module);
+        let base: Vec<&str> = base.map(|id| self.dotted(id)).unwrap_or_default();
+        let mut found = none();
+        for name in self.import_names(t) {
+            if self.subject.node(name).field == module {
+                continue;
+            }
+            let mut parts = self.subject.tree.children(name);
+            let (name, local) = match self.role(name) {
+                Role::Alias => (parts.next().unwrap_or(name), parts.next()),
+                _ => (name, None),
+            };
+            let path: Vec<&str> = base.iter().copied().chain(self.dotted(name)).collect();
+            if !path.starts_with(&wanted) {
+                continue;
+            }
+            match (alias, local) {
+                (Some(alias), Some(local)) if path.len() == wanted.len() => {
+                    found.extend(self.node(alias, local, env));
+                }
+                (Some(_), _) => {}
+                (None, _) => found.extend(one(env.clone())),
+            }
+        }
+        Some(found)
+    }
+
+    /// The names of a dotted name.
+    fn dotted(&self, t: NodeId) -> Vec<&str> {
+        let tree = self.subject.tree;
+        tree.subtree(t).filter(|id| tree.is_leaf(*id)).map(|id| self.subject.text_of(id)).collect()
     }
 
     /// `import a` also matches `import a as b`.
@@ -387,4 +607,9 @@ impl Unifier<'_, '_> {
         }
         names
     }
+}
+
+/// What stands between the tags of an element.
+fn is_content(role: Role) -> bool {
+    !matches!(role, Role::ElementAttribute | Role::Spread | Role::Type)
 }

@@ -15,12 +15,13 @@ use tamis_syntax::{Grammar, NameTable, NodeId, Role, Span};
 use crate::condition::bound_span;
 use crate::dispatch::{Dispatch, Match};
 use crate::distinct::Distinct;
-use crate::formula::{CompiledFormula, Conjunction, Formula, Host, is_positive};
+use crate::formula::{CompiledFormula, Conjunction, Formula, Host, is_inside, is_positive};
+use crate::generic::{GenericPattern, is_readable};
 use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{Keys, Root, key};
 use crate::regex::Overrun;
 use crate::subject::Subject;
-use crate::unify::{Unifier, same};
+use crate::unify::{Unifier, agree, content_span};
 
 type Found = Rc<Vec<(Span, Env)>>;
 
@@ -33,7 +34,10 @@ pub struct Evaluation<'m, 'f> {
     hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
     tried: RefCell<FxHashMap<(usize, NodeId), Found>>,
     regex_hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
+    generic_hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
     scope: Scope,
+    /// What is bound around a nested formula.
+    base: Env,
     /// The scope is what a metavariable is bound to: a formula that only excludes starts from all of it.
     bound: bool,
     overrun: std::cell::Cell<bool>,
@@ -67,7 +71,9 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             hits: RefCell::default(),
             tried: RefCell::default(),
             regex_hits: RefCell::default(),
+            generic_hits: RefCell::default(),
             scope,
+            base: Env::default(),
             bound: false,
             overrun: std::cell::Cell::new(false),
         }
@@ -106,6 +112,11 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             (Formula::Regex(at), None) => self.regex_hits(*at).to_vec(),
             (Formula::Regex(at), Some(near)) => {
                 let hits = self.regex_hits(*at);
+                hits.iter().filter(|hit| is_comparable(hit.span, near.span)).cloned().collect()
+            }
+            (Formula::Generic(at), None) => self.generic_hits(*at).to_vec(),
+            (Formula::Generic(at), Some(near)) => {
+                let hits = self.generic_hits(*at);
                 hits.iter().filter(|hit| is_comparable(hit.span, near.span)).cloned().collect()
             }
             (Formula::Any(parts), _) => {
@@ -164,7 +175,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         dispatch.add(&self.formula.patterns[at]);
         let mut found = dispatch.walk(self.subject, grammar, scope).pop().unwrap_or_default();
         if scope != NodeId::ROOT && found.iter().all(|m| m.node != Some(scope)) {
-            let span = self.subject.tree.span(scope);
+            let span = self.subject.trimmed(self.subject.tree.span(scope));
             let envs = self.as_whole(at, scope);
             found.extend(envs.into_iter().map(|env| Match { span, node: Some(scope), env }));
         }
@@ -175,7 +186,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     fn as_whole(&self, at: usize, node: NodeId) -> Envs {
         let pattern = &self.formula.patterns[at];
         let Root::Single(root) = pattern.root else { return Envs::new() };
-        Unifier { pattern, subject: self.subject }.node(root, node, &Env::default())
+        Unifier { pattern, subject: self.subject }.node(root, node, &self.base)
     }
 
     fn grammar(&self) -> Option<&'static Grammar> {
@@ -217,6 +228,40 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         found
     }
 
+    fn generic_hits(&self, at: usize) -> Rc<Vec<Match>> {
+        if let Some(found) = self.generic_hits.borrow().get(&at) {
+            return Rc::clone(found);
+        }
+        let found = Rc::new(self.generic_walk(&self.formula.generics[at]));
+        self.generic_hits.borrow_mut().insert(at, Rc::clone(&found));
+        found
+    }
+
+    fn generic_walk(&self, pattern: &GenericPattern) -> Vec<Match> {
+        let (scope, comments) = (self.scope.span, self.formula.options.comments);
+        let whole = scope.start == 0 && scope.end as usize == self.subject.text.len();
+        if whole && !is_readable(self.subject.text) {
+            return Vec::new();
+        }
+        let document = self.subject.document(scope, comments);
+        let mut budget = self.subject.budget.get();
+        let hits = pattern.find(&document, &mut budget);
+        self.subject.budget.set(budget);
+        let shift = |span: Span| Span::new(span.start + scope.start, span.end + scope.start);
+        let mut found = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let mut env = Env::default();
+            for (name, span) in &hit.bindings {
+                if let Some(id) = self.formula.metavariables.find(name) {
+                    env.set(id, Bound::Text(shift(*span)));
+                }
+            }
+            let span = shift(hit.span);
+            found.push(Match { span, node: self.smallest(span), env });
+        }
+        found
+    }
+
     /// The smallest node around `span`.
     fn smallest(&self, span: Span) -> Option<NodeId> {
         let tree = self.subject.tree;
@@ -230,13 +275,17 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     }
 
     fn all(&self, all: &Conjunction, near: Option<&Match>) -> Vec<Match> {
-        let mut found = self.positives(all, near);
+        self.filter(all, self.positives(all, near))
+    }
+
+    /// Of `found` what the terms that are no positive ones, and the conditions, keep; focused.
+    fn filter(&self, all: &Conjunction, mut found: Vec<Match>) -> Vec<Match> {
         for term in &all.terms {
             if found.is_empty() {
                 return found;
             }
             found = match term {
-                Formula::Inside(inner) => self.keep(found, |m| self.inside(inner, m)),
+                inside if is_inside(inside) => self.keep(found, |m| self.inside(inside, m)),
                 Formula::Anywhere(inner) => {
                     let some = self.eval(inner, None);
                     self.keep(found, |m| {
@@ -250,10 +299,34 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 _ => found,
             };
         }
-        for condition in &all.conditions {
-            found = self.keep(found, |m| condition.filter(self, m));
+        if !all.conditions.is_empty() {
+            found = self.keep(found, |m| self.conditions(all, m));
         }
         self.focus(found, all)
+    }
+
+    /// Bindings with which `m` passes all conditions. What one condition binds is no constraint on the next one.
+    fn conditions(&self, all: &Conjunction, m: &Match) -> Vec<Env> {
+        let mut envs = vec![m.env.clone()];
+        for condition in &all.conditions {
+            let mut passed: Vec<Env> = Vec::new();
+            for env in &envs {
+                let apart = condition.looks_into().is_some_and(|id| m.env.get(id).is_some());
+                let asked = if apart { m.env.clone() } else { env.clone() };
+                let found = Match { span: m.span, node: m.node, env: asked };
+                for more in condition.filter(self, &found) {
+                    let mut joined = env.clone();
+                    for (id, bound) in more.iter().filter(|(id, _)| env.get(*id).is_none()) {
+                        joined.push(id, bound);
+                    }
+                    if !passed.contains(&joined) {
+                        passed.push(joined);
+                    }
+                }
+            }
+            envs = passed;
+        }
+        envs
     }
 
     fn keep(&self, found: Vec<Match>, envs: impl Fn(&Match) -> Vec<Env>) -> Vec<Match> {
@@ -269,22 +342,21 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         kept
     }
 
-    /// The positive terms joined: the leading one, then each other around its matches.
+    /// The positive terms joined: the leading one, then each other around its matches. Where there are only insides,
+    /// those.
     fn positives(&self, all: &Conjunction, near: Option<&Match>) -> Vec<Match> {
         let Some(lead) = all.lead else {
             let Scope { node, span } = self.scope;
-            let whole = self.bound.then(|| Match { span, node, env: Env::default() });
+            let whole = self.bound.then(|| Match { span, node, env: self.base.clone() });
             return whole.into_iter().collect();
         };
         let mut found = match all.scope {
             Some(scope) => self.within(&all.terms[scope], &all.terms[lead], near),
             None => self.eval(&all.terms[lead], near),
         };
-        if !is_positive(&all.terms[lead]) {
-            return found;
-        }
+        let joins = if is_positive(&all.terms[lead]) { is_positive } else { is_inside };
         for (at, term) in all.terms.iter().enumerate() {
-            if at != lead && is_positive(term) && !found.is_empty() {
+            if at != lead && joins(term) && !found.is_empty() {
                 found = self.intersect(&found, term, at < lead);
             }
         }
@@ -330,10 +402,13 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     /// Both bindings together, where they agree.
     fn merge(&self, left: &Env, right: &Env) -> Option<Env> {
         let mut env = left.clone();
+        let symbolic = self.formula.options.switches.symbolic;
         for (id, bound) in right.iter() {
             match env.get(id) {
                 None => env.push(id, bound),
-                Some(known) if same(self.subject, known, bound) => {}
+                Some(known) if agree(self.subject, known, bound, symbolic) => {}
+                // Groups by number say where they stand in their own expression, no more.
+                Some(_) if self.formula.metavariables.is_numbered(id) => {}
                 Some(_) => return None,
             }
         }
@@ -357,6 +432,10 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                         add(*span, env);
                     }
                 }
+            }
+            Formula::Inside(inner) => envs.extend(self.inside(inner, m)),
+            Formula::All(all) if is_inside(formula) => {
+                envs.extend(self.filter(all, vec![m.clone()]).into_iter().map(|m| m.env));
             }
             Formula::Any(parts) => {
                 for part in parts {
@@ -392,7 +471,9 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             } else if self.subject.is_statement(ancestor) {
                 let parent = NodeId(tree.node(ancestor).parent);
                 found.extend(
-                    tree.children(parent).take_while(|id| *id <= ancestor).filter(|id| fits(*id)),
+                    tree.children(parent)
+                        .take_while(|id| pattern.is_leading() || *id <= ancestor)
+                        .filter(|id| fits(*id)),
                 );
             }
         }
@@ -425,9 +506,9 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             return Rc::clone(found);
         }
         let unifier = Unifier { pattern: &self.formula.patterns[at], subject: self.subject };
-        let mut found = unifier.matches_at(node, &Env::default());
+        let mut found = unifier.matches_at(node, &self.base);
         if found.is_empty() && node != NodeId::ROOT && self.scope.node == Some(node) {
-            let span = self.subject.tree.span(node);
+            let span = self.subject.trimmed(self.subject.tree.span(node));
             found.extend(self.as_whole(at, node).into_iter().map(|env| (span, env)));
         }
         let found = Rc::new(found);
@@ -445,14 +526,23 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             }),
             Formula::Pattern(at) => self.same_place(m).into_iter().any(|node| {
                 let tried = self.tried(*at, node);
-                tried.iter().any(|(span, env)| *span == m.span && self.merge(&m.env, env).is_some())
+                tried.iter().any(|(span, env)| {
+                    self.same_range(*span, m.span) && self.merge(&m.env, env).is_some()
+                })
             }),
             Formula::Any(parts) => parts.iter().any(|part| self.excluded(part, m)),
-            other => self
-                .eval(other, Some(m))
-                .iter()
-                .any(|hit| hit.span == m.span && self.merge(&m.env, &hit.env).is_some()),
+            other => self.eval(other, Some(m)).iter().any(|hit| {
+                self.same_range(hit.span, m.span) && self.merge(&m.env, &hit.env).is_some()
+            }),
         }
+    }
+
+    /// Whether two ranges are the same but for what ends a statement.
+    fn same_range(&self, a: Span, b: Span) -> bool {
+        let end = |span: Span| {
+            span.start + span.of(self.subject.text).trim_end_matches([';', ' ', '\n']).len() as u32
+        };
+        a == b || (a.start == b.start && a.end.abs_diff(b.end) < 8 && end(a) == end(b))
     }
 
     /// Nodes that have just the range of `m` or begin it.
@@ -486,7 +576,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         }
         let mut focused = Distinct::new();
         for m in &found {
-            let mut places: Vec<Option<(Span, Option<NodeId>)>> = vec![None];
+            let mut places = vec![(m.span, m.node)];
             for group in &all.focus {
                 let options: Vec<(Span, Option<NodeId>)> = group
                     .iter()
@@ -498,10 +588,9 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                     .flat_map(|place| {
                         options.iter().filter_map(move |option| narrow(place, *option))
                     })
-                    .map(Some)
                     .collect();
             }
-            for (span, node) in places.into_iter().flatten() {
+            for (span, node) in places {
                 focused.add(Match { span, node: node.or(m.node), env: m.env.clone() });
             }
         }
@@ -518,10 +607,25 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     }
 
     /// `metavariable-pattern` in the same language: the formula within what is bound.
-    pub(crate) fn nested(&self, formula: &Formula, bound: Bound, env: &Env) -> Vec<Env> {
-        let (span, node) = self.place(bound);
+    ///
+    /// With `content`, of a string only what stands between its quotes.
+    pub(crate) fn nested(
+        &self,
+        formula: &Formula,
+        bound: Bound,
+        content: bool,
+        env: &Env,
+    ) -> Vec<Env> {
+        let (mut span, node) = self.place(bound);
+        let is_string = |node: &NodeId| {
+            self.subject.node(*node).role == Role::String && self.subject.tree.span(*node) == span
+        };
+        if let Some(node) = node.filter(|node| content && is_string(node)) {
+            span = content_span(self.subject, node);
+        }
         let scope = Scope { node, span };
         let mut nested = Evaluation::scoped(self.formula, self.subject, self.host, scope);
+        nested.base = env.clone();
         nested.bound = true;
         let mut envs = Envs::new();
         for m in nested.eval(formula, None) {
@@ -569,10 +673,9 @@ fn is_comparable(a: Span, b: Span) -> bool {
 }
 
 fn narrow(
-    place: Option<(Span, Option<NodeId>)>,
+    (span, node): (Span, Option<NodeId>),
     option: (Span, Option<NodeId>),
 ) -> Option<(Span, Option<NodeId>)> {
-    let Some((span, node)) = place else { return Some(option) };
     if span.contains(option.0) {
         Some(option)
     } else if option.0.contains(span) {

@@ -1,14 +1,16 @@
 //! Formulas compiled for one language.
 
-use tamis_ir::{Language, Syntax};
+use tamis_ir::{Language, Syntax, TextPatterns};
 use tamis_rule as rule;
 use tamis_rule::Located;
 use tamis_syntax::{Span, Tree};
 
 use crate::compile::{PatternError, compile};
 use crate::condition::{self, Condition};
+use crate::generic::GenericPattern;
 use crate::keys::narrow;
 use crate::metavars::{MetavariableId, Metavariables};
+use crate::options::MatchOptions;
 use crate::pattern::{Keys, Pattern};
 use crate::regex::{Flags, Regex};
 
@@ -24,6 +26,9 @@ pub struct Host {
     pub skips_foreign: bool,
 }
 
+/// Groups of a regular expression that are metavariables by their number.
+const MAX_GROUPS: usize = 32;
+
 /// A search rule's formula, compiled for one language.
 #[derive(Debug)]
 pub struct CompiledFormula {
@@ -32,6 +37,8 @@ pub struct CompiledFormula {
     pub(crate) root: Formula,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) regexes: Vec<Regex>,
+    pub(crate) generics: Vec<GenericPattern>,
+    pub(crate) options: MatchOptions,
     pub(crate) language: &'static Language,
 }
 
@@ -51,6 +58,8 @@ pub struct Problem {
 pub(crate) enum Formula {
     Pattern(usize),
     Regex(usize),
+    /// Words and characters, for languages without a grammar.
+    Generic(usize),
     All(Conjunction),
     Any(Vec<Formula>),
     Inside(Box<Formula>),
@@ -78,25 +87,37 @@ impl Conjunction {
 }
 
 impl CompiledFormula {
-    /// Compiles `formula` for `language`. All problems are listed, not only the first.
+    /// Compiles `formula` of a rule with these options for `language`. All problems are listed, not only the first.
     pub fn new(
         formula: &rule::Formula,
+        options: &MatchOptions,
         language: &'static Language,
         host: Host,
     ) -> Result<Self, Vec<Problem>> {
         let mut compiler = Compiler {
             language,
             host,
+            options: options.clone(),
             metavariables: Metavariables::default(),
             patterns: Vec::new(),
             regexes: Vec::new(),
+            generics: Vec::new(),
             problems: Vec::new(),
         };
         let mut root = compiler.formula(formula);
-        let Compiler { metavariables, patterns, regexes, problems, .. } = compiler;
+        let Compiler { metavariables, patterns, regexes, generics, options, problems, .. } =
+            compiler;
         choose_leads(&mut root, &patterns);
         if problems.is_empty() || problems.iter().all(|it| it.is_foreign) && host.skips_foreign {
-            Ok(CompiledFormula { metavariables, root, patterns, regexes, language })
+            Ok(CompiledFormula {
+                metavariables,
+                root,
+                patterns,
+                regexes,
+                generics,
+                options,
+                language,
+            })
         } else {
             Err(problems)
         }
@@ -126,7 +147,7 @@ impl CompiledFormula {
 fn may_hold(formula: &Formula, hit: &dyn Fn(usize) -> bool) -> bool {
     match formula {
         Formula::Pattern(at) => hit(*at),
-        Formula::Regex(_) => true,
+        Formula::Regex(_) | Formula::Generic(_) => true,
         Formula::Any(parts) => parts.iter().any(|part| may_hold(part, hit)),
         Formula::All(all) => match all.first() {
             Some(first) => may_hold(&all.terms[first], hit),
@@ -139,13 +160,23 @@ fn may_hold(formula: &Formula, hit: &dyn Fn(usize) -> bool) -> bool {
 
 /// Whether a term of a conjunction says where matches are, not only which of them to keep.
 pub(crate) fn is_positive(term: &Formula) -> bool {
-    !matches!(term, Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_))
+    match term {
+        Formula::Not(_) | Formula::Inside(_) | Formula::Anywhere(_) => false,
+        Formula::Any(parts) => parts.iter().any(is_positive),
+        Formula::All(all) => all.terms.iter().any(is_positive),
+        Formula::Pattern(_) | Formula::Regex(_) | Formula::Generic(_) => true,
+    }
+}
+
+/// Whether a term keeps what lies in its matches, and has no matches of its own to give: insides, joined in any way.
+pub(crate) fn is_inside(term: &Formula) -> bool {
+    !is_positive(term) && !matches!(term, Formula::Not(_) | Formula::Anywhere(_))
 }
 
 /// Says for each conjunction which term leads.
 fn choose_leads(formula: &mut Formula, patterns: &[Pattern]) {
     match formula {
-        Formula::Pattern(_) | Formula::Regex(_) => {}
+        Formula::Pattern(_) | Formula::Regex(_) | Formula::Generic(_) => {}
         Formula::Any(parts) => parts.iter_mut().for_each(|part| choose_leads(part, patterns)),
         Formula::Inside(inner) | Formula::Anywhere(inner) | Formula::Not(inner) => {
             choose_leads(inner, patterns);
@@ -159,7 +190,7 @@ fn choose_leads(formula: &mut Formula, patterns: &[Pattern]) {
             }
             let positives = all.terms.iter().enumerate().filter(|(_, term)| is_positive(term));
             let best = positives.min_by_key(|(at, term)| (breadth(term, patterns), *at));
-            let inside = || all.terms.iter().position(|term| matches!(term, Formula::Inside(_)));
+            let inside = || all.terms.iter().position(is_inside);
             all.lead = best.map(|(at, _)| at).or_else(inside);
             all.scope = all.lead.and_then(|lead| scope(&all.terms, lead, patterns));
         }
@@ -196,7 +227,7 @@ fn breadth(formula: &Formula, patterns: &[Pattern]) -> u64 {
                 keys.iter().map(|(_, head)| if *head == 0 { 3_000 } else { 10 }).sum()
             }
         },
-        Formula::Regex(_) => 200_000,
+        Formula::Regex(_) | Formula::Generic(_) => 200_000,
         Formula::Any(parts) => parts.iter().map(|part| breadth(part, patterns)).sum(),
         Formula::All(all) => all.first().map_or(0, |first| breadth(&all.terms[first], patterns)),
         Formula::Inside(inner) | Formula::Anywhere(inner) | Formula::Not(inner) => {
@@ -215,16 +246,18 @@ fn anchors(formula: &Formula, found: &mut Vec<usize>) {
             }
         }
         Formula::Inside(inner) => anchors(inner, found),
-        Formula::Regex(_) | Formula::Not(_) | Formula::Anywhere(_) => {}
+        Formula::Regex(_) | Formula::Generic(_) | Formula::Not(_) | Formula::Anywhere(_) => {}
     }
 }
 
 pub(crate) struct Compiler {
     pub(crate) language: &'static Language,
     pub(crate) host: Host,
+    pub(crate) options: MatchOptions,
     pub(crate) metavariables: Metavariables,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) regexes: Vec<Regex>,
+    pub(crate) generics: Vec<GenericPattern>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -269,14 +302,9 @@ impl Compiler {
     }
 
     fn pattern(&mut self, text: &Located<String>) -> Formula {
-        let Some(syntax) = &self.language.syntax else {
-            let message =
-                format!("code patterns in language '{}' are not supported yet", self.language.id);
-            self.problem(text.span, message);
-            return Formula::Any(Vec::new());
-        };
+        let Some(syntax) = &self.language.syntax else { return self.text_pattern(text) };
         let parse = |encoded: &str| (self.host.parse)(syntax, encoded);
-        match compile(&text.value, syntax, &parse, &mut self.metavariables) {
+        match compile(&text.value, syntax, &parse, &mut self.metavariables, self.options.switches) {
             Ok(pattern) => {
                 self.patterns.push(pattern);
                 Formula::Pattern(self.patterns.len() - 1)
@@ -291,9 +319,47 @@ impl Compiler {
         }
     }
 
+    /// A pattern of a language without a grammar: a regular expression or words.
+    fn text_pattern(&mut self, text: &Located<String>) -> Formula {
+        if self.language.text == TextPatterns::Regexes {
+            return self.regex(text);
+        }
+        match GenericPattern::compile(&text.value, &self.options.generic) {
+            Ok(pattern) => {
+                for name in pattern.metavariables() {
+                    self.metavariables.intern(name);
+                }
+                self.generics.push(pattern);
+                Formula::Generic(self.generics.len() - 1)
+            }
+            Err(error) => {
+                self.problem(text.span, error.to_string());
+                Formula::Any(Vec::new())
+            }
+        }
+    }
+
+    /// Compiles a formula that is asked of text without a grammar, among the metavariables of this one.
+    pub(crate) fn text_formula(
+        &mut self,
+        formula: &rule::Formula,
+        language: &'static Language,
+    ) -> Formula {
+        let own = std::mem::replace(&mut self.language, language);
+        let compiled = self.formula(formula);
+        self.language = own;
+        compiled
+    }
+
     fn regex(&mut self, text: &Located<String>) -> Formula {
         match Regex::compile(&text.value, Flags::PATTERN) {
             Ok(regex) => {
+                for number in 1..=regex.group_count().min(MAX_GROUPS) {
+                    self.metavariables.intern(&format!("${number}"));
+                }
+                for (name, _) in regex.names() {
+                    self.metavariables.intern(&format!("${name}"));
+                }
                 self.regexes.push(regex);
                 Formula::Regex(self.regexes.len() - 1)
             }

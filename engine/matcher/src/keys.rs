@@ -56,7 +56,14 @@ fn collect(
             found.push((key(node.role, node.kind), 0));
             return true;
         }
+        Shape::Shell(_) => {
+            found.push((key(node.role, node.kind), 0));
+            return true;
+        }
         // Strings and numbers also match what folds to them.
+        Shape::String(StringPattern::Regex(_)) => {
+            return constants(found, &[Role::String, Role::Text]);
+        }
         Shape::Template(_) if node.role == Role::Shell => {
             found.push((Role::Shell as u16, 0));
             return true;
@@ -103,6 +110,15 @@ fn collect(
             found.push((Role::Object as u16, 0));
             found.push((Role::Set as u16, 0));
             found.push((Role::Block as u16, 0));
+        }
+        Role::Attribute => {
+            found.push((Role::Attribute as u16, head));
+            found.push((Role::Pair as u16, head));
+        }
+        Role::Call => {
+            found.push((Role::Call as u16, head));
+            // `f(...)` also matches `@f`.
+            found.push((Role::Decorator as u16, head));
         }
         Role::Root => return false,
         Role::Other
@@ -342,7 +358,7 @@ fn name_heads(subject: &Subject<'_>, id: NodeId, found: &mut dyn FnMut(u32)) {
         Role::Identifier => {
             found(node.symbol);
             if !subject.names.is_empty() {
-                for path in subject.names.paths(node.symbol, subject.text_of(id)).take(3) {
+                for path in subject.names.paths(node.symbol, subject.text_of(id)).take(16) {
                     if let Some(last) = path.last() {
                         found(match subject.is_caseless(node.kind) {
                             true => text_hash(last.to_ascii_lowercase().as_bytes()),

@@ -95,6 +95,31 @@ impl Unifier<'_, '_> {
         }
     }
 
+    /// `for (...) {...}` in all its forms: words and separators of the head say nothing.
+    pub(crate) fn loop_header(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        let says = |role: Role, text: &str| {
+            role != Role::Other || !matches!(text, ";" | "let" | "var" | "const" | "")
+        };
+        let wanted: Vec<PatternId> = node
+            .children
+            .iter()
+            .copied()
+            .filter(|id| {
+                !matches!(self.p(*id).shape, Shape::Leaf)
+                    || says(self.p(*id).role, &self.p(*id).text)
+            })
+            .collect();
+        let targets: Nodes = self
+            .subject
+            .tree
+            .children(t)
+            .filter(|id| says(self.role(*id), self.subject.text_of(*id)))
+            .collect();
+        let fields = node.kind == self.subject.node(t).kind;
+        self.list(&wanted, &targets, Rules { fields, partial: node.partial }, env)
+    }
+
     /// Whether `p` is a block with nothing but `...` in it.
     pub(crate) fn is_open_block(&self, p: PatternId) -> bool {
         let node = self.p(p);
@@ -257,7 +282,7 @@ impl Unifier<'_, '_> {
         let open = node.children.iter().any(ellipsis)
             || node.partial
             || node.role != Role::Object
-            || self.subject.matching.open_objects;
+            || (self.subject.matching.open_objects && self.pattern.switches.implicit_ellipsis);
         let ts = self.children(t);
         if self.subject.matching.positional_objects
             && !ts.is_empty()
@@ -272,6 +297,23 @@ impl Unifier<'_, '_> {
         self.entries(&wanted, ts, env)
     }
 
+    /// One entry: a block of a configuration also stands for one deeper in it.
+    fn entry(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let mut found = self.node(p, t, env);
+        let block = |role: Role| role == Role::ConfigBlock;
+        if found.is_empty()
+            && block(self.p(p).role)
+            && block(self.role(t))
+            && matches!(self.p(p).shape, Shape::Node)
+            && self.pattern.switches.deep_expressions
+        {
+            for id in self.subject.tree.subtree(t).skip(1).filter(|id| block(self.role(*id))) {
+                found.extend(self.node(p, id, env));
+            }
+        }
+        found
+    }
+
     pub(crate) fn entries(&self, wanted: &[PatternId], ts: Nodes, env: &Env) -> Envs {
         if !self.subject.step() {
             return none();
@@ -282,7 +324,7 @@ impl Unifier<'_, '_> {
             if self.named_otherwise(*p, *t) {
                 continue;
             }
-            let envs = self.node(*p, *t, env);
+            let envs = self.entry(*p, *t, env);
             if envs.is_empty() {
                 continue;
             }

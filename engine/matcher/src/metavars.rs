@@ -33,6 +33,11 @@ impl Metavariables {
         self.names.iter().position(|known| known == name).map(|at| MetavariableId(at as u16))
     }
 
+    /// Whether `id` is a group of a regular expression by its number (`$1`).
+    pub fn is_numbered(&self, id: MetavariableId) -> bool {
+        self.name(id)[1..].bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// Name with its dollar.
     pub fn name(&self, id: MetavariableId) -> &str {
         &self.names[id.0 as usize]

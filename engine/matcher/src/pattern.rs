@@ -3,7 +3,9 @@
 use tamis_syntax::Role;
 
 use crate::metavars::MetavariableId;
+use crate::options::Switches;
 use crate::regex::Regex;
+use crate::shell::ShellPattern;
 
 /// A node of a pattern: an index into [`Pattern::nodes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Pattern {
     pub(crate) keys: Keys,
     /// Hashes of the names that must stand in a file; see [`crate::required`].
     pub(crate) required: Box<[u32]>,
+    /// The options of its rule.
+    pub(crate) switches: Switches,
 }
 
 /// What a pattern is as a whole.
@@ -49,6 +53,12 @@ impl Pattern {
         matches!(self.root, Root::Sequence(_))
     }
 
+    /// Whether a match begins with its block, before the first statement that is asked for.
+    pub(crate) fn is_leading(&self) -> bool {
+        matches!(&self.root, Root::Sequence(items)
+            if matches!(self.node(items[0]).shape, Shape::Ellipsis))
+    }
+
     pub(crate) fn node(&self, id: PatternId) -> &PatternNode {
         &self.nodes[id.0 as usize]
     }
@@ -69,6 +79,8 @@ pub(crate) struct PatternNode {
     pub(crate) partial: bool,
     /// Of a call: hash of the name it is known by, 0 where that is open.
     pub(crate) head: u32,
+    /// Whether it stands where a value is wanted, not as a statement.
+    pub(crate) is_value: bool,
     /// The names of a dotted name without holes, in order.
     pub(crate) path: Option<Vec<Box<str>>>,
 }
@@ -92,6 +104,8 @@ pub(crate) enum Shape {
     Deep(PatternId),
     /// `p. ...`: zero or more links of a method chain after `p`.
     Chain(PatternId),
+    /// Commands of a shell.
+    Shell(ShellPattern),
     /// A string literal with holes in it.
     String(StringPattern),
     /// A string with code in it.

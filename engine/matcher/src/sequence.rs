@@ -27,6 +27,15 @@ impl Unifier<'_, '_> {
         let node = self.p(p);
         let open =
             matches!(node.shape, Shape::Metavariable(_) | Shape::Ellipsis | Shape::Typed { .. });
+        if (open || matches!(node.shape, Shape::Deep(_))) && self.is_no_expression(t) {
+            return none();
+        }
+        if !self.pattern.switches.attr_expr
+            && t != NodeId::ROOT
+            && self.role(NodeId(self.subject.node(t).parent)) == Role::Decorator
+        {
+            return none();
+        }
         let name = matches!(node.role, Role::Identifier) && matches!(node.shape, Shape::Leaf);
         // `resource` alone asks for the blocks of that type.
         let block_type = name
@@ -64,27 +73,32 @@ impl Unifier<'_, '_> {
                 return none();
             }
         }
-        if (open || name || assignment) && !block_type && self.is_mere_name(t) {
+        if (open || name || assignment || dotted) && !block_type && self.is_mere_name(t) {
             return none();
-        }
-        if self.subject.matching.bare_items
-            && node.role == Role::Array
-            && self.role(t) == Role::Array
-        {
-            return self.any_item(p, t, env);
         }
         self.whole(p, t, env)
     }
 
-    /// A bare `- a` of YAML matches that item in any list.
-    fn any_item(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        let [only] = node.children[..] else { return self.node(p, t, env) };
-        let mut found = none();
-        for child in self.subject.tree.children(t) {
-            found.extend(self.node(only, child, env));
+    /// Whether `t` is a statement that is no expression, which a metavariable alone does not stand for.
+    fn is_no_expression(&self, t: NodeId) -> bool {
+        match self.role(t) {
+            Role::If
+            | Role::Else
+            | Role::For
+            | Role::While
+            | Role::Try
+            | Role::Catch
+            | Role::Finally
+            | Role::With
+            | Role::Switch
+            | Role::Case
+            | Role::Return
+            | Role::Throw
+            | Role::Class
+            | Role::Decorated => true,
+            Role::Function => self.subject.is_statement(t),
+            _ => false,
         }
-        found
     }
 
     /// Whether `t` is a part of a definition, a member's or an argument's name: no expression of its own.
@@ -103,6 +117,7 @@ impl Unifier<'_, '_> {
                 node.field != 0 && node.field == self.subject.fields.name
             }
             Role::Import | Role::Alias => true,
+            Role::Parameters => node.role == Role::Identifier,
             Role::ConfigBlock => node.role == Role::Identifier,
             // `A=1 cmd` sets nothing for what follows.
             Role::Command if node.role == Role::Assignment => true,

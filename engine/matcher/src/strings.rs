@@ -3,7 +3,7 @@
 use tamis_syntax::{NodeId, Role, Span};
 
 use crate::metavars::{Bound, Env, Envs};
-use crate::pattern::{TemplatePart, TextPart};
+use crate::pattern::{PatternId, Shape, StringPattern, TemplatePart, TextPart};
 use crate::unify::{Unifier, content_span, none, one};
 
 /// A piece of a string of the file.
@@ -73,6 +73,29 @@ impl Unifier<'_, '_> {
         found
     }
 
+    /// Adjacent literals: `"..."` stands for one or more of them.
+    pub(crate) fn string_sequence(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        self.string_pieces(&self.p(p).children, &self.children(t), env)
+    }
+
+    fn string_pieces(&self, ps: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
+        if !self.subject.step() {
+            return none();
+        }
+        let Some((p, rest)) = ps.split_first() else {
+            return if ts.is_empty() { one(env.clone()) } else { none() };
+        };
+        if !matches!(self.p(*p).shape, Shape::String(StringPattern::Any { .. })) {
+            let Some((t, others)) = ts.split_first() else { return none() };
+            return self.each(self.node(*p, *t, env), |env| self.string_pieces(rest, others, env));
+        }
+        let mut found = none();
+        for taken in 1..=ts.len() {
+            found.extend(self.string_pieces(rest, &ts[taken..], env));
+        }
+        found
+    }
+
     /// A string with code in it.
     pub(crate) fn template(
         &self,
@@ -87,7 +110,8 @@ impl Unifier<'_, '_> {
             _ if role == Role::Shell => return none(),
             Role::String if self.is_template(t) => self.pieces(t, &mut pieces),
             Role::StringSequence
-                if self.subject.tree.children(t).any(|child| self.is_template(child)) =>
+                if parts.iter().any(|part| matches!(part, TemplatePart::Code(_)))
+                    && self.subject.tree.children(t).any(|child| self.is_template(child)) =>
             {
                 for child in self.subject.tree.children(t) {
                     self.pieces(child, &mut pieces);

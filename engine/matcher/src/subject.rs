@@ -1,11 +1,13 @@
 //! The file a pattern is held against.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
 use tamis_ir::{Language, Matching};
 use tamis_syntax::{Grammar, NameTable, Node, NodeId, Role, Span, Treat, Tree};
 
-use crate::constant::Reaching;
+use crate::constant::Constants;
+use crate::generic::{CommentStyle, Document};
 use crate::metavars::Bound;
 use crate::pattern::Pattern;
 use crate::required::LeafSet;
@@ -28,8 +30,12 @@ pub struct Subject<'f> {
     /// Steps left before rules give up in this file.
     pub(crate) budget: Cell<u64>,
     pub(crate) leaves: OnceCell<LeafSet>,
-    pub(crate) constants: OnceCell<Reaching>,
+    pub(crate) constants: Constants,
     pub(crate) types: OnceCell<TypeTable>,
+    /// How many names deep symbolic values are being followed.
+    pub(crate) followed: Cell<u32>,
+    /// The whole text split for generic patterns.
+    documents: RefCell<Vec<(Option<CommentStyle>, Rc<Document<'f>>)>>,
 }
 
 /// Field numbers the matcher asks for by name; 0 where the grammar has none.
@@ -109,8 +115,10 @@ impl<'f> Subject<'f> {
             matching: language.syntax.as_ref().map_or(Matching::STRICT, |syntax| syntax.matching),
             budget: Cell::new(Self::BUDGET),
             leaves: OnceCell::new(),
-            constants: OnceCell::new(),
+            constants: Constants::default(),
             types: OnceCell::new(),
+            followed: Cell::new(0),
+            documents: RefCell::default(),
         }
     }
 
@@ -125,6 +133,20 @@ impl<'f> Subject<'f> {
         let left = self.budget.get();
         self.budget.set(left.saturating_sub(1));
         left > 0
+    }
+
+    /// The part of the text at `span` split for generic patterns; kept if it is the whole.
+    pub(crate) fn document(&self, span: Span, style: Option<CommentStyle>) -> Rc<Document<'f>> {
+        if span.start > 0 || (span.end as usize) < self.text.len() {
+            return Rc::new(Document::new(span.of(self.text), style));
+        }
+        let mut documents = self.documents.borrow_mut();
+        if let Some((_, known)) = documents.iter().find(|(known, _)| *known == style) {
+            return Rc::clone(known);
+        }
+        let document = Rc::new(Document::new(self.text, style));
+        documents.push((style, Rc::clone(&document)));
+        document
     }
 
     /// Where a binding stands.
@@ -175,15 +197,42 @@ impl<'f> Subject<'f> {
         id != NodeId::ROOT && Self::is_statement_list(self.node(NodeId(self.node(id).parent)).role)
     }
 
+    /// The range of a block's body with its braces, which are no nodes.
+    fn braces_around(&self, body: NodeId, block: NodeId) -> Span {
+        let (inner, outer) = (self.tree.span(body), self.tree.span(block));
+        let before = self.tree.children(block).take_while(|id| *id != body).last();
+        let from = before.map_or(outer.start, |label| self.node(label).end);
+        let open = Span::new(from, inner.start.max(from)).of(self.text).find('{');
+        let start = open.map_or(inner.start, |at| from + at as u32);
+        Span::new(start, if open.is_some() { outer.end } else { inner.end })
+    }
+
     /// Range to report for `id`: a definition's starts at its decorators.
     pub(crate) fn report_span(&self, id: NodeId) -> Span {
         let node = self.node(id);
+        if node.role == Role::Block && id != NodeId::ROOT {
+            let parent = NodeId(node.parent);
+            if self.node(parent).role == Role::ConfigBlock {
+                return self.braces_around(id, parent);
+            }
+        }
         if matches!(node.role, Role::Function | Role::Class) && id != NodeId::ROOT {
             let parent = NodeId(node.parent);
-            if self.node(parent).role == Role::Decorated {
+            let around = self.node(parent).role;
+            let first = self.tree.children(parent).next();
+            let decorated = first.is_some_and(|first| self.node(first).role == Role::Decorator);
+            if around == Role::Decorated || (around == Role::Modifier && decorated) {
                 return self.tree.span(parent);
             }
         }
-        node.span()
+        self.trimmed(node.span())
+    }
+
+    /// A range without the line breaks some grammars count to the end of a node.
+    pub(crate) fn trimmed(&self, span: Span) -> Span {
+        if self.text.as_bytes().get((span.end as usize).wrapping_sub(1)) != Some(&b'\n') {
+            return span;
+        }
+        Span::new(span.start, span.start + span.of(self.text).trim_end().len() as u32)
     }
 }

@@ -5,9 +5,10 @@
 
 use tamis_syntax::{NodeId, Role, Span, string_content};
 
-use crate::constant::{Constant, constant};
+use crate::constant::{Constant, constant, literal, same_variable, symbolic};
 use crate::metavars::{Bound, Env, Envs, MetavariableId};
 use crate::pattern::{Pattern, PatternId, PatternNode, Shape, StringPattern, key};
+use crate::shell::ShellPattern;
 use crate::subject::Subject;
 use crate::types::{declared_type, has_type};
 
@@ -18,6 +19,8 @@ pub(crate) struct Unifier<'m, 'f> {
     pub(crate) subject: &'m Subject<'f>,
 }
 
+/// Most names followed one after the other by symbolic propagation.
+const MAX_FOLLOWED: u32 = 8;
 /// Children compared in order, whatever field they stand under.
 pub(crate) const ANY_FIELD: crate::lists::Rules =
     crate::lists::Rules { fields: false, partial: false };
@@ -65,6 +68,28 @@ impl<'m, 'f> Unifier<'m, 'f> {
         if !self.subject.step() {
             return none();
         }
+        let found = self.written(p, t, env);
+        if found.is_empty() && self.pattern.switches.symbolic {
+            return self.followed(p, t, env);
+        }
+        found
+    }
+
+    /// The pattern against what the name `t` stands for.
+    fn followed(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let depth = self.subject.followed.get();
+        if depth >= MAX_FOLLOWED || !matches!(self.role(t), Role::Identifier | Role::Member) {
+            return none();
+        }
+        let Some(value) = symbolic(self.subject, t) else { return none() };
+        self.subject.followed.set(depth + 1);
+        let found = self.node(p, value, env);
+        self.subject.followed.set(depth);
+        found
+    }
+
+    /// The pattern against the node as it is written.
+    fn written(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
         match &node.shape {
             Shape::Metavariable(id) => self.bind_node(*id, t, env),
@@ -87,6 +112,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
             Shape::String(string) => self.string(string, node, t, env),
             Shape::Template(parts) => self.template(parts, node.role, t, env),
             Shape::Leaf => self.leaf(node, t, env),
+            Shape::Shell(shell) => self.shell_leaf(shell, node, t, env),
             Shape::Node => self.inner(p, t, env),
         }
     }
@@ -113,8 +139,18 @@ impl<'m, 'f> Unifier<'m, 'f> {
 
     fn deep(&self, inner: PatternId, t: NodeId, env: &Env) -> Envs {
         let mut found = none();
-        for id in self.subject.tree.subtree(t) {
+        let (mut at, end) = (t.0, self.subject.node(t).subtree_end);
+        while at < end {
+            let id = NodeId(at);
             found.extend(self.node(inner, id, env));
+            // The statements of a function handed over do not run here.
+            let apart = matches!(self.role(id), Role::Block | Role::ClassBody)
+                && id != t
+                && matches!(
+                    self.role(NodeId(self.subject.node(id).parent)),
+                    Role::Function | Role::Class
+                );
+            at = if apart { self.subject.node(id).subtree_end } else { at + 1 };
         }
         found
     }
@@ -154,7 +190,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
             Role::Number => self.number_equals(node, t),
             Role::Boolean => {
                 target.role == Role::Boolean && target.symbol == node.symbol
-                    || matches!(constant(self.subject, t), Some(Constant::Boolean(value))
+                    || matches!(self.constant(t), Some(Constant::Boolean(value))
                         if node.text.eq_ignore_ascii_case(if value { "true" } else { "false" }))
             }
             Role::Regex => {
@@ -201,8 +237,12 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 target.symbol == node.symbol
                     && string_content(self.subject.text_of(t)) == &*node.text
             }
-            Role::StringSequence | Role::Binary | Role::Identifier | Role::Member => {
-                matches!(constant(self.subject, t), Some(Constant::String(text)) if text == *node.text)
+            Role::String
+            | Role::StringSequence
+            | Role::Binary
+            | Role::Identifier
+            | Role::Member => {
+                matches!(self.constant(t), Some(Constant::String(text)) if text == *node.text)
             }
             _ => false,
         }
@@ -213,7 +253,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
         if target.role == Role::Number && self.subject.text_of(t) == &*node.text {
             return true;
         }
-        match constant(self.subject, t) {
+        match self.constant(t) {
             Some(Constant::Number(text)) => {
                 number(&text).is_some_and(|n| number(&node.text) == Some(n))
             }
@@ -233,7 +273,8 @@ impl<'m, 'f> Unifier<'m, 'f> {
         match self.role(t) {
             Role::Identifier => {
                 let (names, text) = (self.subject.names, self.subject.text_of(t));
-                let known = names.paths(self.subject.node(t).symbol, text);
+                let node = self.subject.node(t);
+                let known = names.paths_at(node.symbol, text, node.start).into_iter();
                 let mut paths: Vec<Vec<&str>> =
                     known.map(|path| path.iter().map(|part| &**part).collect()).collect();
                 if paths.is_empty() {
@@ -286,6 +327,13 @@ impl<'m, 'f> Unifier<'m, 'f> {
             }
             (Role::Import, _) => self.import(p, t, env),
             (Role::Member, _) => self.member(p, t, env),
+            (Role::Call, Role::Decorator) if self.pattern.switches.attr_expr => {
+                self.decorator_call(p, t, env)
+            }
+            (Role::With, Role::With) => self.with(p, t, env),
+            (Role::For, Role::For) => self.loop_header(p, t, env),
+            (Role::Decorator, Role::Decorator) => self.decorator(p, t, env),
+            (Role::StringSequence, Role::StringSequence) => self.string_sequence(p, t, env),
             (Role::Call, Role::Call) | (Role::New, Role::New) if !self.may_be_call(p, t) => none(),
             (Role::Call, Role::Call) => self.call(p, t, env),
             (Role::New, Role::New) => self.generic(p, t, env),
@@ -317,8 +365,18 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 let rules = super::lists::Rules { fields: false, partial: true };
                 self.list(&node.children, &self.children(t), rules, env)
             }
+            // `a:` is `a: ""` where the language has it.
+            (Role::Pair, Role::Pair) if self.asks_for_nothing(p) && self.is_valueless(t) => {
+                match (&node.children[..], self.subject.tree.children(t).next()) {
+                    ([key, _], Some(name)) => self.node(*key, name, env),
+                    _ => none(),
+                }
+            }
             (Role::Pair, Role::Pair) => self.pair(p, t, env),
             (Role::Arguments, Role::Arguments) => self.arguments(&node.children, t, env),
+            (Role::Attribute, Role::Pair) | (Role::Pair, Role::Attribute) => {
+                self.generic(p, t, env)
+            }
             (Role::Object | Role::Set, Role::Object | Role::Set) => self.object(p, t, env),
             (Role::Object, Role::Block) => self.object(p, t, env),
             (Role::ClassBody, Role::ClassBody) => self.object(p, t, env),
@@ -341,7 +399,7 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 [key, value] => self.each(self.node(key, t, env), |env| self.node(value, t, env)),
                 _ => none(),
             },
-            (Role::Element, Role::Element) => self.class(p, t, env),
+            (Role::Element, Role::Element) => self.element(p, t, env),
             (Role::Type, _) => self.type_annotation(p, t, env),
             // `if (c) f();` against `if (c) { f(); }`.
             (_, Role::Block) if self.is_lone_body(p, t) => match self.children(t)[..] {
@@ -352,6 +410,28 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 self.generic(p, t, env)
             }
             _ => none(),
+        }
+    }
+
+    /// Whether the value of a pair is the empty string.
+    fn asks_for_nothing(&self, p: PatternId) -> bool {
+        let [_, value] = self.p(p).children[..] else { return false };
+        let value = self.p(value);
+        self.subject.matching.bare_items
+            && value.role == Role::String
+            && matches!(value.shape, Shape::Leaf)
+            && value.text.is_empty()
+    }
+
+    /// Whether a pair has no value: none at all, null, or a block scalar with nothing in it.
+    fn is_valueless(&self, t: NodeId) -> bool {
+        match self.subject.tree.children(t).nth(1) {
+            None => true,
+            Some(value) => match self.role(value) {
+                Role::Null => true,
+                Role::Text => self.subject.text_of(value).trim_end().lines().count() <= 1,
+                _ => false,
+            },
         }
     }
 
@@ -428,21 +508,27 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let node = self.p(p);
         let [_, operator, _] = node.children[..] else { return found };
         let operator = &*self.p(operator).text;
-        if !matches!(operator, "+" | "*" | "&&" | "||" | "and" | "or" | "&" | "|" | "^" | ".") {
+        let associative =
+            matches!(operator, "+" | "*" | "&&" | "||" | "and" | "or" | "&" | "|" | "^" | ".");
+        let equality = matches!(operator, "==" | "!=" | "===" | "!==");
+        if !self.pattern.switches.ac || !(associative || equality) {
             return found;
         }
         let mut wanted = Vec::new();
         self.pattern_operands(p, operator, &mut wanted);
         let mut operands = Vec::new();
         self.operands(t, operator, 0, &mut operands);
-        if wanted.len() > 2 || operands.len() > 2 {
+        if associative && (wanted.len() > 2 || operands.len() > 2) {
             found = self.operand_list(&wanted, &operands, env);
         }
-        if found.is_empty() && wanted.len() == 2 && matches!(operator, "&" | "|" | "^") {
-            let [left, right] = wanted[..] else { return found };
-            if let [a, b] = operands[..] {
-                found = self.each(self.node(left, b, env), |env| self.node(right, a, env));
-            }
+        let commutes = match operator {
+            "&" | "|" | "^" => true,
+            "==" | "!=" | "===" | "!==" => self.pattern.switches.symmetric_eq,
+            "&&" | "||" | "and" | "or" => self.pattern.switches.commutative_boolop,
+            _ => false,
+        };
+        if found.is_empty() && commutes && wanted.len() == operands.len() && wanted.len() <= 8 {
+            found = self.entries(&wanted, operands.into_iter().collect(), env);
         }
         found
     }
@@ -517,15 +603,17 @@ impl<'m, 'f> Unifier<'m, 'f> {
     fn string(&self, string: &StringPattern, node: &PatternNode, t: NodeId, env: &Env) -> Envs {
         if node.role != Role::String {
             let StringPattern::Parts(parts) = string else { return none() };
+            let t = self.regex_meant(node, t);
             let target = self.subject.node(t);
             let code = node.role == Role::Regex && !self.subject.tree.is_leaf(t);
             if code || key(node.role, node.kind) != key(target.role, target.kind) {
                 return none();
             }
-            return self.text_parts(parts, target.span(), env);
+            return self.text_parts(parts, content_span(self.subject, t), env);
         }
         let content = self.literal_content(t);
-        let folded = || constant(self.subject, t);
+        let folded = || self.constant(t);
+        let folds = || folded().is_some_and(|value| value.is_string());
         match string {
             StringPattern::Any { bytes } => {
                 if *bytes && !is_bytes(self.subject.text_of(t)) {
@@ -536,19 +624,23 @@ impl<'m, 'f> Unifier<'m, 'f> {
                     let code = self.role(t) == Role::String && content.is_none();
                     return if code { one(env.clone()) } else { none() };
                 }
-                let literal = content.is_some() || folded().is_some_and(|value| value.is_string());
-                if literal { one(env.clone()) } else { none() }
+                if content.is_some() || folds() { one(env.clone()) } else { none() }
             }
             StringPattern::Whole(id) => match content {
                 Some(span) => self.bind(*id, Bound::Text(span), env),
-                None if matches!(folded(), Some(Constant::String(_))) => {
-                    self.bind_node(*id, t, env)
-                }
+                None if folds() => match literal(self.subject, t) {
+                    Some(literal) => {
+                        self.bind(*id, Bound::Text(content_span(self.subject, literal)), env)
+                    }
+                    None => self.bind_node(*id, t, env),
+                },
                 None => none(),
             },
             StringPattern::Regex(regex) => {
                 let found = match content {
                     Some(span) => regex.search(span.of(self.subject.text)),
+                    // A block scalar of YAML.
+                    None if self.role(t) == Role::Text => regex.search(self.subject.text_of(t)),
                     None => match folded() {
                         Some(Constant::String(text)) => regex.search(&text),
                         _ => Ok(false),
@@ -561,6 +653,33 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 None => none(),
             },
         }
+    }
+
+    /// Commands against shell text, or one word against any other leaf.
+    fn shell_leaf(&self, shell: &ShellPattern, node: &PatternNode, t: NodeId, env: &Env) -> Envs {
+        if self.role(t) == node.role {
+            return self.shell(shell, self.subject.tree.span(t), env);
+        }
+        let same = self.subject.tree.is_leaf(t) && self.subject.text_of(t) == &*node.text;
+        if same { one(env.clone()) } else { none() }
+    }
+
+    /// For a pattern that is a regular expression, the one that the name `t` stands for.
+    fn regex_meant(&self, node: &PatternNode, t: NodeId) -> NodeId {
+        if node.role != Role::Regex || !self.pattern.switches.constants {
+            return t;
+        }
+        let is_regex = |id: &NodeId| self.role(*id) == Role::Regex;
+        symbolic(self.subject, t).filter(is_regex).unwrap_or(t)
+    }
+
+    /// The value of `t`, if the rule wants values looked at; of literals always.
+    fn constant(&self, t: NodeId) -> Option<Constant> {
+        let literal = matches!(
+            self.role(t),
+            Role::String | Role::StringSequence | Role::Number | Role::Boolean
+        );
+        (literal || self.pattern.switches.constants).then(|| constant(self.subject, t)).flatten()
     }
 
     /// Place of the content of a string literal without code in it.
@@ -626,6 +745,20 @@ fn number(text: &str) -> Option<f64> {
     trimmed.parse().ok()
 }
 
+/// Whether two bindings are the same code; with `symbolic`, also a name and what it stands for.
+pub(crate) fn agree(subject: &Subject<'_>, left: Bound, right: Bound, is_symbolic: bool) -> bool {
+    let follow = |bound: Bound| match bound {
+        Bound::Node(node) if matches!(subject.node(node).role, Role::Identifier | Role::Member) => {
+            symbolic(subject, node).map(Bound::Node)
+        }
+        _ => None,
+    };
+    same(subject, left, right)
+        || is_symbolic
+            && (follow(left).is_some_and(|value| same(subject, value, right))
+                || follow(right).is_some_and(|value| same(subject, left, value)))
+}
+
 /// Whether two bindings are the same code: by text, else by structure.
 pub(crate) fn same(subject: &Subject<'_>, left: Bound, right: Bound) -> bool {
     if left == right {
@@ -633,7 +766,12 @@ pub(crate) fn same(subject: &Subject<'_>, left: Bound, right: Bound) -> bool {
     }
     match (left, right) {
         (Bound::Node(a), Bound::Node(b)) => {
-            subject.text_of(a) == subject.text_of(b) || same_node(subject, a, b)
+            if subject.text_of(a) != subject.text_of(b) {
+                return same_node(subject, a, b);
+            }
+            // One name is one variable only if one scope binds it.
+            let variables = is_variable(subject, a) && is_variable(subject, b);
+            !variables || same_variable(subject, a, b)
         }
         (Bound::Nodes(a, n), Bound::Nodes(b, m)) => {
             let siblings = |first: NodeId, count: u32| {
@@ -658,6 +796,22 @@ pub(crate) fn same(subject: &Subject<'_>, left: Bound, right: Bound) -> bool {
             same_node(subject, a, b)
         }
         _ => false,
+    }
+}
+
+/// Whether `id` is a name that stands for a variable: no member, no keyword, no name of a definition.
+fn is_variable(subject: &Subject<'_>, id: NodeId) -> bool {
+    let node = subject.node(id);
+    if node.role != Role::Identifier || id == NodeId::ROOT {
+        return false;
+    }
+    let parent = NodeId(node.parent);
+    let first = parent.0 + 1 == id.0;
+    match subject.node(parent).role {
+        Role::Member => first,
+        Role::KeywordArgument | Role::Pair | Role::Attribute => !first,
+        Role::Function | Role::Class | Role::Import | Role::Alias | Role::Decorator => false,
+        _ => true,
     }
 }
 

@@ -8,7 +8,7 @@ use tamis_finding::{Confidence, Family, Notice, NoticeKind, RuleIndex, RuleInfo,
 use tamis_flow::{Models, TaintRule};
 use tamis_iac::{DIALECTS, Dialect};
 use tamis_ir::{Language, LanguageId};
-use tamis_matcher::{CompiledFormula, Host, Problem};
+use tamis_matcher::{CompiledFormula, Host, MatchOptions, Problem};
 use tamis_rule::{ConfigSpec, LibraryModel, Mode, Need, Rule, SecretSpec, needs, parse_rules};
 use tamis_syntax::Span;
 
@@ -449,12 +449,14 @@ impl RuleEntry {
     }
 
     fn compile(&self, language: &'static Language, host: Host) -> Result<Compiled, Vec<Problem>> {
-        match self.rule().map(|rule| &rule.mode) {
-            Some(Mode::Search(formula)) => {
-                CompiledFormula::new(formula, language, host).map(Compiled::Search)
+        let Some(rule) = self.rule() else { return Err(Vec::new()) };
+        let options = MatchOptions::of(&rule.options);
+        match &rule.mode {
+            Mode::Search(formula) => {
+                CompiledFormula::new(formula, &options, language, host).map(Compiled::Search)
             }
-            Some(Mode::Taint(spec)) => {
-                CompiledTaint::new(spec, language, host).map(Compiled::Taint)
+            Mode::Taint(spec) => {
+                CompiledTaint::new(spec, &options, language, host).map(Compiled::Taint)
             }
             _ => Err(Vec::new()),
         }

@@ -6,7 +6,9 @@ use tamis_flow::{
     SourceSwitches, TaintOptions, TaintRule,
 };
 use tamis_ir::{Language, LanguageId};
-use tamis_matcher::{Bound, CompiledFormula, Host, Match, MetavariableId, Problem, Subject};
+use tamis_matcher::{
+    Bound, CompiledFormula, Host, Match, MatchOptions, MetavariableId, Problem, Subject,
+};
 use tamis_rule::{Options, TaintPattern, TaintSpec};
 use tamis_syntax::{NodeId, Span, Tree};
 
@@ -38,6 +40,7 @@ impl CompiledTaint {
     /// Compiles all patterns; all problems are listed.
     pub(crate) fn new(
         spec: &TaintSpec,
+        options: &MatchOptions,
         language: &'static Language,
         host: Host,
     ) -> Result<Self, Vec<Problem>> {
@@ -50,7 +53,7 @@ impl CompiledTaint {
         ];
         for (role, patterns) in lists {
             for (at, pattern) in patterns.iter().enumerate() {
-                match part(role, at as u16, pattern, language, host) {
+                match part(role, at as u16, pattern, options, language, host) {
                     Ok(part) => parts.extend(part),
                     Err(found) => problems.extend(found),
                 }
@@ -64,6 +67,7 @@ fn part(
     role: MarkRole,
     pattern: u16,
     spec: &TaintPattern,
+    options: &MatchOptions,
     language: &'static Language,
     host: Host,
 ) -> Result<Option<TaintPart>, Vec<Problem>> {
@@ -71,7 +75,7 @@ fn part(
         // Such sources are no pattern: `data_types` marks them.
         return Ok(None);
     }
-    let formula = CompiledFormula::new(&spec.formula, language, host)?;
+    let formula = CompiledFormula::new(&spec.formula, options, language, host)?;
     let find =
         |name: &Option<String>| name.as_ref().and_then(|name| formula.metavariables.find(name));
     let ends = find(&spec.from).zip(find(&spec.to));

@@ -79,7 +79,7 @@ pub struct Grammar {
 
 impl Grammar {
     /// Joins a grammar with a language's table. `tokens` are the anonymous tokens to keep although they have no field
-    /// (`async`, `static`, operators without a field). A row for a kind the grammar lacks is ignored here and fails the
+    /// (`async`, `static`, operators without a field); a row may give them a role. A row for a kind the grammar lacks is ignored here and fails the
     /// tests of `tamis-lang`.
     pub fn new(language: tree_sitter::Language, rows: &[KindRow], tokens: &[&str]) -> Self {
         let by_name: FxHashMap<&str, &KindRow> = rows.iter().map(|row| (row.kind, row)).collect();
@@ -89,12 +89,13 @@ impl Grammar {
         for id in 0..count {
             let name = language.node_kind_for_id(id).unwrap_or("");
             let named = language.node_kind_is_named(id);
-            let row = by_name.get(name).filter(|_| named);
+            let token = !named && tokens.contains(&name);
+            let row = by_name.get(name).filter(|_| named || token);
             infos.push(KindInfo {
                 role: row.map_or(Role::Other, |row| row.role),
                 treat: match row {
                     Some(row) => row.treat,
-                    None if named || tokens.contains(&name) => Treat::Keep,
+                    None if named || token => Treat::Keep,
                     None => Treat::Skip,
                 },
                 named,

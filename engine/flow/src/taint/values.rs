@@ -92,13 +92,13 @@ impl BodyAnalysis<'_, '_> {
             matches!(operand.constant(), Some(Constant::Int(_) | Constant::Number(_)))
         };
         match operator {
-            B::Subtract | B::Divide | B::FloorDivide | B::Power | B::BitXor | B::ShiftRight => true,
+            B::Subtract | B::FloorDivide | B::Power | B::BitXor | B::ShiftRight => true,
             // Elsewhere a number is added to a text as well.
             B::Add => {
                 (number(left) || number(right)) && matches!(language, "python" | "go" | "rust")
             }
-            // Python repeats and fills in texts with these.
-            B::Multiply | B::Remainder => language != "python",
+            // Python repeats and fills in texts, and joins paths, with these.
+            B::Multiply | B::Divide | B::Remainder => language != "python",
             _ => false,
         }
     }

@@ -151,9 +151,10 @@ impl File<'_, '_> {
                     let value = self.string(self.text(child), child);
                     put(&mut map, "name", value);
                 }
-                "image_spec" => {
-                    let origin = Origin::literal(self.source.file, self.source.tree.span(child));
-                    let image = outer.fill(self.text(child), origin);
+                "image_name" => {
+                    let whole = self.image_span(node, child);
+                    let origin = Origin::literal(self.source.file, whole);
+                    let image = outer.fill(whole.of(&self.source.text), origin);
                     image_parts(&mut map, &image);
                     put(&mut map, "image", image);
                 }
@@ -178,6 +179,16 @@ impl File<'_, '_> {
             self.cx.graph.references.push(Edge { from: id, to, path, attribute });
         }
         self.stages.push(Stage { id, alias, base, user, healthcheck, scope });
+    }
+
+    /// An image's name with its tag and digest.
+    fn image_span(&self, instruction: NodeId, name: NodeId) -> Span {
+        let parts = self
+            .children(instruction)
+            .into_iter()
+            .filter(|child| matches!(self.kind(*child), "image_tag" | "image_digest"));
+        let start = self.source.tree.span(name);
+        parts.fold(start, |whole, part| whole.cover(self.source.tree.span(part)))
     }
 
     /// What an instruction leaves behind for those after it.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Matching, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, no_names, skip, transparent};
@@ -16,6 +16,7 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["sh", "bash", "ksh", "bats"],
     file_names: &[".bashrc", ".profile", ".bash_profile"],
     interpreters: &["bash", "sh", "dash", "ksh", "ash"],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,

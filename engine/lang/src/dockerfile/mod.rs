@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Matching, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
-use crate::rows::{keep, leaf, no_names};
+use crate::rows::{keep, leaf, no_names, transparent};
 
 mod pattern;
 
@@ -16,11 +16,12 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["dockerfile", "containerfile"],
     file_names: &["Dockerfile", "Dockerfile.", "Containerfile", "Containerfile."],
     interpreters: &[],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
         names: no_names,
-        matching: Matching::STRICT,
+        matching: Matching { shell_text: true, ..Matching::STRICT },
         lowering: None,
     }),
 };
@@ -37,10 +38,12 @@ const ROWS: &[KindRow] = &[
     leaf("single_quoted_string", Role::String),
     leaf("unquoted_string", Role::String),
     leaf("path", Role::String),
+    keep("arg_pair", Role::Parameter),
     leaf("param", Role::Modifier),
     leaf("image_name", Role::Identifier),
-    leaf("image_tag", Role::Other),
-    leaf("image_digest", Role::Other),
+    transparent("image_spec"),
+    leaf("image_tag", Role::Modifier),
+    leaf("image_digest", Role::Modifier),
     leaf("image_alias", Role::Modifier),
     leaf("expose_port", Role::Number),
 ];

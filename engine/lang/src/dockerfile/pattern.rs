@@ -61,6 +61,16 @@ fn form(site: &Site) -> &'static str {
     if site.starts_line() && !continues && (site.ends_line() || !site.is_ellipsis()) {
         return "RUN @";
     }
+    // Beside `K=V` an ellipsis must be such a pair, or the line is read as the old form with one value.
+    let pairs = matches!(words::first_word(line).to_ascii_uppercase().as_str(), "ENV" | "LABEL");
+    let is_word = site.head().ends_with(' ') && site.is_ellipsis() && !site.is_quoted();
+    if pairs
+        && is_word
+        && (line.contains('=')
+            || site.after().lines().next().is_some_and(|rest| rest.contains('=')))
+    {
+        return "@=@";
+    }
     let takes_expansion = match words::first_word(line).to_ascii_uppercase().as_str() {
         "EXPOSE" | "STOPSIGNAL" => true,
         "FROM" => line.rsplit(' ').next().is_some_and(|word| word.contains('@')),

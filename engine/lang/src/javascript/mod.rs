@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Matching, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{absorb, keep, leaf, skip, transparent, unwrap};
@@ -18,6 +18,7 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["js", "jsx", "mjs", "cjs"],
     file_names: &[],
     interpreters: &["node", "nodejs", "deno", "bun"],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
@@ -96,7 +97,7 @@ pub(crate) const ROWS: &[KindRow] = &[
     keep("if_statement", Role::If),
     transparent("else_clause"),
     keep("for_in_statement", Role::For),
-    keep("for_statement", Role::Other),
+    keep("for_statement", Role::For),
     keep("while_statement", Role::While),
     keep("try_statement", Role::Try),
     keep("catch_clause", Role::Catch),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Matching, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, no_names};
@@ -16,11 +16,12 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["json", "jsonc", "json5", "webmanifest", "ipynb", "tfstate"],
     file_names: &[".babelrc", ".eslintrc"],
     interpreters: &[],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
         names: no_names,
-        matching: Matching::STRICT,
+        matching: Matching { escaped_regexes: true, ..Matching::STRICT },
         lowering: None,
     }),
 };

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Matching, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{absorb, caseless, keep, leaf, skip, transparent, unwrap};
@@ -17,6 +17,7 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["php", "phtml", "php5", "php7", "inc"],
     file_names: &[],
     interpreters: &["php"],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,

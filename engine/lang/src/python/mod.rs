@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Matching, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow};
 
 use crate::rows::{keep, leaf, skip, transparent, unwrap};
@@ -19,6 +19,7 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["py", "pyi", "pyw", "bzl"],
     file_names: &["SConstruct", "SConscript", "wscript"],
     interpreters: &["python", "pypy"],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
@@ -35,7 +36,7 @@ pub(crate) const LANGUAGE: Language = Language {
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| crate::rows::grammar("python", ROWS, TOKENS));
 
 /// Anonymous tokens without a field that tell programs apart.
-const TOKENS: &[&str] = &["is not", "not in"];
+const TOKENS: &[&str] = &["is not", "not in", "async"];
 
 const ROWS: &[KindRow] = &[
     keep("module", Role::Root),
@@ -74,6 +75,7 @@ const ROWS: &[KindRow] = &[
     keep("not_operator", Role::Other),
     keep("conditional_expression", Role::Conditional),
     keep("function_definition", Role::Function),
+    leaf("async", Role::Modifier),
     keep("lambda", Role::Lambda),
     keep("parameters", Role::Parameters),
     keep("lambda_parameters", Role::Parameters),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Matching, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, skip, transparent, unwrap};
@@ -18,6 +18,7 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["rs"],
     file_names: &[],
     interpreters: &["rust-script"],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,

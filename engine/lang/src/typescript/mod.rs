@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Syntax};
+use tamis_ir::{Language, LanguageId, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::javascript;
@@ -17,6 +17,7 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["ts", "mts", "cts"],
     file_names: &[],
     interpreters: &["ts-node", "tsx"],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &TYPESCRIPT,
         pattern: pattern::PATTERN,
@@ -33,6 +34,7 @@ pub(crate) const TSX: Language = Language {
     extensions: &["tsx"],
     file_names: &[],
     interpreters: &[],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &TSX_GRAMMAR,
         pattern: pattern::PATTERN,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tamis_ir::{Language, LanguageId, Matching, Syntax};
+use tamis_ir::{Language, LanguageId, Matching, Syntax, TextPatterns};
 use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, no_names, skip, transparent};
@@ -16,11 +16,12 @@ pub(crate) const LANGUAGE: Language = Language {
     extensions: &["yaml", "yml"],
     file_names: &[],
     interpreters: &[],
+    text: TextPatterns::Words,
     syntax: Some(Syntax {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
         names: no_names,
-        matching: Matching { bare_items: true, ..Matching::STRICT },
+        matching: Matching { bare_items: true, escaped_regexes: true, ..Matching::STRICT },
         lowering: None,
     }),
 };

@@ -1,13 +1,19 @@
 //! Values that expressions are known to have within one file.
 
 mod reaching;
+mod variables;
 
+use std::cell::{OnceCell, RefCell};
+
+use rustc_hash::FxHashMap;
 use tamis_syntax::{NodeId, Role, Span, string_content};
 
 use crate::subject::Subject;
 use crate::unify::content_span;
 
-pub(crate) use reaching::{Reaching, Value, operator};
+pub(crate) use reaching::operator;
+use reaching::{Reaching, Value};
+use variables::Variables;
 
 /// A literal value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,13 +29,13 @@ pub(crate) enum Constant {
 }
 
 impl Constant {
-    /// As text without quotes.
-    pub(crate) fn text(&self) -> &str {
+    /// As text without quotes; `None` where it is one of several.
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
-            Constant::String(text) | Constant::Number(text) => text,
-            Constant::Boolean(true) => "true",
-            Constant::Boolean(false) => "false",
-            Constant::SomeString => "",
+            Constant::String(text) | Constant::Number(text) => Some(text),
+            Constant::Boolean(true) => Some("true"),
+            Constant::Boolean(false) => Some("false"),
+            Constant::SomeString => None,
         }
     }
 
@@ -37,6 +43,23 @@ impl Constant {
     pub(crate) fn is_string(&self) -> bool {
         matches!(self, Constant::String(_) | Constant::SomeString)
     }
+
+    /// What is known of a value that is one of two.
+    fn join(self, other: Constant) -> Option<Constant> {
+        if self == other {
+            Some(self)
+        } else {
+            (self.is_string() && other.is_string()).then_some(Constant::SomeString)
+        }
+    }
+}
+
+/// What names of a file stand for, and the values found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Constants {
+    reaching: OnceCell<Reaching>,
+    variables: OnceCell<Variables>,
+    known: RefCell<FxHashMap<NodeId, Option<Constant>>>,
 }
 
 const MAX_DEPTH: u32 = 24;
@@ -76,17 +99,42 @@ pub(crate) fn constant(subject: &Subject<'_>, id: NodeId) -> Option<Constant> {
 }
 
 /// What names of the file stand for.
-pub(crate) fn reaching<'s>(subject: &'s Subject<'_>) -> &'s Reaching {
-    subject.constants.get_or_init(|| Reaching::build(subject))
+fn reaching<'s>(subject: &'s Subject<'_>) -> &'s Reaching {
+    subject.constants.reaching.get_or_init(|| Reaching::build(subject))
 }
 
-#[expect(dead_code, reason = "symbolic propagation asks for it")]
-/// The expression whose value the name at `id` has, if there is just one.
-pub(crate) fn definition_of(subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
-    match reaching(subject).value(id)? {
-        Value::Of(value) => Some(*value),
+fn variables<'s>(subject: &'s Subject<'_>) -> &'s Variables {
+    subject.constants.variables.get_or_init(|| Variables::build(subject))
+}
+
+/// The one expression that the name or member `id` stands for where it stands.
+pub(crate) fn symbolic(subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
+    match subject.node(id).role {
+        Role::Identifier => match reaching(subject).value(id)? {
+            Value::Of(value) => Some(*value),
+            _ => None,
+        },
+        Role::Member => variables(subject).member(subject, id),
         _ => None,
     }
+}
+
+/// The string literal that the name or member `id` stands for through any number of names.
+pub(crate) fn literal(subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
+    let mut at = id;
+    for _ in 0..MAX_DEPTH {
+        at = symbolic(subject, at)?;
+        if subject.node(at).role == Role::String && subject.tree.is_leaf(at) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether two names of the same spelling are the same variable, as far as the file says.
+pub(crate) fn same_variable(subject: &Subject<'_>, a: NodeId, b: NodeId) -> bool {
+    let variables = variables(subject);
+    variables.variable(subject, a) == variables.variable(subject, b)
 }
 
 fn fold(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
@@ -109,18 +157,36 @@ fn fold(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
             let (_, value) = assignment_parts(subject, id)?;
             fold(subject, value?, depth + 1)
         }
-        Role::Identifier => fold_value(subject, reaching(subject).value(id)?, depth + 1),
-        Role::Member => {
-            let children: Vec<NodeId> = subject.tree.children(id).collect();
-            let (object, name) = (children.first()?, children.last()?);
-            let owned = subject.text_of(*object);
-            let class = matches!(owned, "this" | "self" | "cls" | "static")
-                || owned.starts_with(char::is_uppercase);
-            let value = class.then(|| reaching(subject).member(subject.node(*name).symbol));
-            fold_value(subject, value.flatten()?, depth + 1)
+        Role::Identifier | Role::Member => {
+            let known = &subject.constants.known;
+            if let Some(known) = known.borrow().get(&id) {
+                return known.clone();
+            }
+            // A value made of itself is none.
+            known.borrow_mut().insert(id, None);
+            let value = named(subject, id, depth);
+            known.borrow_mut().insert(id, value.clone());
+            value
         }
         _ => None,
     }
+}
+
+/// The value of a name or member.
+fn named(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
+    if subject.node(id).role == Role::Identifier {
+        return fold_value(subject, reaching(subject).value(id)?, depth + 1);
+    }
+    if let Some(value) = variables(subject).member(subject, id) {
+        return fold(subject, value, depth + 1);
+    }
+    let children: Vec<NodeId> = subject.tree.children(id).collect();
+    let (object, name) = (children.first()?, children.last()?);
+    let owned = subject.text_of(*object);
+    let class = matches!(owned, "this" | "self" | "cls" | "static")
+        || owned.starts_with(char::is_uppercase);
+    let value = class.then(|| reaching(subject).member(subject.node(*name).symbol));
+    fold_value(subject, value.flatten()?, depth + 1)
 }
 
 fn fold_value(subject: &Subject<'_>, value: &Value, depth: u32) -> Option<Constant> {
@@ -138,14 +204,10 @@ fn fold_value(subject: &Subject<'_>, value: &Value, depth: u32) -> Option<Consta
             let mut whole: Option<Constant> = None;
             for part in parts {
                 let one = fold_value(subject, reaching(subject).get(*part), depth + 1)?;
-                whole = match whole {
-                    None => Some(one),
-                    Some(known) if known == one => Some(known),
-                    Some(known) if known.is_string() && one.is_string() => {
-                        Some(Constant::SomeString)
-                    }
-                    Some(_) => return None,
-                };
+                whole = Some(match whole {
+                    Some(known) => known.join(one)?,
+                    None => one,
+                });
             }
             whole
         }
@@ -174,23 +236,36 @@ fn binary(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
             let (left, right) = operands()?;
             add(left, right)
         }
-        "-" | "*" => match operands()? {
+        "-" => match operands()? {
             (Constant::Number(left), Constant::Number(right)) => {
                 arithmetic(sign, &left, &right).map(Constant::Number)
             }
             _ => None,
         },
-        "&&" | "and" => match operands()? {
-            (Constant::Boolean(left), Constant::Boolean(right)) => {
-                Some(Constant::Boolean(left && right))
+        "*" => match operands()? {
+            (Constant::Number(left), Constant::Number(right)) => {
+                arithmetic(sign, &left, &right).map(Constant::Number)
+            }
+            (Constant::String(text), Constant::Number(times)) => {
+                let times: usize = times.parse().ok()?;
+                (text.len().checked_mul(times)? <= MAX_LENGTH)
+                    .then(|| Constant::String(text.repeat(times)))
             }
             _ => None,
+        },
+        "&&" | "and" => match fold(subject, left, depth + 1) {
+            Some(Constant::Boolean(left)) => match fold(subject, right, depth + 1)? {
+                Constant::Boolean(right) => Some(Constant::Boolean(left && right)),
+                _ => None,
+            },
+            // What is left of it is true where its value counts.
+            _ => fold(subject, right, depth + 1),
         },
         "||" | "or" => match operands()? {
             (Constant::Boolean(left), Constant::Boolean(right)) => {
                 Some(Constant::Boolean(left || right))
             }
-            _ => None,
+            (left, right) => left.join(right),
         },
         _ => None,
     }
@@ -231,9 +306,7 @@ fn template(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
         whole.push_str(Span::new(from, span.start).of(subject.text));
         let code = subject.tree.children(child).next().unwrap_or(child);
         match fold(subject, code, depth + 1)? {
-            Constant::String(text) | Constant::Number(text)
-                if whole.len() + text.len() <= MAX_LENGTH =>
-            {
+            Constant::String(text) if whole.len() + text.len() <= MAX_LENGTH => {
                 whole.push_str(&text);
             }
             _ => return None,

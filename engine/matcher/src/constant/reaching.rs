@@ -120,6 +120,10 @@ impl Walker<'_, '_> {
         let mut known: Vec<(u32, NodeId, bool)> = Vec::new();
         let subject = self.subject;
         for id in subject.tree.subtree(NodeId::ROOT) {
+            if is_shared(subject, id) {
+                for_names(subject, id, |symbol| *counts.entry(symbol).or_default() += 2);
+                continue;
+            }
             if let Some(target) = changed(subject, id) {
                 for_names(subject, target, |symbol| *counts.entry(symbol).or_default() += 2);
                 continue;
@@ -260,6 +264,13 @@ impl Walker<'_, '_> {
                 self.walk_children(id);
                 self.env = before;
             }
+            // `with f() as x`: the grammars have no role for it.
+            Role::Other if id != NodeId::ROOT && self.is_as(id) => {
+                if let [value, target] = self.children(id)[..] {
+                    self.walk(value);
+                    self.define(target, value);
+                }
+            }
             Role::Catch | Role::With => {
                 self.forget_all(&bound_names(subject, id));
                 self.walk_children(id);
@@ -283,6 +294,13 @@ impl Walker<'_, '_> {
         let fields = &self.subject.fields;
         let has = |field: u8| self.subject.tree.child_by_field(id, field).is_some();
         has(fields.body) && (has(fields.condition) || has(fields.update) || has(fields.initializer))
+    }
+
+    /// Whether a part of the head of a `with` says under which name.
+    fn is_as(&self, id: NodeId) -> bool {
+        let parent = NodeId(self.subject.node(id).parent);
+        self.role(parent) == Role::With
+            && matches!(self.children(id)[..], [_, target] if self.role(target) == Role::Identifier)
     }
 
     /// What stands right of `&&` and `||` may not run.
@@ -664,6 +682,15 @@ fn definition(subject: &Subject<'_>, id: NodeId) -> Option<(NodeId, Option<NodeI
     }
     let (target, value) = assignment_parts(subject, id)?;
     Some((target, value.filter(|value| *value != target)))
+}
+
+/// `global x`: a function that assigns to a name outside of it.
+fn is_shared(subject: &Subject<'_>, id: NodeId) -> bool {
+    let text = subject.text_of(id);
+    subject.node(id).role == Role::Other
+        && !subject.tree.is_leaf(id)
+        && (text.starts_with("global ") || text.starts_with("nonlocal "))
+        && subject.is_statement(id)
 }
 
 /// What a node changes without defining it anew: `x += 1`, `x++`, the names a loop or `catch` binds.

@@ -26,6 +26,10 @@ pub(super) struct AlienPattern {
 }
 
 impl AlienPattern {
+    pub(super) fn metavariables(&self) -> &[String] {
+        &self.metavariables
+    }
+
     pub(super) fn compile(text: &str, options: &GenericOptions) -> Result<Self, GenericError> {
         let shape = Shape::of(options);
         let (items, metavariables) = parse::parse(text, &shape)?;

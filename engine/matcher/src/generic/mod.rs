@@ -130,6 +130,14 @@ impl GenericPattern {
         Ok(GenericPattern { engine })
     }
 
+    /// Its metavariables with their dollars, each once.
+    pub fn metavariables(&self) -> &[String] {
+        match &self.engine {
+            Engine::Space(pattern) => pattern.metavariables(),
+            Engine::Alien(pattern) => pattern.metavariables(),
+        }
+    }
+
     /// The matches in `document`, sorted by start. Each step of the search takes one from `budget`; when it is down to zero
     /// the search ends with what it has.
     pub fn find(&self, document: &Document<'_>, budget: &mut u64) -> Vec<GenericMatch> {

@@ -24,6 +24,10 @@ pub(super) struct SpacePattern {
 }
 
 impl SpacePattern {
+    pub(super) fn metavariables(&self) -> &[String] {
+        &self.pattern.metavariables
+    }
+
     pub(super) fn compile(text: &str, options: &GenericOptions) -> Result<Self, GenericError> {
         let pattern = parse(text)?;
         let (mut words, mut characters) = (Vec::new(), Vec::new());

@@ -2,7 +2,7 @@
 
 use tamis_ir::Language;
 use tamis_lang::{languages_for_rule, parse};
-use tamis_matcher::{CompiledFormula, Evaluation, Host, Subject};
+use tamis_matcher::{CompiledFormula, Evaluation, Host, MatchOptions, Subject};
 use tamis_rule::{Mode, parse_rules};
 use tamis_syntax::LineIndex;
 
@@ -25,7 +25,7 @@ fn lines(language: &str, body: &str, code: &str) -> Vec<u32> {
     let Mode::Search(formula) = &rule.mode else { panic!("not a search rule:\n{text}") };
     let language: &'static Language = languages_for_rule(language).into_iter().next().unwrap();
     let host = Host { languages: languages_for_rule, parse, skips_foreign: false };
-    let compiled = CompiledFormula::new(formula, language, host)
+    let compiled = CompiledFormula::new(formula, &MatchOptions::of(&rule.options), language, host)
         .unwrap_or_else(|problems| panic!("{problems:?}\n{body}"));
     let syntax = language.syntax.as_ref().unwrap();
     let tree = parse(syntax, code);

@@ -240,6 +240,13 @@ impl BodyAnalysis<'_, '_> {
     }
 }
 
+/// A function's value, without what it was called with: that is not what it is made of.
+pub(super) fn uncalled(mut function: Shape) -> Shape {
+    let given = given_key();
+    function.inside.retain(|(path, _)| path[0] != given);
+    function
+}
+
 /// A promise's value, without what it may be rejected with.
 pub(crate) fn settled(promise: &Shape) -> Shape {
     let mut value = promise.clone();

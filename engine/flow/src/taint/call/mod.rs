@@ -114,7 +114,7 @@ impl BodyAnalysis<'_, '_> {
                 }
                 None => {
                     operands.name = Name::clone(&self.body.locals[place.base.0 as usize].name);
-                    operands.callee = whole;
+                    operands.callee = callback::uncalled(whole);
                 }
             }
         }

@@ -80,7 +80,7 @@ fn load(args: &Lsp, root: &Path, editor: &EditorSettings) -> Result<Loaded, Repo
         },
         walk: WalkOptions {
             roots: vec![root.clone()],
-            base: place.base.clone(),
+            base: place.base,
             include: settings.include.value.clone(),
             exclude: settings.exclude.value.clone(),
             max_file_size: settings.max_file_size.value,

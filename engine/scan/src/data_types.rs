@@ -241,7 +241,7 @@ fn exact(tree: &Tree, node: NodeId) -> Vec<std::ops::Range<u32>> {
     while last + 1 < end && tree.span(NodeId(last + 1)) == tree.span(node) {
         last += 1;
     }
-    vec![node.0..last + 1]
+    std::iter::once(node.0..last + 1).collect()
 }
 
 /// Names of variables that are given data made harmless: `email = mask(user.email)`.

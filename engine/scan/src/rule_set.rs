@@ -80,7 +80,7 @@ pub struct RuleEntry {
 #[derive(Debug)]
 pub(crate) enum Compiled {
     /// What matches is reported.
-    Search(CompiledFormula),
+    Search(Box<CompiledFormula>),
     /// What matches is where data starts, ends or is changed.
     Taint(CompiledTaint),
 }
@@ -452,9 +452,8 @@ impl RuleEntry {
         let Some(rule) = self.rule() else { return Err(Vec::new()) };
         let options = MatchOptions::of(&rule.options);
         match &rule.mode {
-            Mode::Search(formula) => {
-                CompiledFormula::new(formula, &options, language, host).map(Compiled::Search)
-            }
+            Mode::Search(formula) => CompiledFormula::new(formula, &options, language, host)
+                .map(|formula| Compiled::Search(Box::new(formula))),
             Mode::Taint(spec) => {
                 CompiledTaint::new(spec, &options, language, host).map(Compiled::Taint)
             }

@@ -220,12 +220,11 @@ fn sql_column(line: &str) -> Option<&str> {
         "uuid",
     ];
     let line = line.trim_start_matches(['(', ',']);
-    let mut words = line.split_whitespace().peekable();
-    let lead =
-        |word: &str| ["alter", "add", "column"].iter().any(|it| word.eq_ignore_ascii_case(it));
-    while words.peek().is_some_and(|word| lead(word)) {
-        words.next();
-    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is = |word: &&str, of: &[&str]| of.iter().any(|it| word.eq_ignore_ascii_case(it));
+    // `ALTER TABLE users ADD COLUMN email text`: the column is named last.
+    let lead = words.iter().take(8).rposition(|word| is(word, &["add", "alter", "column"]));
+    let mut words = words.into_iter().skip(lead.map_or(0, |at| at + 1));
     let name = words.next()?;
     let kind = words.next()?.trim_end_matches(',');
     let kind = kind.split('(').next()?;

@@ -8,12 +8,12 @@ cd "$(dirname "$0")"
 version=$("$binary" --version | awk '{print $2}')
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-printf 'import os\ndef f(x):\n    os.system("ls " + x)\n' > "$work/app.py"
+printf 'import os\nfrom flask import request\n\ndef f():\n    os.system("ls " + request.args["x"])\n' > "$work/app.py"
 
 run() { # NAME COMMAND: the command must be this version, and find the fault.
   [ "$("$2" --version | awk '{print $2}')" = "$version" ] || { echo "$1: wrong version" >&2; exit 1; }
   code=0; "$2" scan --quiet "$work/app.py" >"$work/out.txt" || code=$?
-  [ "$code" = 1 ] && grep -q os-system "$work/out.txt" || { echo "$1: exit code $code" >&2; cat "$work/out.txt" >&2; exit 1; }
+  [ "$code" = 1 ] && grep -q command.injection "$work/out.txt" || { echo "$1: exit code $code" >&2; cat "$work/out.txt" >&2; exit 1; }
   echo "$1: installed and run"
 }
 

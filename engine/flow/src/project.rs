@@ -13,6 +13,7 @@ use crate::calls::schedule::{Demand, Look, Schedule};
 use crate::calls::summary::{Guards, Hit, Summary};
 use crate::constants::{self, Facts};
 use crate::framework::fixpoint;
+use crate::framework::live::Liveness;
 use crate::models::Models;
 use crate::taint::context::{Context, NAMESPACE};
 use crate::taint::rules::{Marks, TaintRule};
@@ -112,6 +113,7 @@ pub fn analyse_while(
         cx: &cx,
         facts: &facts,
         summaries: vec![None; project.function_count()],
+        live: vec![None; project.function_count()],
         hits: vec![Vec::new(); project.function_count()],
         shared: FxHashMap::default(),
         cut: Vec::new(),
@@ -205,6 +207,8 @@ struct Run<'c, 'p> {
     cx: &'c Context<'p>,
     facts: &'c [Facts],
     summaries: Vec<Option<Arc<Summary>>>,
+    /// By function, found at the first look: the same for all later ones.
+    live: Vec<Option<Arc<Liveness>>>,
     hits: Vec<Vec<Hit>>,
     /// What variables that several bodies use ever hold.
     shared: FxHashMap<(u32, LocalId), Shape>,
@@ -216,8 +220,14 @@ impl Run<'_, '_> {
     fn look(&mut self, function: FnIdx, demand: &Demand) -> Look {
         let body = self.cx.project.body(function);
         let at = function.0 as usize;
-        let mut analysis =
-            BodyAnalysis::new(self.cx, function, &self.facts[at], &self.summaries, demand);
+        let mut analysis = BodyAnalysis::new(
+            self.cx,
+            function,
+            &self.facts[at],
+            &self.summaries,
+            demand,
+            &mut self.live[at],
+        );
         let found = fixpoint(&mut analysis, body, VISITS);
         if found.is_cut {
             self.cut.push(self.cx.project.file_of(function) as usize);

@@ -381,6 +381,19 @@ impl Builder {
         read(local, at)
     }
 
+    /// A condition as a value, where control is in `then` if it holds and else in `otherwise`; goes on behind both.
+    pub fn truth(&mut self, then: BlockId, otherwise: BlockId, at: At) -> Operand {
+        let (result, after) = (self.new_temp(), self.new_block());
+        for (block, truth) in [(then, true), (otherwise, false)] {
+            self.switch_to(block);
+            let value = self.constant(Constant::Bool(truth), at);
+            self.assign(Place::local(result, at), Value::Use(value), at);
+            self.goto(after);
+        }
+        self.switch_to(after);
+        read(result, at)
+    }
+
     /// A call; an operand that reads its result.
     pub fn call(
         &mut self,

@@ -60,7 +60,7 @@ pub(crate) struct Schedule {
     /// By variable: functions that read it from outside.
     readers: FxHashMap<Variable, Vec<FnIdx>>,
     /// By function: those that handed it what may be tainted.
-    requesters: Vec<Vec<FnIdx>>,
+    requesters: Vec<BTreeSet<FnIdx>>,
     runs: Vec<u8>,
     /// By place in the order.
     queue: BTreeSet<(u32, FnIdx)>,
@@ -91,7 +91,7 @@ impl Schedule {
             position,
             callers,
             readers,
-            requesters: vec![Vec::new(); count],
+            requesters: vec![BTreeSet::new(); count],
             runs: vec![0; count],
             queue: BTreeSet::new(),
             demand: Demand { symbolic: vec![false; count], known: FxHashSet::default() },
@@ -123,9 +123,7 @@ impl Schedule {
         let function = look.function;
         for asked in look.requests {
             let at = asked.0 as usize;
-            if !self.requesters[at].contains(&function) {
-                self.requesters[at].push(function);
-            }
+            self.requesters[at].insert(function);
             if !std::mem::replace(&mut self.demand.symbolic[at], true) {
                 self.want(asked);
             }
@@ -135,12 +133,12 @@ impl Schedule {
         }
         if look.changed {
             let emits = summary.given_out().any(|taints| taints.iter().any(comes_from_elsewhere));
-            let callers = if emits || uses_enclosing(cx, summary) {
-                &self.callers[function.0 as usize]
+            let at = function.0 as usize;
+            let callers: Vec<FnIdx> = if emits || uses_enclosing(cx, summary) {
+                self.callers[at].clone()
             } else {
-                &self.requesters[function.0 as usize]
+                self.requesters[at].iter().copied().collect()
             };
-            let callers = callers.clone();
             callers.into_iter().for_each(|caller| self.want(caller));
         }
     }

@@ -40,7 +40,7 @@ pub(crate) struct BodyAnalysis<'c, 'p> {
     /// Statements that write a temporary, if only one does.
     pub(crate) definitions: FxHashMap<LocalId, &'p Statement>,
     /// Variables whose values matter from a block on.
-    live: Liveness,
+    live: Arc<Liveness>,
     /// The locals that stand for variables of other bodies, by those.
     captured: FxHashMap<(u32, LocalId), LocalId>,
     /// Places under `to` of a propagator, by pair.
@@ -70,11 +70,13 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         facts: &'c Facts,
         summaries: &'c [Option<Arc<Summary>>],
         demand: &'c Demand,
+        live: &mut Option<Arc<Liveness>>,
     ) -> Self {
         let body = cx.project.body(function);
         let file = cx.project.file_of(function);
         let definitions = definitions(body);
         let outlives = |local| cx.is_captured(function, local);
+        let find = || Arc::new(Liveness::of(body, &definitions, outlives));
         BodyAnalysis {
             cx,
             function,
@@ -85,7 +87,7 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             demand,
             requests: BTreeSet::new(),
             places: Places::default(),
-            live: Liveness::of(body, &definitions, outlives),
+            live: Arc::clone(live.get_or_insert_with(find)),
             definitions,
             captured: captured(cx, function, body),
             propagated: super::marks::propagated(cx, file, body),

@@ -438,7 +438,7 @@ impl Shape {
         Shape { top: change(&self.top), inside }
     }
 
-    /// With at most some 48 entries inside: what lies deepest counts as what holds it, as far as needed. Objects of
+    /// With at most some 24 entries inside: what lies deepest counts as what holds it, as far as needed. Objects of
     /// objects would otherwise grow with every call they are handed through.
     pub(crate) fn bounded(mut self) -> Shape {
         for depth in (1..MAX_ORIGIN_PATH).rev() {

@@ -102,18 +102,9 @@ impl<'t> Lower<'t> {
 
     /// A condition as a value.
     fn truth(&mut self, id: NodeId) -> Operand {
-        let at = self.src.at(id);
-        let result = self.b.new_temp();
-        let (then, otherwise, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
+        let (then, otherwise) = (self.b.new_block(), self.b.new_block());
         self.condition(id, then, otherwise);
-        for (block, truth) in [(then, true), (otherwise, false)] {
-            self.b.switch_to(block);
-            let value = self.b.constant(Constant::Bool(truth), at);
-            self.b.assign(Place::local(result, at), Value::Use(value), at);
-            self.b.goto(after);
-        }
-        self.b.switch_to(after);
-        reading(Place::local(result, at), at)
+        self.b.truth(then, otherwise, self.src.at(id))
     }
 
     // --- literals -------------------------------------------------------------------------------------------------

@@ -132,8 +132,16 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         }
     }
 
+    /// Whether the file has all names that pattern `at` asks for.
+    fn may_hold(&self, at: usize) -> bool {
+        self.subject.may_hold(&self.formula.patterns[at])
+    }
+
     /// Matches of a pattern in `near` or around it, tried only there.
     fn near_hits(&self, at: usize, near: &Match) -> Vec<Match> {
+        if !self.may_hold(at) {
+            return Vec::new();
+        }
         let Some(node) = near.node else { return self.pattern_hits(at).to_vec() };
         let mut found = Distinct::new();
         let mut try_at = |node: NodeId| {
@@ -426,6 +434,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             }
         };
         match formula {
+            Formula::Pattern(at) if !self.may_hold(*at) => {}
             Formula::Pattern(at) => {
                 for candidate in self.around(*at, m) {
                     for (span, env) in self.tried(*at, candidate).iter() {
@@ -524,6 +533,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 (hit.span.contains(m.span) || m.span.contains(hit.span))
                     && self.merge(&m.env, &hit.env).is_some()
             }),
+            Formula::Pattern(at) if !self.may_hold(*at) => false,
             Formula::Pattern(at) => self.same_place(m).into_iter().any(|node| {
                 let tried = self.tried(*at, node);
                 tried.iter().any(|(span, env)| {

@@ -13,6 +13,7 @@ use crate::metavars::{MetavariableId, Metavariables};
 use crate::options::MatchOptions;
 use crate::pattern::{Keys, Pattern};
 use crate::regex::{Flags, Regex};
+use crate::subject::Subject;
 
 /// What the matcher needs of the languages beyond the one it compiles for.
 #[derive(Debug, Clone, Copy)]
@@ -133,9 +134,11 @@ impl CompiledFormula {
         found.into_iter().map(|at| (at, &self.patterns[at])).collect()
     }
 
-    /// Whether it can match at all, given which patterns did; `hit` says yes for those that were not tried.
-    pub fn may_hold(&self, hit: &dyn Fn(usize) -> bool) -> bool {
-        may_hold(&self.root, hit)
+    /// Whether it can match in a file at all. `hit` says which of [`CompiledFormula::anchors`] did, by pattern, and
+    /// `None` for all other patterns: of those the file must have the names.
+    pub fn may_hold(&self, subject: &Subject<'_>, hit: &dyn Fn(usize) -> Option<bool>) -> bool {
+        let holds = |at: usize| hit(at).unwrap_or_else(|| subject.may_hold(&self.patterns[at]));
+        may_hold(&self.root, &holds)
     }
 
     /// Whether it can be answered from text alone.
@@ -149,12 +152,12 @@ fn may_hold(formula: &Formula, hit: &dyn Fn(usize) -> bool) -> bool {
         Formula::Pattern(at) => hit(*at),
         Formula::Regex(_) | Formula::Generic(_) => true,
         Formula::Any(parts) => parts.iter().any(|part| may_hold(part, hit)),
-        Formula::All(all) => match all.first() {
-            Some(first) => may_hold(&all.terms[first], hit),
-            None => false,
-        },
-        Formula::Inside(inner) => may_hold(inner, hit),
-        Formula::Not(_) | Formula::Anywhere(_) => false,
+        Formula::All(all) => {
+            let negated = |term: &Formula| matches!(term, Formula::Not(_));
+            all.terms.iter().all(|term| negated(term) || may_hold(term, hit))
+        }
+        Formula::Inside(inner) | Formula::Anywhere(inner) => may_hold(inner, hit),
+        Formula::Not(_) => false,
     }
 }
 

@@ -69,11 +69,10 @@ impl<'r> Prepared<'r> {
         for rule in &self.rules {
             let hit = |pattern: usize| {
                 let anchor = rule.anchors.iter().find(|(known, _)| *known == pattern);
-                anchor
-                    .is_none_or(|(_, slot)| hits.get(*slot).is_some_and(|found| !found.is_empty()))
+                anchor.map(|(_, slot)| hits.get(*slot).is_some_and(|found| !found.is_empty()))
             };
             let spent = subject.is_spent();
-            if !spent && !rule.formula.may_hold(&hit) {
+            if !spent && !rule.formula.may_hold(subject, &hit) {
                 continue;
             }
             let evaluation = Evaluation::new(rule.formula, subject, host());

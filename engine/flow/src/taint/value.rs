@@ -20,6 +20,8 @@ const MAX_INSIDE: usize = 24;
 
 /// From so many origins on, parts are no longer told apart.
 const MANY_TAINTS: usize = 10;
+/// Sources that a value has for each rule.
+const FEW_SOURCES: usize = 4;
 
 /// Most origins kept for one value; more are left out.
 const MAX_TAINTS: usize = 64;
@@ -169,9 +171,34 @@ fn drop_implied(list: &mut Vec<Taint>) {
     list.truncate(kept);
 }
 
+/// Of a sorted list, for each rule the first few sources: a finding tells of one, so that more only cost.
+fn few_sources(list: &mut Vec<Taint>) {
+    let is_source = |taint: &Taint| matches!(taint.origin, Origin::Source(..));
+    if list.iter().filter(|taint| is_source(taint)).count() <= FEW_SOURCES {
+        return;
+    }
+    // The rules that have had one source, two sources and so on.
+    let mut had: [RuleBits; FEW_SOURCES] = Default::default();
+    list.retain_mut(|taint| {
+        if !is_source(taint) {
+            return true;
+        }
+        taint.rules.remove(&had[FEW_SOURCES - 1]);
+        let mut more = taint.rules.clone();
+        for had in &mut had {
+            let mut again = more.clone();
+            again.keep(had);
+            had.add(&more);
+            more = again;
+        }
+        !taint.rules.is_empty()
+    });
+}
+
 /// A sorted list with fewer origins where there are many: parts of a parameter or shared variable count as what holds
 /// them. Nothing of those is lost by it; of more than 64 origins, the last are.
 fn limited(mut list: Vec<Taint>) -> Vec<Taint> {
+    few_sources(&mut list);
     for longest in (0..MAX_ORIGIN_PATH).rev() {
         if list.len() <= MANY_TAINTS {
             break;

@@ -85,11 +85,8 @@ fn measure(folder: &std::path::Path, rules: &dyn Fn() -> RuleSet) {
     );
     println!("  bare parse            {bare:8.3} s");
     println!("  parse and copy        {copied:8.3} s  {:5.2} x", copied / bare);
-    let runs = [
-        ("scan", true, true),
-        ("without flow", false, true),
-        ("also no prefilter", false, false),
-    ];
+    let runs =
+        [("scan", true, true), ("without flow", false, true), ("also no prefilter", false, false)];
     for (name, flow, prefilter) in runs {
         let mut best = f64::MAX;
         let mut counts = FileCounts::default();

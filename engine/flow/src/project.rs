@@ -361,6 +361,7 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
     if !returns.is_clean() {
         summary.returns.push((Path::new(), returns.top));
         summary.returns.extend(returns.inside);
+        share_equal(&mut summary.returns);
     }
     if let Some(exit) = analysis.exit.take() {
         if analysis.body.kind == tamis_ir::BodyKind::ClassBody {
@@ -424,6 +425,17 @@ fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {
     sinks.dedup_by(|later, kept| key(later) == key(kept));
     summary.sinks = sinks;
     summary
+}
+
+/// Lists that say the same become one, which callers then resolve once.
+fn share_equal(parts: &mut [(Path, Taints)]) {
+    for at in 1..parts.len() {
+        let (before, rest) = parts.split_at_mut(at);
+        let taints = &mut rest[0].1;
+        if let Some((_, same)) = before.iter().find(|(_, known)| known == taints) {
+            *taints = same.clone();
+        }
+    }
 }
 
 /// The variables of a class body are the attributes of the class.

@@ -261,6 +261,15 @@ impl Taints {
         self.0.is_none()
     }
 
+    /// Whether both are one list, at a look.
+    pub(crate) fn is_same(&self, other: &Taints) -> bool {
+        match (&self.0, &other.0) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Taint> {
         self.0.iter().flat_map(|list| list.iter())
     }

@@ -237,11 +237,15 @@ impl BodyAnalysis<'_, '_> {
             }
         }
         let mut result = Shape::default();
+        // Parts of an object often hold the same.
+        let mut known: Vec<(&Taints, Shape)> = Vec::new();
         for (path, taints) in &summary.returns {
-            let mut here = Shape::default();
-            for taint in taints.iter() {
-                here = here.union(&self.resolve(taint, handed, span, StepNote::Returned, state));
-            }
+            let same = known.iter().find(|(known, _)| known.is_same(taints));
+            let here = match same.map(|(_, here)| here.clone()) {
+                Some(here) => here,
+                None => self.resolve_all(taints, handed, span, StepNote::Returned, state),
+            };
+            known.push((taints, here.clone()));
             put(&mut result, path, here);
         }
         let writes: Vec<(PlaceId, Path, Shape)> = summary
@@ -249,11 +253,7 @@ impl BodyAnalysis<'_, '_> {
             .iter()
             .filter_map(|(param, path, taints)| {
                 let place = given.get(*param as usize)?.as_ref()?.1?;
-                let mut shape = Shape::default();
-                for taint in taints.iter() {
-                    let more = self.resolve(taint, handed, span, StepNote::Stored, state);
-                    shape = shape.union(&more);
-                }
+                let shape = self.resolve_all(taints, handed, span, StepNote::Stored, state);
                 Some((place, path.clone(), shape))
             })
             .collect();
@@ -278,10 +278,7 @@ impl BodyAnalysis<'_, '_> {
         span: Span,
         state: &mut State,
     ) {
-        let mut shape = Shape::default();
-        for taint in taints.iter() {
-            shape = shape.union(&self.resolve(taint, handed, span, StepNote::Shared, state));
-        }
+        let shape = self.resolve_all(taints, handed, span, StepNote::Shared, state);
         if let Some(local) = self.local_of(variable) {
             let root = self.places.root(local);
             let place = self.places.path(root, path);
@@ -290,6 +287,27 @@ impl BodyAnalysis<'_, '_> {
             let taints = shape.deep();
             self.shared_by_callees.push((variable.0, variable.1, path.clone(), taints));
         }
+    }
+
+    /// What the taints of a callee's value are here.
+    fn resolve_all(
+        &mut self,
+        taints: &Taints,
+        handed: &mut Handed<'_>,
+        span: Span,
+        note: StepNote,
+        state: &State,
+    ) -> Shape {
+        let (mut sources, mut shape) = (Vec::new(), Shape::default());
+        for taint in taints.iter() {
+            if let Origin::Source(..) = taint.origin {
+                let trail = step(&taint.trail, self.here(span), note);
+                sources.push(Taint { trail, ..taint.clone() });
+            } else {
+                shape = shape.union(&self.resolve(taint, handed, span, note, state));
+            }
+        }
+        shape.union(&Shape::of(Taints::from_list(sources)))
     }
 
     /// What a taint of a callee is here.

@@ -5,7 +5,8 @@ use tamis_syntax::{NodeId, Role, Span};
 use crate::keys::may_have_head;
 use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{PatternId, PatternNode, Shape, StringPattern, TextPart};
-use crate::unify::{ANY_FIELD, Unifier, none, one, same_path};
+use crate::qualified::same_path;
+use crate::unify::{ANY_FIELD, Unifier, none, one};
 
 impl Unifier<'_, '_> {
     /// A look that saves the work: false only where pattern `p` is a call and `t` is plainly no such call.
@@ -78,6 +79,34 @@ impl Unifier<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// What catches: what the pattern calls the exception need have no name in the code.
+    pub(crate) fn catch(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let found = self.generic(p, t, env);
+        let field = self.subject.fields.parameter;
+        if !found.is_empty() || field == 0 || self.subject.tree.child_by_field(t, field).is_some() {
+            return found;
+        }
+        let node = self.p(p);
+        let unnamed = |id: &PatternId| {
+            let part = self.p(*id);
+            part.field == field && matches!(part.shape, Shape::Metavariable(_))
+        };
+        let rest: Vec<PatternId> =
+            node.children.iter().copied().filter(|id| !unnamed(id)).collect();
+        let rules = super::lists::Rules { fields: true, partial: node.partial };
+        self.list(&rest, &self.children(t), rules, env)
+    }
+
+    /// Whether `t` is what an `except` names.
+    pub(crate) fn is_caught(&self, t: NodeId) -> bool {
+        t != NodeId::ROOT && self.role(NodeId(self.subject.node(t).parent)) == Role::Catch
+    }
+
+    /// `[...]`.
+    pub(crate) fn is_open_array(&self, p: PatternId) -> bool {
+        matches!(self.p(p).children[..], [only] if matches!(self.p(only).shape, Shape::Ellipsis))
     }
 
     /// Whether `p` is a statement in place of the block `t` of an `if` or a loop.

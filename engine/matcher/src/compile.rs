@@ -12,7 +12,7 @@ use crate::pattern::{
 use crate::regex::Regex;
 use crate::required;
 use crate::shell::{self, ShellCommand, ShellPattern, ShellWord};
-use crate::unify::is_bytes;
+use crate::strings::is_bytes;
 
 /// Why a pattern could not be compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use tamis_syntax::{NodeId, Role, string_content};
 
 use crate::constant::assignment_parts;
 use crate::lists::Rules;
-use crate::metavars::{Env, Envs};
+use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{PatternId, Shape};
 use crate::unify::{Unifier, none, one};
 
@@ -64,6 +64,8 @@ impl Unifier<'_, '_> {
             // The name of a function handed over is its own affair.
             (Some(p), None)
                 if node.is_value && matches!(self.p(p).shape, Shape::Metavariable(_)) => {}
+            // A function without a name is a value.
+            (None, Some(_)) if self.subject.is_statement(t) && !node.partial => return none(),
             // `function ...(` asks for no name.
             (Some(p), None) if !matches!(self.p(p).shape, Shape::Ellipsis) => return none(),
             (_, None) | (None, _) => {}
@@ -351,21 +353,60 @@ impl Unifier<'_, '_> {
         if self.role(named) == Role::Call {
             return self.node(p, named, env);
         }
-        if self.is_open_list(arguments) { self.node(callee, named, env) } else { none() }
+        let rest = match self.p(arguments).children[..] {
+            [only] => match self.p(only).shape {
+                Shape::EllipsisMetavariable(id) => Some(id),
+                _ => None,
+            },
+            _ => None,
+        };
+        match rest {
+            Some(id) => {
+                let end = Bound::Empty(self.subject.node(t).end);
+                self.each(self.bind(id, end, env), |env| self.node(callee, named, env))
+            }
+            None if self.is_open_list(arguments) => self.node(callee, named, env),
+            None => none(),
+        }
     }
 
     pub(crate) fn decorator(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let [only] = self.p(p).children[..] else { return self.generic(p, t, env) };
+        let called = self.subject.tree.children(t).next().filter(|id| self.role(*id) == Role::Call);
+        let wanted = self.p(only);
+        if let (Some(call), Shape::Metavariable(_)) = (called, &wanted.shape) {
+            // `@$X` asks for a name, and `@f()` has one.
+            let mut parts = self.subject.tree.children(call);
+            return match (parts.next(), parts.next()) {
+                (Some(name), Some(arguments)) if self.is_without_children(arguments) => {
+                    self.node(only, name, env)
+                }
+                _ => none(),
+            };
+        }
         let found = self.generic(p, t, env);
-        match self.p(p).children[..] {
-            [only] if found.is_empty() && self.p(only).role == Role::Call => {
-                self.decorator_call(only, t, env)
+        if !found.is_empty() {
+            return found;
+        }
+        if wanted.role == Role::Call {
+            return self.decorator_call(only, t, env);
+        }
+        // `@f` stands for `@f()`, too.
+        let mut parts = called.map(|call| self.subject.tree.children(call)).into_iter().flatten();
+        match (parts.next(), parts.next()) {
+            (Some(name), Some(arguments)) if self.is_without_children(arguments) => {
+                self.node(only, name, env)
             }
             _ => found,
         }
     }
 
+    fn is_without_children(&self, t: NodeId) -> bool {
+        self.subject.tree.children(t).next().is_none()
+    }
+
     /// Each base of the pattern is among those of the class.
-    fn bases(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+    pub(crate) fn bases(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let ellipsis = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
         let wanted: Vec<PatternId> =
             self.p(p).children.iter().copied().filter(|id| !ellipsis(id)).collect();
@@ -445,6 +486,17 @@ impl Unifier<'_, '_> {
                     _ => none(),
                 }
             }
+            (Role::Declarator | Role::Assignment, locals)
+                if !locals.is_empty()
+                    && locals.iter().all(|local| self.p(*local).role == Role::Alias) =>
+            {
+                match required() {
+                    Some((target, module)) if self.same_module(source, module) => {
+                        self.taken_apart(locals, target, env)
+                    }
+                    _ => none(),
+                }
+            }
             (Role::Declarator | Role::Assignment, locals) => match (required(), locals) {
                 (Some((_, module)), []) if self.same_module(source, module) => one(env.clone()),
                 (Some((target, module)), [local]) if self.same_module(source, module) => {
@@ -454,6 +506,34 @@ impl Unifier<'_, '_> {
             },
             _ => none(),
         }
+    }
+
+    /// `import {a, b as c} from "m"` against `const {a, b: c} = require("m")`.
+    fn taken_apart(&self, locals: &[PatternId], target: NodeId, env: &Env) -> Envs {
+        if self.role(target) != Role::Object {
+            return none();
+        }
+        let mut envs = one(env.clone());
+        for local in locals {
+            let names = &self.p(*local).children;
+            envs = self.each(envs, |env| {
+                let mut found = none();
+                for entry in self.subject.tree.children(target) {
+                    let given = match self.role(entry) {
+                        Role::Pair => self.children(entry),
+                        _ => [entry].into_iter().collect(),
+                    };
+                    let more = names.iter().zip(&given).fold(one(env.clone()), |envs, (p, t)| {
+                        self.each(envs, |env| self.node(*p, *t, env))
+                    });
+                    if names.len() <= given.len() {
+                        found.extend(more);
+                    }
+                }
+                found
+            });
+        }
+        envs
     }
 
     /// The module a JavaScript import names.
@@ -560,6 +640,17 @@ impl Unifier<'_, '_> {
     /// `import a` also matches `import a as b`.
     fn imported(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let part = self.p(p);
+        let whole = |text: &str| text.starts_with('*');
+        if part.role == Role::Alias && self.role(t) == Role::Alias && part.kind != 0 {
+            // `* as m` is no `{m}`; `{a}` is also `{a as b}`.
+            if part.kind != self.subject.node(t).kind {
+                return none();
+            }
+            if let ([name], false) = (&part.children[..], whole(self.subject.text_of(t))) {
+                let given = self.subject.tree.children(t).next();
+                return given.map_or_else(none, |given| self.node(*name, given, env));
+            }
+        }
         let found = self.node(p, t, env);
         // A path stands for what lies below it, too.
         if found.is_empty() && part.role == Role::String && matches!(part.shape, Shape::Leaf) {

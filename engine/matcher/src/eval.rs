@@ -20,8 +20,10 @@ use crate::generic::{GenericPattern, is_readable};
 use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{Keys, Root, key};
 use crate::regex::Overrun;
+use crate::same::agree;
+use crate::strings::content_span;
 use crate::subject::Subject;
-use crate::unify::{Unifier, agree, content_span};
+use crate::unify::Unifier;
 
 type Found = Rc<Vec<(Span, Env)>>;
 

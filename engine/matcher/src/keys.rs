@@ -120,6 +120,11 @@ fn collect(
             // `f(...)` also matches `@f`.
             found.push((Role::Decorator as u16, head));
         }
+        // `[...]` is any list, however it is made.
+        Role::Array => {
+            found.push((key(node.role, node.kind), head));
+            found.push((Role::Comprehension as u16, 0));
+        }
         Role::Root => return false,
         Role::Other
             if matches!(node.children[..], [head, _]

@@ -38,7 +38,7 @@ impl Unifier<'_, '_> {
                 | Role::Finally
                 | Role::Bases
         ) || (node.field != 0
-            && [fields.alternative, fields.return_type, fields.result, fields.type_]
+            && [fields.alternative, fields.group, fields.return_type, fields.result, fields.type_]
                 .contains(&node.field)
             && node.role != Role::New)
     }

@@ -191,7 +191,7 @@ impl Unifier<'_, '_> {
                 }
                 if deep {
                     let flat = self.flatten(after);
-                    if flat.len() > after.len() {
+                    if flat != after {
                         for skipped in 0..flat.len() {
                             if after.binary_search(&flat[skipped]).is_err() {
                                 found.extend(self.rest(rest, &flat[skipped..], end, env, false));
@@ -248,7 +248,12 @@ impl Unifier<'_, '_> {
                 None => found,
             };
         }
-        let expression = crate::keys::is_expression(node.role) && matches!(node.shape, Shape::Node);
+        let expression = match node.shape {
+            Shape::Node => crate::keys::is_expression(node.role),
+            Shape::String(_) | Shape::Template(_) => node.role == Role::String,
+            Shape::Leaf => matches!(node.role, Role::String | Role::Number),
+            _ => false,
+        };
         let compound = matches!(
             role,
             Role::If
@@ -329,7 +334,7 @@ impl Unifier<'_, '_> {
                     found.extend(self.statements(rest, &ts[skipped..], rules, env));
                 }
                 let flat = self.flatten(ts);
-                if found.is_empty() && flat.len() > ts.len() {
+                if found.is_empty() && flat != ts {
                     for skipped in 0..=flat.len() {
                         found.extend(self.statements_flat(rest, &flat[skipped..], env));
                     }

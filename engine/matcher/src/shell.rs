@@ -5,10 +5,10 @@
 //! several matches commands one after the other with the same operators between. Redirections, assignments before a
 //! command and keywords are passed over.
 
-use tamis_syntax::Span;
+use tamis_syntax::{NodeId, Role, Span};
 
 use crate::metavars::{Bound, Env, Envs, MetavariableId};
-use crate::pattern::TextPart;
+use crate::pattern::{PatternId, Shape, TextPart};
 use crate::unify::{Unifier, none, one};
 
 /// A pattern of shell commands.
@@ -237,6 +237,55 @@ impl Unifier<'_, '_> {
             }
         }
         found
+    }
+
+    /// An instruction of a Dockerfile: pairs in any order among others, the rest in order. A metavariable stands for
+    /// whatever follows the keyword.
+    pub(crate) fn instruction(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let node = self.p(p);
+        if node.kind != self.subject.node(t).kind {
+            return none();
+        }
+        let is_open = |id: &PatternId| matches!(self.p(*id).shape, Shape::Ellipsis);
+        let is_pair = |id: &PatternId| self.p(*id).role == Role::Pair;
+        if node.children.iter().any(is_pair)
+            && node.children.iter().all(|id| is_open(id) || is_pair(id))
+        {
+            let wanted: Vec<PatternId> =
+                node.children.iter().copied().filter(|id| !is_open(id)).collect();
+            return self.entries(&wanted, self.children(t), env);
+        }
+        let [only] = node.children[..] else { return self.generic(p, t, env) };
+        let hole = match (&self.p(only).shape, self.p(only).children.as_slice()) {
+            (Shape::Node, [inner]) => self.lone_hole(*inner),
+            _ => self.lone_hole(only),
+        };
+        match hole {
+            Some(id) if self.subject.tree.is_leaf(t) => {
+                let text = self.subject.text_of(t).trim_end();
+                let Some((keyword, rest)) = text.split_once([' ', '\t']) else { return none() };
+                let blanks = rest.len() - rest.trim_start().len();
+                let start = self.subject.node(t).start + (keyword.len() + 1 + blanks) as u32;
+                let end = self.subject.node(t).start + text.len() as u32;
+                self.bind(id, Bound::Text(Span::new(start, end)), env)
+            }
+            _ => self.generic(p, t, env),
+        }
+    }
+
+    /// The metavariable that `p` is all of.
+    fn lone_hole(&self, p: PatternId) -> Option<Option<MetavariableId>> {
+        match &self.p(p).shape {
+            Shape::Metavariable(id) => Some(*id),
+            Shape::Shell(shell) => match &shell.commands[..] {
+                [ShellCommand { words, .. }] => match words[..] {
+                    [ShellWord::Metavariable(id)] => Some(id),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn shell_commands(&self, ps: &[ShellCommand], ts: &[Command], first: bool, env: &Env) -> Envs {

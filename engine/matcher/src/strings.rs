@@ -1,10 +1,12 @@
 //! Holes inside strings.
 
-use tamis_syntax::{NodeId, Role, Span};
+use tamis_syntax::{NodeId, Role, Span, string_content};
 
+use crate::constant::{Constant, literal};
 use crate::metavars::{Bound, Env, Envs};
-use crate::pattern::{PatternId, Shape, StringPattern, TemplatePart, TextPart};
-use crate::unify::{Unifier, content_span, none, one};
+use crate::pattern::{PatternId, PatternNode, Shape, StringPattern, TemplatePart, TextPart, key};
+use crate::subject::Subject;
+use crate::unify::{Unifier, none, one};
 
 /// A piece of a string of the file.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +16,75 @@ enum Piece {
 }
 
 impl Unifier<'_, '_> {
+    pub(crate) fn string(
+        &self,
+        string: &StringPattern,
+        node: &PatternNode,
+        t: NodeId,
+        env: &Env,
+    ) -> Envs {
+        if node.role != Role::String {
+            let StringPattern::Parts(parts) = string else { return none() };
+            let t = self.regex_meant(node, t);
+            let target = self.subject.node(t);
+            let code = node.role == Role::Regex && !self.subject.tree.is_leaf(t);
+            if code || key(node.role, node.kind) != key(target.role, target.kind) {
+                return none();
+            }
+            return self.text_parts(parts, content_span(self.subject, t), env);
+        }
+        let content = self.literal_content(t);
+        let folded = || self.constant(t);
+        let folds = || folded().is_some_and(|value| value.is_string());
+        match string {
+            StringPattern::Any { bytes } => {
+                if *bytes && !is_bytes(self.subject.text_of(t)) {
+                    return none();
+                }
+                // Where quotes around plain text mean nothing, a string is what has code in it.
+                if self.subject.matching.quotes_are_words {
+                    let code = self.role(t) == Role::String && content.is_none();
+                    return if code { one(env.clone()) } else { none() };
+                }
+                if content.is_some() || folds() { one(env.clone()) } else { none() }
+            }
+            StringPattern::Whole(id) => match content {
+                Some(span) => self.bind(*id, Bound::Text(span), env),
+                None if folds() => match literal(self.subject, t) {
+                    Some(literal) => {
+                        self.bind(*id, Bound::Text(content_span(self.subject, literal)), env)
+                    }
+                    None => self.bind_node(*id, t, env),
+                },
+                None => none(),
+            },
+            StringPattern::Regex(regex) => {
+                let found = match content {
+                    Some(span) => regex.search(span.of(self.subject.text)),
+                    // A block scalar of YAML.
+                    None if self.role(t) == Role::Text => regex.search(self.subject.text_of(t)),
+                    None => match folded() {
+                        Some(Constant::String(text)) => regex.search(&text),
+                        _ => Ok(false),
+                    },
+                };
+                if found.unwrap_or(false) { one(env.clone()) } else { none() }
+            }
+            StringPattern::Parts(parts) => match content {
+                Some(span) => self.text_parts(parts, span, env),
+                None => none(),
+            },
+        }
+    }
+
+    /// Place of the content of a string literal without code in it.
+    fn literal_content(&self, t: NodeId) -> Option<Span> {
+        if self.role(t) != Role::String || !self.subject.tree.is_leaf(t) {
+            return None;
+        }
+        Some(content_span(self.subject, t))
+    }
+
     /// Pieces of literal text with holes against the text at `span`.
     pub(crate) fn text_parts(&self, parts: &[TextPart], span: Span, env: &Env) -> Envs {
         if !self.subject.step() {
@@ -190,4 +261,18 @@ impl Unifier<'_, '_> {
             },
         }
     }
+}
+
+/// Place of a string's content between its quotes.
+pub(crate) fn content_span(subject: &Subject<'_>, t: NodeId) -> Span {
+    let span = subject.tree.span(t);
+    let whole = subject.text_of(t);
+    let content = string_content(whole);
+    let start = span.start + (content.as_ptr() as usize - whole.as_ptr() as usize) as u32;
+    Span::new(start, start + content.len() as u32)
+}
+
+/// Whether a literal has the prefix of a byte string.
+pub(crate) fn is_bytes(literal: &str) -> bool {
+    literal.find(['"', '\'']).is_some_and(|quote| literal[..quote].contains(['b', 'B']))
 }

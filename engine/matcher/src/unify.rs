@@ -1,13 +1,16 @@
 //! A pattern node against a tree node.
 //!
 //! [`Unifier::node`] is the heart: it takes bindings so far and gives all ways to extend them. Lists, arguments and
-//! objects are in `lists.rs`, statements in `sequence.rs`, strings in `strings.rs`, definitions in `definitions.rs`.
+//! objects are in `lists.rs`, statements in `sequence.rs`, strings in `strings.rs`, other leaves in `leaves.rs`, imported
+//! names in `qualified.rs`, operations in `operators.rs`, definitions in `definitions.rs`. When two bindings are one is in
+//! `same.rs`.
 
-use tamis_syntax::{NodeId, Role, Span, string_content};
+use tamis_syntax::{NodeId, Role};
 
-use crate::constant::{Constant, constant, literal, same_variable, symbolic};
+use crate::constant::symbolic;
 use crate::metavars::{Bound, Env, Envs, MetavariableId};
-use crate::pattern::{Pattern, PatternId, PatternNode, Shape, StringPattern, key};
+use crate::pattern::{Pattern, PatternId, PatternNode, Shape, key};
+use crate::same::{same, same_value};
 use crate::shell::ShellPattern;
 use crate::subject::Subject;
 use crate::types::{declared_type, has_type};
@@ -132,7 +135,13 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 env.push(id, bound);
                 one(env)
             }
-            Some(known) if same(self.subject, known, bound) => one(env.clone()),
+            Some(known)
+                if same(self.subject, known, bound)
+                    || self.pattern.switches.constants
+                        && same_value(self.subject, known, bound) =>
+            {
+                one(env.clone())
+            }
             Some(_) => none(),
         }
     }
@@ -171,154 +180,6 @@ impl<'m, 'f> Unifier<'m, 'f> {
         found
     }
 
-    fn leaf(&self, node: &PatternNode, t: NodeId, env: &Env) -> Envs {
-        let target = self.subject.node(t);
-        let same = match node.role {
-            Role::Identifier => {
-                let plain = target.symbol == node.symbol
-                    && target.role == Role::Identifier
-                    && self.same_text(self.subject.text_of(t), node);
-                plain
-                    || self.named(node, t)
-                    || self.parameter_is(node, t)
-                    || self.subject.matching.quotes_are_words
-                        && target.role == Role::String
-                        && self.subject.tree.is_leaf(t)
-                        && string_content(self.subject.text_of(t)) == &*node.text
-            }
-            Role::String => self.string_equals(node, t),
-            Role::Number => self.number_equals(node, t),
-            Role::Boolean => {
-                target.role == Role::Boolean && target.symbol == node.symbol
-                    || matches!(self.constant(t), Some(Constant::Boolean(value))
-                        if node.text.eq_ignore_ascii_case(if value { "true" } else { "false" }))
-            }
-            Role::Regex => {
-                let text = self.subject.text_of(t);
-                // `/a/` also stands for `/a/i`.
-                let open = node.text.ends_with('/') && node.text.len() > 1;
-                target.role == Role::Regex
-                    && (text == &*node.text
-                        || open
-                            && text.rsplit_once('/').is_some_and(|(before, _)| {
-                                *before == node.text[..node.text.len() - 1]
-                            }))
-            }
-            role => {
-                key(role, node.kind) == key(target.role, target.kind)
-                    && (self.subject.text_of(t).trim() == node.text.trim()
-                        || target.symbol == node.symbol
-                            && self.same_text(self.subject.text_of(t), node))
-            }
-        };
-        if same { one(env.clone()) } else { none() }
-    }
-
-    /// Whether a leaf of the pattern reads like `text`, in any case where the language does not care.
-    fn same_text(&self, text: &str, node: &PatternNode) -> bool {
-        text == &*node.text
-            || self.subject.is_caseless(node.kind) && text.eq_ignore_ascii_case(&node.text)
-    }
-
-    fn parameter_is(&self, node: &PatternNode, t: NodeId) -> bool {
-        self.role(t) == Role::Parameter && {
-            let name = self.parameter_name(t);
-            self.subject.text_of(name) == &*node.text
-        }
-    }
-
-    fn string_equals(&self, node: &PatternNode, t: NodeId) -> bool {
-        let target = self.subject.node(t);
-        if self.subject.matching.quotes_are_words && target.role == Role::Identifier {
-            return self.subject.text_of(t) == &*node.text;
-        }
-        match target.role {
-            Role::String if self.subject.tree.is_leaf(t) => {
-                target.symbol == node.symbol
-                    && string_content(self.subject.text_of(t)) == &*node.text
-            }
-            Role::String
-            | Role::StringSequence
-            | Role::Binary
-            | Role::Identifier
-            | Role::Member => {
-                matches!(self.constant(t), Some(Constant::String(text)) if text == *node.text)
-            }
-            _ => false,
-        }
-    }
-
-    fn number_equals(&self, node: &PatternNode, t: NodeId) -> bool {
-        let target = self.subject.node(t);
-        if target.role == Role::Number && self.subject.text_of(t) == &*node.text {
-            return true;
-        }
-        match self.constant(t) {
-            Some(Constant::Number(text)) => {
-                number(&text).is_some_and(|n| number(&node.text) == Some(n))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether an imported name, or a member of one, is the pattern's dotted name.
-    fn named(&self, node: &PatternNode, t: NodeId) -> bool {
-        let Some(path) = &node.path else { return false };
-        !self.subject.names.is_empty()
-            && self.qualified(t).iter().any(|known| same_path(known, path))
-    }
-
-    /// What `t` stands for through imports: dotted names.
-    pub(crate) fn qualified(&self, t: NodeId) -> Vec<Vec<&'m str>> {
-        match self.role(t) {
-            Role::Identifier => {
-                let (names, text) = (self.subject.names, self.subject.text_of(t));
-                let node = self.subject.node(t);
-                let known = names.paths_at(node.symbol, text, node.start).into_iter();
-                let mut paths: Vec<Vec<&str>> =
-                    known.map(|path| path.iter().map(|part| &**part).collect()).collect();
-                if paths.is_empty() {
-                    paths.extend(
-                        names.open().iter().map(|package| {
-                            package.iter().map(|part| &**part).chain([text]).collect()
-                        }),
-                    );
-                }
-                paths
-            }
-            Role::Member => {
-                let mut parts = self.subject.tree.children(t).filter(|child| {
-                    self.role(*child) != Role::Other || !self.subject.tree.is_leaf(*child)
-                });
-                let Some(object) = parts.next() else { return Vec::new() };
-                let mut paths = self.qualified(object);
-                if paths.is_empty() {
-                    return paths;
-                }
-                let properties: Vec<&str> = parts.map(|part| self.subject.text_of(part)).collect();
-                for path in &mut paths {
-                    path.extend(&properties);
-                }
-                paths
-            }
-            Role::Call => self.required(t).into_iter().map(|module| vec![module]).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The module of a `require("m")` call.
-    pub(crate) fn required(&self, t: NodeId) -> Option<&'m str> {
-        let mut children = self.subject.tree.children(t);
-        let (callee, arguments) = (children.next()?, children.next()?);
-        if self.subject.text_of(callee) != "require" {
-            return None;
-        }
-        let argument = self.subject.tree.children(arguments).next()?;
-        let content = string_content(self.subject.text_of(argument));
-        (self.role(argument) == Role::String)
-            .then(|| content.strip_prefix("node:").unwrap_or(content))
-    }
-
     fn inner(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let (node, role) = (self.p(p), self.role(t));
         match (node.role, role) {
@@ -338,6 +199,20 @@ impl<'m, 'f> Unifier<'m, 'f> {
             (Role::Call, Role::Call) => self.call(p, t, env),
             (Role::New, Role::New) => self.generic(p, t, env),
             (Role::Switch, Role::Switch) => self.switch(p, t, env),
+            (Role::Catch, Role::Catch) => self.catch(p, t, env),
+            // `except (..., E, ...)` against `except E`.
+            (Role::Other, Role::Other) if self.subject.matching.shell_text => {
+                self.instruction(p, t, env)
+            }
+            (Role::Tuple, other) if other != Role::Tuple && self.is_caught(t) => {
+                self.list(&node.children, &[t], ANY_FIELD, env)
+            }
+            (Role::Bases, Role::Bases) => self.bases(p, t, env),
+            (Role::Array, Role::Comprehension)
+                if self.is_open_array(p) && self.subject.text_of(t).starts_with('[') =>
+            {
+                one(env.clone())
+            }
             (Role::Return, other)
                 if other != Role::Return && self.subject.matching.implicit_return =>
             {
@@ -447,45 +322,6 @@ impl<'m, 'f> Unifier<'m, 'f> {
         }
     }
 
-    /// `a.b` by structure, or by the dotted names imports give.
-    fn member(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        let mut found = none();
-        if self.role(t) == Role::Member {
-            found = self.generic(p, t, env);
-        }
-        if found.is_empty() && self.named(node, t) {
-            return one(env.clone());
-        }
-        if found.is_empty() && node.path.is_none() {
-            found = self.open_path(p, t, env);
-        }
-        found
-    }
-
-    /// `os.$F` or `$M.$F` against a name that stands for `os.system`. What `$M` would be has no place in the file: it
-    /// stays free.
-    fn open_path(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let node = self.p(p);
-        let [object, property] = node.children[..] else { return none() };
-        if self.role(t) != Role::Identifier || self.subject.names.is_empty() {
-            return none();
-        }
-        let (object, property) = (self.p(object), self.p(property));
-        let fits = |path: &&Vec<&str>| match (&object.path, &object.shape, path.split_last()) {
-            (Some(prefix), _, Some((_, known))) => same_path(known, prefix),
-            (None, Shape::Metavariable(_), Some((_, known))) => !known.is_empty(),
-            _ => false,
-        };
-        let paths = self.qualified(t);
-        let Some(path) = paths.iter().find(fits) else { return none() };
-        match property.shape {
-            Shape::Metavariable(id) => self.bind_node(id, t, env),
-            Shape::Leaf if path.last() == Some(&&*property.text) => one(env.clone()),
-            _ => none(),
-        }
-    }
-
     /// Same kind of node: children in order.
     pub(crate) fn generic(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
@@ -499,162 +335,6 @@ impl<'m, 'f> Unifier<'m, 'f> {
         )
     }
 
-    /// Operands of an associative operator may be grouped otherwise.
-    fn binary(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
-        let mut found = self.generic(p, t, env);
-        if !found.is_empty() {
-            return found;
-        }
-        let node = self.p(p);
-        let [_, operator, _] = node.children[..] else { return found };
-        let operator = &*self.p(operator).text;
-        let associative =
-            matches!(operator, "+" | "*" | "&&" | "||" | "and" | "or" | "&" | "|" | "^" | ".");
-        let equality = matches!(operator, "==" | "!=" | "===" | "!==");
-        if !self.pattern.switches.ac || !(associative || equality) {
-            return found;
-        }
-        let mut wanted = Vec::new();
-        self.pattern_operands(p, operator, &mut wanted);
-        let mut operands = Vec::new();
-        self.operands(t, operator, 0, &mut operands);
-        if associative && (wanted.len() > 2 || operands.len() > 2) {
-            found = self.operand_list(&wanted, &operands, env);
-        }
-        let commutes = match operator {
-            "&" | "|" | "^" => true,
-            "==" | "!=" | "===" | "!==" => self.pattern.switches.symmetric_eq,
-            "&&" | "||" | "and" | "or" => self.pattern.switches.commutative_boolop,
-            _ => false,
-        };
-        if found.is_empty() && commutes && wanted.len() == operands.len() && wanted.len() <= 8 {
-            found = self.entries(&wanted, operands.into_iter().collect(), env);
-        }
-        found
-    }
-
-    /// Operands in order; a metavariable may stand for several of them.
-    fn operand_list(&self, ps: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
-        if !self.subject.step() {
-            return none();
-        }
-        let Some((p, rest)) = ps.split_first() else {
-            return if ts.is_empty() { one(env.clone()) } else { none() };
-        };
-        let Some((t, others)) = ts.split_first() else {
-            return match self.p(*p).shape {
-                Shape::Ellipsis => self.operand_list(rest, ts, env),
-                _ => none(),
-            };
-        };
-        match self.p(*p).shape {
-            Shape::Ellipsis => {
-                let mut found = none();
-                for skipped in 0..=ts.len() {
-                    found.extend(self.operand_list(rest, &ts[skipped..], env));
-                }
-                found
-            }
-            Shape::Metavariable(id) => {
-                let envs = self.bind_node(id, *t, env);
-                let mut found = self.each(envs, |env| self.operand_list(rest, others, env));
-                let first = self.subject.tree.span(*t);
-                for taken in 2..=ts.len().saturating_sub(rest.len()) {
-                    let span = first.cover(self.subject.tree.span(ts[taken - 1]));
-                    let envs = self.bind(id, Bound::Text(span), env);
-                    found.extend(self.each(envs, |env| self.operand_list(rest, &ts[taken..], env)));
-                }
-                found
-            }
-            _ => {
-                let envs = self.node(*p, *t, env);
-                self.each(envs, |env| self.operand_list(rest, others, env))
-            }
-        }
-    }
-
-    fn pattern_operands(&self, p: PatternId, operator: &str, found: &mut Vec<PatternId>) {
-        let node = self.p(p);
-        match (&node.shape, &node.children[..]) {
-            (Shape::Node, [left, middle, right])
-                if node.role == Role::Binary
-                    && &*self.p(*middle).text == operator
-                    && found.len() < 64 =>
-            {
-                self.pattern_operands(*left, operator, found);
-                self.pattern_operands(*right, operator, found);
-            }
-            _ => found.push(p),
-        }
-    }
-
-    fn operands(&self, t: NodeId, operator: &str, depth: u32, found: &mut Vec<NodeId>) {
-        let children: Vec<NodeId> =
-            if self.role(t) == Role::Binary { self.children(t).to_vec() } else { Vec::new() };
-        match children[..] {
-            [left, middle, right] if depth < 200 && self.subject.text_of(middle) == operator => {
-                self.operands(left, operator, depth + 1, found);
-                self.operands(right, operator, depth + 1, found);
-            }
-            _ => found.push(t),
-        }
-    }
-
-    fn string(&self, string: &StringPattern, node: &PatternNode, t: NodeId, env: &Env) -> Envs {
-        if node.role != Role::String {
-            let StringPattern::Parts(parts) = string else { return none() };
-            let t = self.regex_meant(node, t);
-            let target = self.subject.node(t);
-            let code = node.role == Role::Regex && !self.subject.tree.is_leaf(t);
-            if code || key(node.role, node.kind) != key(target.role, target.kind) {
-                return none();
-            }
-            return self.text_parts(parts, content_span(self.subject, t), env);
-        }
-        let content = self.literal_content(t);
-        let folded = || self.constant(t);
-        let folds = || folded().is_some_and(|value| value.is_string());
-        match string {
-            StringPattern::Any { bytes } => {
-                if *bytes && !is_bytes(self.subject.text_of(t)) {
-                    return none();
-                }
-                // Where quotes around plain text mean nothing, a string is what has code in it.
-                if self.subject.matching.quotes_are_words {
-                    let code = self.role(t) == Role::String && content.is_none();
-                    return if code { one(env.clone()) } else { none() };
-                }
-                if content.is_some() || folds() { one(env.clone()) } else { none() }
-            }
-            StringPattern::Whole(id) => match content {
-                Some(span) => self.bind(*id, Bound::Text(span), env),
-                None if folds() => match literal(self.subject, t) {
-                    Some(literal) => {
-                        self.bind(*id, Bound::Text(content_span(self.subject, literal)), env)
-                    }
-                    None => self.bind_node(*id, t, env),
-                },
-                None => none(),
-            },
-            StringPattern::Regex(regex) => {
-                let found = match content {
-                    Some(span) => regex.search(span.of(self.subject.text)),
-                    // A block scalar of YAML.
-                    None if self.role(t) == Role::Text => regex.search(self.subject.text_of(t)),
-                    None => match folded() {
-                        Some(Constant::String(text)) => regex.search(&text),
-                        _ => Ok(false),
-                    },
-                };
-                if found.unwrap_or(false) { one(env.clone()) } else { none() }
-            }
-            StringPattern::Parts(parts) => match content {
-                Some(span) => self.text_parts(parts, span, env),
-                None => none(),
-            },
-        }
-    }
-
     /// Commands against shell text, or one word against any other leaf.
     fn shell_leaf(&self, shell: &ShellPattern, node: &PatternNode, t: NodeId, env: &Env) -> Envs {
         if self.role(t) == node.role {
@@ -662,32 +342,6 @@ impl<'m, 'f> Unifier<'m, 'f> {
         }
         let same = self.subject.tree.is_leaf(t) && self.subject.text_of(t) == &*node.text;
         if same { one(env.clone()) } else { none() }
-    }
-
-    /// For a pattern that is a regular expression, the one that the name `t` stands for.
-    fn regex_meant(&self, node: &PatternNode, t: NodeId) -> NodeId {
-        if node.role != Role::Regex || !self.pattern.switches.constants {
-            return t;
-        }
-        let is_regex = |id: &NodeId| self.role(*id) == Role::Regex;
-        symbolic(self.subject, t).filter(is_regex).unwrap_or(t)
-    }
-
-    /// The value of `t`, if the rule wants values looked at; of literals always.
-    fn constant(&self, t: NodeId) -> Option<Constant> {
-        let literal = matches!(
-            self.role(t),
-            Role::String | Role::StringSequence | Role::Number | Role::Boolean
-        );
-        (literal || self.pattern.switches.constants).then(|| constant(self.subject, t)).flatten()
-    }
-
-    /// Place of the content of a string literal without code in it.
-    fn literal_content(&self, t: NodeId) -> Option<Span> {
-        if self.role(t) != Role::String || !self.subject.tree.is_leaf(t) {
-            return None;
-        }
-        Some(content_span(self.subject, t))
     }
 
     /// Whether a modifier of the pattern lists words and annotations, which may stand in any order among others.
@@ -709,139 +363,4 @@ impl<'m, 'f> Unifier<'m, 'f> {
         }
         found
     }
-}
-
-/// Whether a literal has the prefix of a byte string.
-pub(crate) fn is_bytes(literal: &str) -> bool {
-    literal.find(['"', '\'']).is_some_and(|quote| literal[..quote].contains(['b', 'B']))
-}
-
-/// Place of a string's content between its quotes.
-pub(crate) fn content_span(subject: &Subject<'_>, t: NodeId) -> Span {
-    let span = subject.tree.span(t);
-    let whole = subject.text_of(t);
-    let content = string_content(whole);
-    let start = span.start + (content.as_ptr() as usize - whole.as_ptr() as usize) as u32;
-    Span::new(start, start + content.len() as u32)
-}
-
-pub(crate) fn same_path(known: &[&str], wanted: &[Box<str>]) -> bool {
-    known.len() == wanted.len() && known.iter().zip(wanted).all(|(a, b)| *a == &**b)
-}
-
-/// Value of a number literal as far as comparisons need it.
-fn number(text: &str) -> Option<f64> {
-    let text = text.trim().replace('_', "").to_ascii_lowercase();
-    let trimmed = text.trim_end_matches(['l', 'u', 'n']);
-    for (prefix, base) in [("0x", 16), ("0o", 8), ("0b", 2)] {
-        if let Some(digits) = trimmed.strip_prefix(prefix) {
-            return i64::from_str_radix(digits, base).ok().map(|value| value as f64);
-        }
-    }
-    let octal = trimmed.len() > 1 && trimmed.starts_with('0');
-    if octal && trimmed.bytes().all(|b| (b'0'..=b'7').contains(&b)) {
-        return i64::from_str_radix(trimmed, 8).ok().map(|value| value as f64);
-    }
-    trimmed.parse().ok()
-}
-
-/// Whether two bindings are the same code; with `symbolic`, also a name and what it stands for.
-pub(crate) fn agree(subject: &Subject<'_>, left: Bound, right: Bound, is_symbolic: bool) -> bool {
-    let follow = |bound: Bound| match bound {
-        Bound::Node(node) if matches!(subject.node(node).role, Role::Identifier | Role::Member) => {
-            symbolic(subject, node).map(Bound::Node)
-        }
-        _ => None,
-    };
-    same(subject, left, right)
-        || is_symbolic
-            && (follow(left).is_some_and(|value| same(subject, value, right))
-                || follow(right).is_some_and(|value| same(subject, left, value)))
-}
-
-/// Whether two bindings are the same code: by text, else by structure.
-pub(crate) fn same(subject: &Subject<'_>, left: Bound, right: Bound) -> bool {
-    if left == right {
-        return true;
-    }
-    match (left, right) {
-        (Bound::Node(a), Bound::Node(b)) => {
-            if subject.text_of(a) != subject.text_of(b) {
-                return same_node(subject, a, b);
-            }
-            // One name is one variable only if one scope binds it.
-            let variables = is_variable(subject, a) && is_variable(subject, b);
-            !variables || same_variable(subject, a, b)
-        }
-        (Bound::Nodes(a, n), Bound::Nodes(b, m)) => {
-            let siblings = |first: NodeId, count: u32| {
-                let parent = NodeId(subject.node(first).parent);
-                subject
-                    .tree
-                    .children(parent)
-                    .skip_while(move |id| *id != first)
-                    .take(count as usize)
-            };
-            n == m && siblings(a, n).zip(siblings(b, m)).all(|(a, b)| same_node(subject, a, b))
-        }
-        (Bound::Empty(_), Bound::Empty(_)) => true,
-        (Bound::Text(a), Bound::Text(b)) => a.of(subject.text) == b.of(subject.text),
-        (Bound::Node(node), Bound::Text(text)) | (Bound::Text(text), Bound::Node(node)) => {
-            let whole = subject.text_of(node);
-            let content =
-                if subject.node(node).role == Role::String { string_content(whole) } else { whole };
-            content == text.of(subject.text)
-        }
-        (Bound::Nodes(a, 1), Bound::Node(b)) | (Bound::Node(b), Bound::Nodes(a, 1)) => {
-            same_node(subject, a, b)
-        }
-        _ => false,
-    }
-}
-
-/// Whether `id` is a name that stands for a variable: no member, no keyword, no name of a definition.
-fn is_variable(subject: &Subject<'_>, id: NodeId) -> bool {
-    let node = subject.node(id);
-    if node.role != Role::Identifier || id == NodeId::ROOT {
-        return false;
-    }
-    let parent = NodeId(node.parent);
-    let first = parent.0 + 1 == id.0;
-    match subject.node(parent).role {
-        Role::Member => first,
-        Role::KeywordArgument | Role::Pair | Role::Attribute => !first,
-        Role::Function | Role::Class | Role::Import | Role::Alias | Role::Decorator => false,
-        _ => true,
-    }
-}
-
-fn same_node(subject: &Subject<'_>, a: NodeId, b: NodeId) -> bool {
-    let (left, right) = (subject.node(a), subject.node(b));
-    if left.role != right.role || (left.role == Role::Other && left.kind != right.kind) {
-        return false;
-    }
-    match (subject.tree.is_leaf(a), subject.tree.is_leaf(b)) {
-        (true, true) => {
-            left.symbol == right.symbol && leaf_text(subject, a) == leaf_text(subject, b)
-        }
-        (false, false) => {
-            if left.role == Role::String && subject.text_of(a) != subject.text_of(b) {
-                return false;
-            }
-            let (mut left, mut right) = (subject.tree.children(a), subject.tree.children(b));
-            loop {
-                match (left.next(), right.next()) {
-                    (None, None) => return true,
-                    (Some(a), Some(b)) if same_node(subject, a, b) => {}
-                    _ => return false,
-                }
-            }
-        }
-        _ => false,
-    }
-}
-
-fn leaf_text<'f>(subject: &Subject<'f>, id: NodeId) -> &'f str {
-    let text = subject.text_of(id);
-    if subject.node(id).role == Role::String { string_content(text) } else { text }
 }

@@ -63,12 +63,16 @@ fn form(site: &Site) -> &'static str {
     }
     // Beside `K=V` an ellipsis must be such a pair, or the line is read as the old form with one value.
     let pairs = matches!(words::first_word(line).to_ascii_uppercase().as_str(), "ENV" | "LABEL");
-    let is_word = site.head().ends_with(' ') && site.is_ellipsis() && !site.is_quoted();
-    if pairs
+    let is_word = site.before().ends_with(' ') && site.is_ellipsis() && !site.is_quoted();
+    // The options of a check before its command.
+    let rest = site.after().lines().next().unwrap_or("");
+    if words::first_word(line).eq_ignore_ascii_case("HEALTHCHECK")
         && is_word
-        && (line.contains('=')
-            || site.after().lines().next().is_some_and(|rest| rest.contains('=')))
+        && words::first_word(rest.trim_start()).eq_ignore_ascii_case("CMD")
     {
+        return "--@=@";
+    }
+    if pairs && is_word && (line.contains('=') || rest.contains('=')) {
         return "@=@";
     }
     let takes_expansion = match words::first_word(line).to_ascii_uppercase().as_str() {
@@ -126,6 +130,12 @@ mod tests {
                 ("ADD ... /app", "ADD _E0_ /app", "add_instruction"),
                 ("HEALTHCHECK ...", "HEALTHCHECK _E0_", "healthcheck_instruction"),
                 ("HEALTHCHECK NONE", "HEALTHCHECK NONE", "healthcheck_instruction"),
+                (
+                    "HEALTHCHECK ... CMD ...",
+                    "HEALTHCHECK --_E0_=_E0_ CMD _E1_",
+                    "healthcheck_instruction",
+                ),
+                ("ENV ... A=1 ...", "ENV _E0_=_E0_ A=1 _E1_=_E1_", "env_instruction"),
                 ("SHELL [\"$X\", ...]", "SHELL [\"_M0_\", \"_E1_\"]", "shell_instruction"),
                 ("VOLUME [\"$X\"]", "VOLUME [\"_M0_\"]", "volume_instruction"),
                 ("ONBUILD RUN $X", "ONBUILD RUN _M0_", "onbuild_instruction"),

@@ -66,7 +66,7 @@ const ROWS: &[KindRow] = &[
     keep("public_field_definition", Role::Field),
     keep("abstract_class_declaration", Role::Class),
     keep("extends_clause", Role::Bases),
-    keep("implements_clause", Role::Modifier),
+    keep("implements_clause", Role::Bases),
     transparent("non_null_expression"),
     keep("as_expression", Role::Cast),
     keep("satisfies_expression", Role::Cast),

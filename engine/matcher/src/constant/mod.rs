@@ -8,8 +8,8 @@ use std::cell::{OnceCell, RefCell};
 use rustc_hash::FxHashMap;
 use tamis_syntax::{NodeId, Role, Span, string_content};
 
+use crate::strings::content_span;
 use crate::subject::Subject;
-use crate::unify::content_span;
 
 pub(crate) use reaching::operator;
 use reaching::{Reaching, Value};
@@ -24,7 +24,9 @@ pub(crate) enum Constant {
     Number(String),
     /// A truth value.
     Boolean(bool),
-    /// One of several strings.
+    /// `null` in any of its forms.
+    Null,
+    /// One of several strings, or one too long to write out.
     SomeString,
 }
 
@@ -35,8 +37,13 @@ impl Constant {
             Constant::String(text) | Constant::Number(text) => Some(text),
             Constant::Boolean(true) => Some("true"),
             Constant::Boolean(false) => Some("false"),
-            Constant::SomeString => None,
+            Constant::Null | Constant::SomeString => None,
         }
+    }
+
+    /// Whether there is but one value it can be.
+    pub(crate) fn is_known(&self) -> bool {
+        !matches!(self, Constant::SomeString)
     }
 
     /// Whether it is a string, whichever.
@@ -149,6 +156,8 @@ fn fold(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
         Role::String => template(subject, id, depth),
         Role::Number => Some(Constant::Number(subject.text_of(id).to_owned())),
         Role::Boolean => Some(Constant::Boolean(subject.text_of(id).eq_ignore_ascii_case("true"))),
+        Role::Null => Some(Constant::Null),
+        Role::Conditional => either(subject, id, depth),
         Role::StringSequence => concat(subject, subject.tree.children(id), depth),
         Role::Binary => binary(subject, id, depth),
         Role::Call => formatted(subject, id, depth),
@@ -242,14 +251,12 @@ fn binary(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
             }
             _ => None,
         },
+        "*" if fold(subject, left, depth + 1).is_some_and(|text| text.is_string()) => {
+            repeated(subject, left, right, depth)
+        }
         "*" => match operands()? {
             (Constant::Number(left), Constant::Number(right)) => {
                 arithmetic(sign, &left, &right).map(Constant::Number)
-            }
-            (Constant::String(text), Constant::Number(times)) => {
-                let times: usize = times.parse().ok()?;
-                (text.len().checked_mul(times)? <= MAX_LENGTH)
-                    .then(|| Constant::String(text.repeat(times)))
             }
             _ => None,
         },
@@ -271,8 +278,44 @@ fn binary(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
     }
 }
 
+/// A string some times over: some string, whatever the number is.
+fn repeated(subject: &Subject<'_>, left: NodeId, right: NodeId, depth: u32) -> Option<Constant> {
+    let text = fold(subject, left, depth + 1)?;
+    let times = match fold(subject, right, depth + 1) {
+        Some(Constant::Number(times)) => times.parse::<usize>().ok(),
+        _ => None,
+    };
+    Some(match (text, times) {
+        (Constant::String(text), Some(times)) if text.len().saturating_mul(times) <= MAX_LENGTH => {
+            Constant::String(text.repeat(times))
+        }
+        _ => Constant::SomeString,
+    })
+}
+
+/// A choice between two values.
+fn either(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
+    let condition = subject.fields.condition;
+    let mut parts: Vec<NodeId> = subject.tree.children(id).collect();
+    // Python's has no fields and its condition in the middle.
+    let at = parts.iter().position(|part| condition != 0 && subject.node(*part).field == condition);
+    match (at, parts.len()) {
+        (Some(at), _) => drop(parts.remove(at)),
+        (None, 3) => drop(parts.remove(1)),
+        _ => return None,
+    }
+    let [left, right] = parts[..] else { return None };
+    fold(subject, left, depth + 1)?.join(fold(subject, right, depth + 1)?)
+}
+
 fn add(left: Constant, right: Constant) -> Option<Constant> {
     match (left, right) {
+        // `"a" + 1` where it is no error.
+        (Constant::String(left), Constant::Number(right))
+            if left.len() + right.len() <= MAX_LENGTH =>
+        {
+            Some(Constant::String(left + &right))
+        }
         (Constant::String(left), Constant::String(right))
             if left.len() + right.len() <= MAX_LENGTH =>
         {

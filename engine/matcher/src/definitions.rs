@@ -428,7 +428,7 @@ impl Unifier<'_, '_> {
         }
     }
 
-    fn with_items(&self, ps: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
+    pub(crate) fn with_items(&self, ps: &[PatternId], ts: &[NodeId], env: &Env) -> Envs {
         if !self.subject.step() {
             return none();
         }

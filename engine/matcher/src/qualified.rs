@@ -44,6 +44,12 @@ impl<'m> Unifier<'m, '_> {
             (None, Shape::Metavariable(_), Some((_, known))) => !known.is_empty(),
             _ => false,
         };
+        // Of what a package has no one knows here.
+        let node = self.subject.node(t);
+        let text = self.subject.text_of(t);
+        if self.subject.names.paths_at(node.symbol, text, node.start).is_empty() {
+            return none();
+        }
         let paths = self.qualified(t);
         let Some(path) = paths.iter().find(fits) else { return none() };
         match property.shape {

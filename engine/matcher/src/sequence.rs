@@ -118,6 +118,10 @@ impl Unifier<'_, '_> {
             }
             Role::Import | Role::Alias => true,
             Role::Parameters => node.role == Role::Identifier,
+            Role::Parameter => {
+                node.role == Role::Identifier
+                    && (node.field == 0 || node.field != self.subject.fields.value)
+            }
             Role::ConfigBlock => node.role == Role::Identifier,
             // `A=1 cmd` sets nothing for what follows.
             Role::Command if node.role == Role::Assignment => true,

@@ -239,7 +239,7 @@ impl Unifier<'_, '_> {
         found
     }
 
-    /// An instruction of a Dockerfile: pairs in any order among others, the rest in order. A metavariable stands for
+    /// An instruction of a Dockerfile: pairs among others, in order. A metavariable stands for
     /// whatever follows the keyword.
     pub(crate) fn instruction(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
@@ -253,7 +253,7 @@ impl Unifier<'_, '_> {
         {
             let wanted: Vec<PatternId> =
                 node.children.iter().copied().filter(|id| !is_open(id)).collect();
-            return self.entries(&wanted, self.children(t), env);
+            return self.with_items(&wanted, &self.children(t), env);
         }
         let [only] = node.children[..] else { return self.generic(p, t, env) };
         let hole = match (&self.p(only).shape, self.p(only).children.as_slice()) {

@@ -70,7 +70,7 @@ fn form(site: &Site) -> &'static str {
         && is_word
         && words::first_word(rest.trim_start()).eq_ignore_ascii_case("CMD")
     {
-        return "--@=@";
+        return "--any=@";
     }
     if pairs && is_word && (line.contains('=') || rest.contains('=')) {
         return "@=@";
@@ -132,7 +132,7 @@ mod tests {
                 ("HEALTHCHECK NONE", "HEALTHCHECK NONE", "healthcheck_instruction"),
                 (
                     "HEALTHCHECK ... CMD ...",
-                    "HEALTHCHECK --_E0_=_E0_ CMD _E1_",
+                    "HEALTHCHECK --any=_E0_ CMD _E1_",
                     "healthcheck_instruction",
                 ),
                 ("ENV ... A=1 ...", "ENV _E0_=_E0_ A=1 _E1_=_E1_", "env_instruction"),

@@ -17,11 +17,20 @@ pub(crate) fn names(_: &Grammar, tree: &Tree, text: &str) -> NameTable {
             continue;
         };
         let package = package_name(path);
-        let local = if children.len() > 1 { tree.span(children[0]).of(text) } else { package };
+        let plain = plain_name(package);
+        let local = if children.len() > 1 { tree.span(children[0]).of(text) } else { plain };
         table.insert(local, &[package]);
+        table.insert(local, &[plain]);
         table.insert(local, &[path]);
     }
     table
+}
+
+/// By custom the package in the folder `jwt-go`, `go-jwt` or `jwt.v2` is `jwt`.
+fn plain_name(folder: &str) -> &str {
+    let name = folder.rsplit_once(".v").map_or(folder, |(name, _)| name);
+    let name = name.strip_suffix("-go").or(name.strip_prefix("go-")).unwrap_or(name);
+    if name.is_empty() { folder } else { name }
 }
 
 /// `github.com/a/b/v2` is package `b`.

@@ -16,6 +16,10 @@ pub(crate) fn names(grammar: &Grammar, tree: &Tree, text: &str) -> NameTable {
         let import = NodeId(at as u32);
         let (visible, certain) = reach(tree, import);
         let base = tree.child_by_field(import, module).map(|id| dotted(tree, id, text));
+        let every = tree.children(import).any(|child| tree.span(child).of(text) == "*");
+        if let Some(base) = base.as_deref().filter(|_| every) {
+            table.insert_open(base);
+        }
         for child in tree.children(import).filter(|child| tree.node(*child).field == name) {
             if let Some((local, path)) = bound(tree, text, child, base.as_deref()) {
                 table.insert_at(local, &path, visible, certain);

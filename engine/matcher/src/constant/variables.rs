@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use tamis_syntax::{NodeId, Role};
+use tamis_syntax::{NodeId, Role, string_content, text_hash};
 
 use super::assignment_parts;
 use crate::subject::Subject;
@@ -19,6 +19,8 @@ pub(crate) struct Variables {
     members: FxHashMap<u32, SmallVec<[NodeId; 2]>>,
     /// Classes by the symbol of their name.
     classes: FxHashMap<u32, NodeId>,
+    /// Values of a configuration: `local.x` and `var.x` by the symbols of both names; `None` if set twice.
+    settings: FxHashMap<(u32, u32), Option<NodeId>>,
 }
 
 /// One place where a name gets a value.
@@ -88,6 +90,7 @@ impl Variables {
                     self.spoil(subject, id, id, scope, false);
                 }
             }
+            Role::ConfigBlock => self.config_block(subject, id),
             Role::Class => {
                 if let Some(name) = named_child(subject, id) {
                     self.classes.insert(subject.node(name).symbol, id);
@@ -118,6 +121,44 @@ impl Variables {
             }
             _ => {}
         }
+    }
+
+    /// `locals { x = 1 }` and `variable "x" { default = 1 }` of Terraform.
+    fn config_block(&mut self, subject: &Subject<'_>, id: NodeId) {
+        let mut parts = subject.tree.children(id);
+        let Some(kind) = parts.next() else { return };
+        let is_attribute = |child: &NodeId| subject.node(*child).role == Role::Attribute;
+        let attributes = || {
+            let body =
+                subject.tree.children(id).filter(|child| subject.node(*child).role == Role::Block);
+            body.flat_map(|body| subject.tree.children(body).filter(is_attribute))
+        };
+        let of = |attribute: NodeId| {
+            let mut parts = subject.tree.children(attribute);
+            Some((parts.next()?, parts.next()?))
+        };
+        match subject.text_of(kind) {
+            "locals" => {
+                for (name, value) in attributes().filter_map(of) {
+                    self.set(text_hash(b"local"), subject.node(name).symbol, value);
+                }
+            }
+            "variable" => {
+                let Some(label) = parts.next() else { return };
+                let name = text_hash(string_content(subject.text_of(label)).as_bytes());
+                let mut values = attributes().filter_map(of);
+                if let Some((_, value)) =
+                    values.find(|(name, _)| subject.text_of(*name) == "default")
+                {
+                    self.set(text_hash(b"var"), name, value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, kind: u32, name: u32, value: NodeId) {
+        self.settings.entry((kind, name)).and_modify(|known| *known = None).or_insert(Some(value));
     }
 
     fn assignment(&mut self, subject: &Subject<'_>, id: NodeId, scope: NodeId) {
@@ -198,6 +239,9 @@ impl Variables {
             return None;
         }
         let symbol = subject.node(name).symbol;
+        if let Some(value) = self.settings.get(&(subject.node(object).symbol, symbol)) {
+            return *value;
+        }
         let class = match subject.text_of(object) {
             "self" | "this" | "cls" => subject
                 .tree

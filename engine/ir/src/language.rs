@@ -84,6 +84,8 @@ pub struct Matching {
     pub bare_calls: bool,
     /// Quotes around plain text change nothing: `"a"` is the word `a`.
     pub quotes_are_words: bool,
+    /// A string that reads like a number or truth value is one: `"1"` is `1`.
+    pub coerces: bool,
     /// A name that the file assigns once, outside of functions, is a constant without saying so.
     pub once_is_constant: bool,
 }
@@ -101,6 +103,7 @@ impl Matching {
         implicit_return: false,
         bare_calls: false,
         quotes_are_words: false,
+        coerces: false,
         once_is_constant: false,
     };
 }

@@ -73,14 +73,18 @@ impl Unifier<'_, '_> {
             let part = self.p(*id);
             part.role == Role::Type || (part.field != 0 && part.field == type_field)
         };
-        let mut parts = node
-            .children
-            .iter()
-            .copied()
-            .filter(|id| !is_type(id) && self.p(*id).role != Role::Modifier);
+        let mut parts = node.children.iter().copied().filter(|id| {
+            let role = self.p(*id).role;
+            !is_type(id) && !matches!(role, Role::Modifier | Role::Decorator)
+        });
         let (Some(left), right) = (parts.next(), parts.next_back()) else { return none() };
         let Some((target, value)) = assignment_parts(self.subject, t) else { return none() };
         if self.sign_of(p) != sign(operator(self.subject, t)) {
+            return none();
+        }
+        // `:=` makes a variable, `=` need not.
+        let declares = self.operator_of(p) == Some(":=");
+        if declares && operator(self.subject, t) == Some("=") && self.role(t) == Role::Assignment {
             return none();
         }
         let tuple = self.role(target) == Role::Tuple;
@@ -99,6 +103,18 @@ impl Unifier<'_, '_> {
             });
             let Some(declared) = declared else { return none() };
             envs = self.each(envs, |env| self.node(wanted, declared, env));
+        }
+        let decorators: Vec<PatternId> = node
+            .children
+            .iter()
+            .copied()
+            .filter(|id| self.p(*id).role == Role::Decorator)
+            .collect();
+        if !decorators.is_empty() {
+            let mut given = self.children(t);
+            given.retain(|id| self.role(*id) == Role::Decorator);
+            given.extend(self.decorators_before(t));
+            envs = self.each(envs, |env| self.entries(&decorators, given.clone(), env));
         }
         match (right, value) {
             (None, _) => envs,
@@ -143,9 +159,13 @@ impl Unifier<'_, '_> {
 
     /// The operator of an assignment of the pattern; empty for a plain one.
     fn sign_of(&self, p: PatternId) -> &str {
+        sign(self.operator_of(p))
+    }
+
+    fn operator_of(&self, p: PatternId) -> Option<&str> {
         let field = self.subject.fields.operator;
-        let child = self.p(p).children.iter().map(|id| self.p(*id));
-        sign(child.filter(|c| field != 0 && c.field == field).map(|c| &*c.text).next())
+        let mut children = self.p(p).children.iter().map(|id| self.p(*id));
+        children.find(|c| field != 0 && c.field == field).map(|c| &*c.text)
     }
 
     /// `$X = require("m")` against `import x from "m"`.

@@ -44,10 +44,25 @@ impl Unifier<'_, '_> {
         });
         let fields = node.kind == self.subject.node(t).kind;
         let rules = super::lists::Rules { fields, partial: node.partial };
+        if let Some(found) = self.macro_call(node, &children, env) {
+            return found;
+        }
         if let Some(found) = self.callee_in_parts(node, &children, rules, env) {
             return found;
         }
         self.list(&node.children, &children, rules, env)
+    }
+
+    /// `$F(...)` against `f!(...)`: the name is `f!`.
+    fn macro_call(&self, node: &PatternNode, children: &[NodeId], env: &Env) -> Option<Envs> {
+        let [callee, wanted] = node.children[..] else { return None };
+        let [name, sign, arguments] = *children else { return None };
+        let Shape::Metavariable(id) = self.p(callee).shape else { return None };
+        if self.subject.text_of(sign) != "!" || self.role(arguments) != Role::Arguments {
+            return None;
+        }
+        let envs = self.bind(id, Bound::Nodes(name, 2), env);
+        Some(self.each(envs, |env| self.node(wanted, arguments, env)))
     }
 
     /// Where a grammar keeps an object and the name of its method apart: `$F()` takes both, and `a.b.f()` is `f()` where

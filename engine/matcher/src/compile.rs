@@ -121,6 +121,7 @@ impl<'a> Builder<'a> {
         // Of ellipses at the start one is enough, and of nothing but ellipses, too.
         let leading = ids.iter().take_while(|id| ellipsis(id)).count();
         ids.drain(..leading.saturating_sub(1));
+        self.join_decorators(&mut ids);
         let nodes = std::mem::take(&mut self.nodes);
         let root = match ids[..] {
             [] => return Err(PatternError::Empty),
@@ -139,6 +140,24 @@ impl<'a> Builder<'a> {
         keys::set_heads(&mut pattern, grammar);
         pattern.required = required::symbols(&pattern);
         Ok(pattern)
+    }
+
+    /// Where a grammar leaves decorators beside the definition that they are for, the pattern has them in it.
+    fn join_decorators(&mut self, ids: &mut Vec<PatternId>) {
+        let Some((last, before)) = ids.split_last() else { return };
+        let decorator = |id: &PatternId| {
+            let node = &self.nodes[id.0 as usize];
+            node.role == Role::Decorator && matches!(node.shape, Shape::Node)
+        };
+        let node = &self.nodes[last.0 as usize];
+        let definition = matches!(node.role, Role::Function | Role::Class | Role::Field)
+            && matches!(node.shape, Shape::Node);
+        if before.is_empty() || !definition || !before.iter().all(decorator) {
+            return;
+        }
+        let (last, before) = (*last, before.to_vec());
+        self.nodes[last.0 as usize].children.splice(0..0, before);
+        *ids = vec![last];
     }
 
     /// Whether a hole is the name in a closing tag, which says nothing that the opening one does not.
@@ -566,7 +585,7 @@ impl<'a> Builder<'a> {
             let span = self.tree.span(child);
             let piece = Span::new(from, span.start).of(text);
             if !piece.is_empty() {
-                parts.push(TemplatePart::Text(self.text_parts(piece)));
+                parts.push(TemplatePart::Text(self.template_text(piece)));
             }
             let code = self.tree.children(child).next().unwrap_or(child);
             parts.push(TemplatePart::Code(self.node(code)));
@@ -574,9 +593,16 @@ impl<'a> Builder<'a> {
         }
         let piece = Span::new(from, end.max(from)).of(text);
         if !piece.is_empty() {
-            parts.push(TemplatePart::Text(self.text_parts(piece)));
+            parts.push(TemplatePart::Text(self.template_text(piece)));
         }
         self.nodes[at.0 as usize].shape = Shape::Template(parts);
+    }
+
+    /// Text beside code in a string. Imprecise: `$...X` stands for any text and code and is not bound.
+    fn template_text(&mut self, text: &str) -> Vec<TextPart> {
+        let any = self.is_ellipsis_token(text);
+        let parts = self.text_parts(text);
+        if any { vec![TextPart::Ellipsis] } else { parts }
     }
 
     fn inner(&mut self, at: PatternId, id: NodeId) {

@@ -58,6 +58,8 @@ impl Unifier<'_, '_> {
                 .children(t)
                 .map(|id| (id, self.role(id), self.subject.node(id).field)),
         );
+        let mut target = target;
+        target.others.extend(self.decorators_before(t));
         let mut envs = one(env.clone());
         match (wanted.name, target.name) {
             (Some(p), Some(t)) => envs = self.node(p, t, env),
@@ -257,6 +259,16 @@ impl Unifier<'_, '_> {
         envs
     }
 
+    /// Decorators that a grammar leaves beside their definition: before it in a list, or in what exports it.
+    pub(crate) fn decorators_before(&self, t: NodeId) -> Vec<NodeId> {
+        let around = NodeId(self.subject.node(t).parent);
+        let own = matches!(self.role(t), Role::Function | Role::Class | Role::Field);
+        if !own || t == NodeId::ROOT || self.role(around) == Role::Decorated {
+            return Vec::new();
+        }
+        self.subject.decorators_before(t)
+    }
+
     pub(crate) fn class(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         self.parts(p, t, env, &|_| true)
     }
@@ -264,7 +276,8 @@ impl Unifier<'_, '_> {
     /// Each part of the pattern whose role counts is one of the parts of the node.
     fn parts(&self, p: PatternId, t: NodeId, env: &Env, counts: &dyn Fn(Role) -> bool) -> Envs {
         let node = self.p(p);
-        let children = self.children(t);
+        let mut children = self.children(t);
+        children.extend(self.decorators_before(t));
         let mut envs = one(env.clone());
         for wanted in &node.children {
             let part = self.p(*wanted);
@@ -278,7 +291,8 @@ impl Unifier<'_, '_> {
                 let mut found = none();
                 for t in &children {
                     let target = self.subject.node(*t);
-                    if part.field != target.field && part.field != 0 && target.field != 0 {
+                    let apart = part.field != target.field && part.role != Role::Decorator;
+                    if apart && part.field != 0 && target.field != 0 {
                         continue;
                     }
                     let more = match (part.role, target.role) {

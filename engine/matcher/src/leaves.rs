@@ -27,6 +27,9 @@ impl Unifier<'_, '_> {
             Role::Number => self.number_equals(node, t),
             Role::Boolean => {
                 target.role == Role::Boolean && target.symbol == node.symbol
+                    || self.subject.matching.coerces
+                        && target.role == Role::String
+                        && string_content(self.subject.text_of(t)) == &*node.text
                     || matches!(self.constant(t), Some(Constant::Boolean(value))
                         if node.text.eq_ignore_ascii_case(if value { "true" } else { "false" }))
             }
@@ -96,6 +99,10 @@ impl Unifier<'_, '_> {
 
     fn number_equals(&self, node: &PatternNode, t: NodeId) -> bool {
         let target = self.subject.node(t);
+        if self.subject.matching.coerces && target.role == Role::String {
+            let content = string_content(self.subject.text_of(t));
+            return number(&node.text).is_some_and(|wanted| number(content) == Some(wanted));
+        }
         if target.role == Role::Number && self.subject.text_of(t) == &*node.text {
             return true;
         }

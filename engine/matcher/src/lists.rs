@@ -124,6 +124,9 @@ impl Unifier<'_, '_> {
     pub(crate) fn is_open_block(&self, p: PatternId) -> bool {
         let node = self.p(p);
         let is_else = node.field != 0 && node.field == self.subject.fields.alternative;
+        if node.role == Role::Block && matches!(node.shape, Shape::Ellipsis) {
+            return true;
+        }
         node.role == Role::Block
             && !is_else
             && !node.children.is_empty()

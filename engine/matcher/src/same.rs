@@ -125,9 +125,10 @@ fn same_node(subject: &Subject<'_>, a: NodeId, b: NodeId) -> bool {
         (true, true) => {
             let bytes =
                 |id: NodeId| subject.node(id).role == Role::String && is_bytes(subject.text_of(id));
-            left.symbol == right.symbol
-                && leaf_text(subject, a) == leaf_text(subject, b)
-                && bytes(a) == bytes(b)
+            let (one, other) = (leaf_text(subject, a), leaf_text(subject, b));
+            let alike =
+                one == other || subject.is_caseless(left.kind) && one.eq_ignore_ascii_case(other);
+            left.symbol == right.symbol && alike && bytes(a) == bytes(b)
         }
         (false, false) => {
             if left.role == Role::String && subject.text_of(a) != subject.text_of(b) {

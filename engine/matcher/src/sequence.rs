@@ -95,6 +95,11 @@ impl Unifier<'_, '_> {
             | Role::Return
             | Role::Throw
             | Role::Class
+            | Role::Root
+            | Role::Block
+            | Role::ClassBody
+            | Role::Arguments
+            | Role::Parameters
             | Role::Decorated => true,
             Role::Function => self.subject.is_statement(t),
             _ => false,
@@ -235,7 +240,22 @@ impl Unifier<'_, '_> {
         };
         let end = self.subject.node(*last).subtree_end;
         let nodes = (first.0..end).map(NodeId);
-        nodes.filter(|id| self.subject.is_statement(*id) && self.role(*id) != Role::Block).collect()
+        let counts = |id: &NodeId| {
+            self.subject.is_statement(*id) && self.role(*id) != Role::Block
+                || self.is_lone_branch(*id)
+        };
+        nodes.filter(counts).collect()
+    }
+
+    /// Whether `t` is a statement that stands for a block: `else return 1`.
+    fn is_lone_branch(&self, t: NodeId) -> bool {
+        let node = self.subject.node(t);
+        matches!(node.role, Role::Return | Role::Throw)
+            && t != NodeId::ROOT
+            && matches!(
+                self.role(NodeId(node.parent)),
+                Role::If | Role::Else | Role::For | Role::While
+            )
     }
 
     /// An item of a sequence against one statement: itself, or an expression deep inside a simple statement.

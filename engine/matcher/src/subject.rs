@@ -209,6 +209,21 @@ impl<'f> Subject<'f> {
         Span::new(start, if open.is_some() { outer.end } else { inner.end })
     }
 
+    /// Decorators that stand right before `id` in the same list, in order.
+    pub(crate) fn decorators_before(&self, id: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        for sibling in self.tree.children(NodeId(self.node(id).parent)) {
+            if sibling >= id {
+                break;
+            }
+            match self.node(sibling).role {
+                Role::Decorator => found.push(sibling),
+                _ => found.clear(),
+            }
+        }
+        found
+    }
+
     /// Range to report for `id`: a definition's starts at its decorators.
     pub(crate) fn report_span(&self, id: NodeId) -> Span {
         let node = self.node(id);
@@ -227,7 +242,29 @@ impl<'f> Subject<'f> {
                 return self.tree.span(parent);
             }
         }
-        self.trimmed(node.span())
+        let span = self.trimmed(node.span());
+        let definition = matches!(node.role, Role::Function | Role::Class | Role::Field);
+        match definition.then(|| self.first_decorator(id)).flatten() {
+            Some(first) => Span::new(self.node(first).start, span.end),
+            None => span,
+        }
+    }
+
+    /// The first of the decorators right before `id`; looks at no more than there are.
+    fn first_decorator(&self, id: NodeId) -> Option<NodeId> {
+        // A quick look: the node before in the list ends where the one before in the tree does.
+        let before = NodeId(id.0.checked_sub(1)?);
+        let parent = NodeId(self.node(id).parent);
+        if before == parent || id == NodeId::ROOT {
+            return None;
+        }
+        let mut sibling = before;
+        while NodeId(self.node(sibling).parent) != parent {
+            sibling = NodeId(self.node(sibling).parent);
+        }
+        (self.node(sibling).role == Role::Decorator)
+            .then(|| self.decorators_before(id).first().copied())
+            .flatten()
     }
 
     /// A range without the line breaks some grammars count to the end of a node.

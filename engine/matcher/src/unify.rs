@@ -62,8 +62,26 @@ impl<'m, 'f> Unifier<'m, 'f> {
         let type_field = self.subject.fields.type_;
         self.subject.tree.children(t).find(|child| {
             let node = self.subject.node(*child);
-            node.role != Role::Type && (node.field == 0 || node.field != type_field)
+            !matches!(node.role, Role::Type | Role::Modifier)
+                && (node.field == 0 || node.field != type_field)
         })
+    }
+
+    /// `x as T` against `<T> x`.
+    fn cast(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let ([value, wanted], Some(given)) = (&self.p(p).children[..], self.cast_value(t)) else {
+            return none();
+        };
+        let is_type = |id: &NodeId| *id != given;
+        let Some(mut declared) = self.subject.tree.children(t).find(is_type) else {
+            return none();
+        };
+        if self.role(declared) == Role::Modifier
+            && let Some(only) = self.subject.tree.children(declared).next()
+        {
+            declared = only;
+        }
+        self.each(self.node(*value, given, env), |env| self.node(*wanted, declared, env))
     }
 
     /// The same of a pattern's root: only as it stands.
@@ -152,6 +170,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
         while at < end {
             let id = NodeId(at);
             found.extend(self.node(inner, id, env));
+            if self.pattern.switches.symbolic {
+                found.extend(self.deep_followed(inner, id, env));
+            }
             // The statements of a function handed over do not run here.
             let apart = matches!(self.role(id), Role::Block | Role::ClassBody)
                 && id != t
@@ -161,6 +182,19 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 );
             at = if apart { self.subject.node(id).subtree_end } else { at + 1 };
         }
+        found
+    }
+
+    /// The same anywhere in what the name `t` stands for.
+    fn deep_followed(&self, inner: PatternId, t: NodeId, env: &Env) -> Envs {
+        let depth = self.subject.followed.get();
+        if depth >= MAX_FOLLOWED || self.role(t) != Role::Identifier {
+            return none();
+        }
+        let Some(value) = symbolic(self.subject, t) else { return none() };
+        self.subject.followed.set(depth + 1);
+        let found = self.deep(inner, value, env);
+        self.subject.followed.set(depth);
         found
     }
 
@@ -206,6 +240,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
             }
             (Role::Tuple, other) if other != Role::Tuple && self.is_caught(t) => {
                 self.list(&node.children, &[t], ANY_FIELD, env)
+            }
+            (Role::Cast, Role::Cast) if node.kind != self.subject.node(t).kind => {
+                self.cast(p, t, env)
             }
             (Role::Bases, Role::Bases) => self.bases(p, t, env),
             (Role::Array, Role::Comprehension)

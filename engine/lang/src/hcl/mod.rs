@@ -21,7 +21,12 @@ pub(crate) const LANGUAGE: Language = Language {
         grammar: || &GRAMMAR,
         pattern: pattern::PATTERN,
         names: no_names,
-        matching: Matching { open_objects: true, unordered_blocks: true, ..Matching::STRICT },
+        matching: Matching {
+            open_objects: true,
+            unordered_blocks: true,
+            coerces: true,
+            ..Matching::STRICT
+        },
         lowering: None,
     }),
 };

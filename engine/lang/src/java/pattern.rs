@@ -41,7 +41,7 @@ const WRAPPERS: [Wrapper; 11] = [
 fn wrappers(text: &str) -> Vec<Wrapper> {
     let first: &[Wrapper] = match words::first_word(text) {
         // `try` alone: what follows is open.
-        "try" if !words::has_any_word(text, &["catch", "finally"]) => {
+        "try" if is_lone_try(text) => {
             &[("class _w_ { void _w_() {", " catch (_w_ _w_) {}}}\n")]
         }
         "catch" | "finally" => &[("class _w_ { void _w_() { try {} ", "}}\n")],
@@ -50,6 +50,13 @@ fn wrappers(text: &str) -> Vec<Wrapper> {
         _ => &[],
     };
     first.iter().chain(&WRAPPERS).copied().collect()
+}
+
+/// Whether nothing is said of what catches: `try { ... }`.
+fn is_lone_try(text: &str) -> bool {
+    let text = text.trim();
+    let block = text.strip_prefix("try").is_some_and(|rest| rest.trim_start().starts_with('{'));
+    block && text.ends_with('}') && !words::has_any_word(text, &["catch", "finally"])
 }
 
 /// `T... xs`.

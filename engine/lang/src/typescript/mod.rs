@@ -66,6 +66,7 @@ const ROWS: &[KindRow] = &[
     keep("public_field_definition", Role::Field),
     keep("abstract_class_declaration", Role::Class),
     keep("extends_clause", Role::Bases),
+    keep("type_assertion", Role::Cast),
     keep("implements_clause", Role::Bases),
     transparent("non_null_expression"),
     keep("as_expression", Role::Cast),

@@ -186,7 +186,7 @@ fn named(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
     if subject.node(id).role == Role::Identifier {
         return fold_value(subject, reaching(subject).value(id)?, depth + 1);
     }
-    if let Some(value) = variables(subject).member(subject, id) {
+    if let Some(value) = variables(subject).constant_member(subject, id) {
         return fold(subject, value, depth + 1);
     }
     let children: Vec<NodeId> = subject.tree.children(id).collect();
@@ -223,11 +223,21 @@ fn fold_value(subject: &Subject<'_>, value: &Value, depth: u32) -> Option<Consta
     }
 }
 
-/// `String.format` of constants is some string.
+/// `String.format` and the like of constants give some string.
 fn formatted(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
     let arguments = subject.tree.children(id).find(|c| subject.node(*c).role == Role::Arguments)?;
     let span = Span::new(subject.node(id).start, subject.node(arguments).start);
-    if !matches!(span.of(subject.text), "String.format" | "java.lang.String.format") {
+    // `escapeshellarg` and the like of PHP leave a constant one.
+    if !matches!(
+        span.of(subject.text),
+        "String.format"
+            | "java.lang.String.format"
+            | "escapeshellarg"
+            | "escapeshellcmd"
+            | "htmlspecialchars"
+            | "htmlentities"
+            | "addslashes"
+    ) {
         return None;
     }
     let constant =
@@ -343,6 +353,14 @@ fn arithmetic(sign: &str, left: &str, right: &str) -> Option<String> {
 /// A string with code in it, all of which is constant.
 fn template(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Constant> {
     let content = content_span(subject, id);
+    // A string that is nothing but one value is that value.
+    let mut parts = subject.tree.children(id);
+    if let (Some(only), None) = (parts.next(), parts.next())
+        && subject.tree.span(only) == content
+    {
+        let code = subject.tree.children(only).next().unwrap_or(only);
+        return fold(subject, code, depth + 1);
+    }
     let (mut whole, mut from) = (String::new(), content.start);
     for child in subject.tree.children(id) {
         let span = subject.tree.span(child);

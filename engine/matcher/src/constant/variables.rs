@@ -231,6 +231,17 @@ impl Variables {
         (Some(scope), all.iter().rev().find(holds).map(|binding| binding.at))
     }
 
+    /// The value of a setting of a configuration, or of a member that is set once where that makes it a constant.
+    pub(crate) fn constant_member(&self, subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
+        let mut children = subject.tree.children(id);
+        let (object, name) = (children.next()?, children.next()?);
+        let key = (subject.node(object).symbol, subject.node(name).symbol);
+        if let Some(value) = self.settings.get(&key) {
+            return value.filter(|_| children.next().is_none());
+        }
+        subject.matching.once_is_constant.then(|| self.member(subject, id)).flatten()
+    }
+
     /// What the member `self.x`, `this.x` or `Class.x` stands for: known if set once in the file.
     pub(crate) fn member(&self, subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
         let mut children = subject.tree.children(id);
@@ -239,9 +250,6 @@ impl Variables {
             return None;
         }
         let symbol = subject.node(name).symbol;
-        if let Some(value) = self.settings.get(&(subject.node(object).symbol, symbol)) {
-            return *value;
-        }
         let class = match subject.text_of(object) {
             "self" | "this" | "cls" => subject
                 .tree

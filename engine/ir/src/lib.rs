@@ -15,7 +15,7 @@ mod statement;
 pub use build::{BodyStart, Builder};
 pub use dump::dump;
 pub use language::{Language, LanguageId, Matching, Syntax, TextPatterns};
-pub use lowering::{FileGuess, ImportRequest, Lowering};
+pub use lowering::{FileGuess, ImportRequest, Lowering, Sharing};
 pub use pattern::{EncodedPattern, Hole, HoleKind, PatternSyntax};
 pub use program::{
     At, BlockId, Body, BodyKind, Class, ClassId, Export, ExportTarget, FunctionId, Import,

@@ -15,9 +15,22 @@ pub struct Lowering {
     /// A receiver is never an argument: JavaScript's `this` is what a function was looked up in, and `f(x)` gives none.
     /// In Python `C.method(object, x)` hands over `self` like any other.
     pub implicit_receiver: bool,
-    /// All files of a folder are one module (Go, Java): they see each other's top-level names, and an import of one is
-    /// an import of all.
-    pub folders: bool,
+    /// Whose top-level names a file sees beside its own.
+    pub sharing: Sharing,
+    /// Members are asked for without parentheses: `a.b` may call, and a name that nothing declares is a member of
+    /// `self` (Ruby).
+    pub bare_members: bool,
+}
+
+/// Whose top-level names a file sees beside its own, without an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// Nobody's.
+    File,
+    /// Those of all files of the folder, which are one module (Go, Java); an import of one is an import of all.
+    Folder,
+    /// Functions, classes and constants of the whole project (Ruby, PHP): the nearest file's.
+    Project,
 }
 
 /// An import to be found.

@@ -252,13 +252,49 @@ pub(crate) fn copy(source: &tree_sitter::Tree, grammar: &Grammar, text: &str) ->
         comments: Vec::new(),
         errors: Vec::new(),
         has_error: source.root_node().has_error(),
+        late: late_bodies(source, grammar, text),
+        next_late: 0,
+        nested: 0,
     };
-    copier.walk(source);
+    copier.walk(source.walk(), Vec::with_capacity(64));
     let Copier { nodes, comments, errors, .. } = copier;
     Tree { nodes, comments, errors }
 }
 
-struct Copier<'a> {
+/// Heredocs in heredocs that are followed.
+const MAX_NESTED: u8 = 4;
+
+/// What stands below a heredoc's first word in the grammar's tree it does not: its body comes after the line, as a
+/// comment would. In order of place.
+fn late_bodies<'s>(
+    source: &'s tree_sitter::Tree,
+    grammar: &Grammar,
+    text: &str,
+) -> Vec<tree_sitter::Node<'s>> {
+    let mut found = Vec::new();
+    let kinds = grammar.kind_ids("heredoc_body");
+    if kinds.is_empty() || grammar.kind_ids("heredoc_beginning").is_empty() || !text.contains("<<")
+    {
+        return found;
+    }
+    let mut cursor = source.walk();
+    loop {
+        let node = cursor.node();
+        if node.is_extra() && kinds.contains(&node.kind_id()) {
+            found.push(node);
+        }
+        if cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return found;
+            }
+        }
+    }
+}
+
+struct Copier<'a, 's> {
     grammar: &'a Grammar,
     bytes: &'a [u8],
     text: &'a str,
@@ -266,12 +302,15 @@ struct Copier<'a> {
     comments: Vec<Span>,
     errors: Vec<SyntaxError>,
     has_error: bool,
+    /// Bodies of heredocs: each becomes what its beginning holds.
+    late: Vec<tree_sitter::Node<'s>>,
+    next_late: usize,
+    nested: u8,
 }
 
-impl Copier<'_> {
-    fn walk(&mut self, source: &tree_sitter::Tree) {
-        let mut cursor = source.walk();
-        let mut open: Vec<Open> = Vec::with_capacity(64);
+impl<'s> Copier<'_, 's> {
+    /// Copies what the cursor stands on, into what is open.
+    fn walk(&mut self, mut cursor: tree_sitter::TreeCursor<'s>, mut open: Vec<Open>) {
         loop {
             let entered = self.enter(&cursor, &open);
             if let Some(frame) = entered {
@@ -296,7 +335,7 @@ impl Copier<'_> {
     }
 
     /// Records the cursor's node. `Some` if what is below it is wanted.
-    fn enter(&mut self, cursor: &tree_sitter::TreeCursor, open: &[Open]) -> Option<Open> {
+    fn enter(&mut self, cursor: &tree_sitter::TreeCursor<'s>, open: &[Open]) -> Option<Open> {
         let node = cursor.node();
         let info = self.grammar.kinds.info(node.kind_id());
         let own_field = cursor.field_id().map_or(0, |id| u8::try_from(id.get()).unwrap_or(u8::MAX));
@@ -309,6 +348,9 @@ impl Copier<'_> {
         }
         let field = if own_field == 0 { inherited } else { own_field };
         if node.is_extra() && info.named && !node.is_error() {
+            if !self.late.is_empty() && node.kind() == "heredoc_body" {
+                return None;
+            }
             self.comments.push(Span::new(node.start_byte() as u32, node.end_byte() as u32));
             return None;
         }
@@ -336,7 +378,29 @@ impl Copier<'_> {
             self.finish_leaf(index);
             return None;
         }
+        if !self.late.is_empty() && node.kind() == "heredoc_beginning" {
+            self.late_body(index);
+        }
         Some(Open { index, parent: index, field: 0, range: None })
+    }
+
+    /// The code inside of the next heredoc's body becomes children of its beginning, which it lies behind.
+    fn late_body(&mut self, beginning: u32) {
+        let Some(body) = self.late.get(self.next_late).copied() else { return };
+        self.next_late += 1;
+        if self.nested >= MAX_NESTED {
+            return;
+        }
+        self.nested += 1;
+        let mut cursor = body.walk();
+        let parts: Vec<_> = body.named_children(&mut cursor).collect();
+        for part in parts {
+            if part.named_child_count() > 0 {
+                let frame = Open { index: NONE, parent: beginning, field: 0, range: None };
+                self.walk(part.walk(), vec![frame]);
+            }
+        }
+        self.nested -= 1;
     }
 
     fn push(&mut self, node: &tree_sitter::Node, role: Role, field: Field, parent: u32) -> u32 {

@@ -1,9 +1,10 @@
 //! The files of a project joined: functions and classes under one numbering, imports resolved to files.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use tamis_ir::{
     Body, Class, ClassId, ExportTarget, FunctionId, ImportItem, ImportRequest, Language, LocalId,
-    Module, Name, StatementKind,
+    Module, Name, Sharing, StatementKind, Value,
 };
 
 use crate::FileFacts;
@@ -40,8 +41,8 @@ pub(crate) struct Project<'p> {
     variables: Vec<FxHashMap<Name, LocalId>>,
     /// By file: its package, for languages where all files of a folder are one module.
     packages: Vec<Option<u32>>,
-    /// By package: who declares a name.
-    package_names: Vec<FxHashMap<Name, (u32, LocalId)>>,
+    /// By package: who declares a name, in order of files.
+    package_names: Vec<FxHashMap<Name, SmallVec<[(u32, LocalId); 1]>>>,
 }
 
 /// How many re-exports are followed.
@@ -84,11 +85,14 @@ impl<'p> Project<'p> {
         let mut known: FxHashMap<(&str, &str), u32> = FxHashMap::default();
         for (at, file) in self.files.iter().enumerate() {
             let lowering = file.language.syntax.as_ref().and_then(|it| it.lowering.as_ref());
-            if !lowering.is_some_and(|it| it.folders) {
-                self.packages.push(None);
-                continue;
-            }
-            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = match lowering.map_or(Sharing::File, |it| it.sharing) {
+                Sharing::File => {
+                    self.packages.push(None);
+                    continue;
+                }
+                Sharing::Folder => file.path.rsplit_once('/').map_or("", |(folder, _)| folder),
+                Sharing::Project => "/",
+            };
             let next = known.len() as u32;
             let package = *known.entry((file.language.id.0, folder)).or_insert(next);
             self.packages.push(Some(package));
@@ -98,8 +102,9 @@ impl<'p> Project<'p> {
             let names = &mut self.package_names[package as usize];
             #[expect(clippy::iter_over_hash_type, reason = "names of one file are distinct")]
             for (name, local) in &self.variables[at] {
-                // The first file in order that has the name.
-                names.entry(Name::clone(name)).or_insert((at as u32, *local));
+                if folder != "/" || is_definition(&file.module, name, *local) {
+                    names.entry(Name::clone(name)).or_default().push((at as u32, *local));
+                }
             }
         }
     }
@@ -107,7 +112,14 @@ impl<'p> Project<'p> {
     /// What `name` means to all files of the package.
     pub(crate) fn in_package(&self, file: u32, name: &str) -> Option<(u32, LocalId)> {
         let package = self.packages[file as usize]?;
-        self.package_names[package as usize].get(name).copied()
+        let found = self.package_names[package as usize].get(name)?;
+        if let [only] = found[..] {
+            return Some(only);
+        }
+        // The nearest file that has the name, of those the first.
+        let here = &self.files[file as usize].path;
+        let near = |(other, _): &&(u32, LocalId)| common(here, &self.files[*other as usize].path);
+        found.iter().rev().max_by_key(near).copied()
     }
 
     pub(crate) fn functions(&self) -> impl Iterator<Item = FnIdx> + use<> {
@@ -308,6 +320,18 @@ fn dotted(module: &str, name: &str) -> Name {
     let module = module.trim_start_matches('.');
     // The default export of something outside goes by the name of the module.
     if name == "default" { Name::from(module) } else { Name::from(format!("{module}.{name}")) }
+}
+
+/// Whether a variable of the top level is a function, a class or a constant, and no one's scratch.
+fn is_definition(module: &Module, name: &str, local: LocalId) -> bool {
+    if name.starts_with(char::is_uppercase) {
+        return true;
+    }
+    let Some(body) = module.functions.first() else { return false };
+    body.blocks.iter().flat_map(|block| &block.statements).any(|statement| {
+        matches!(&statement.kind, StatementKind::Assign { target, value: Value::Function(_) }
+            if target.path.is_empty() && target.base == local)
+    })
 }
 
 fn top_level(module: &Module) -> FxHashMap<Name, LocalId> {

@@ -99,7 +99,9 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
         | "Long.parseLong"
         | "Long.valueOf"
         | "Double.parseDouble"
-        | "Boolean.parseBoolean" => Effect::Number,
+        | "Boolean.parseBoolean"
+        | "Integer"
+        | "Float" => Effect::Number,
         "bool" | "isinstance" | "issubclass" | "hasattr" | "callable" | "any" | "all"
         | "Boolean" | "isNaN" => Effect::Truth,
         "copy.copy" | "copy.deepcopy" | "structuredClone" => Effect::Copy,
@@ -134,7 +136,7 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
 /// By name of a method of an object of unknown type.
 pub(crate) fn of_method(name: &str) -> Option<Effect> {
     Some(match name {
-        "append" | "add" | "appendleft" | "push" | "put_nowait" | "unshift" | "push_str"
+        "append" | "add" | "<<" | "appendleft" | "push" | "put_nowait" | "unshift" | "push_str"
         | "push_back" | "push_front" | "WriteString" | "addLast" | "addFirst" | "offer" => {
             Effect::Append
         }
@@ -161,6 +163,13 @@ pub(crate) fn of_method(name: &str) -> Option<Effect> {
         "catch" | "finally" => Effect::Settle,
         "copy" | "deepcopy" => Effect::Copy,
         "clear" => Effect::Clear,
+        "store" => Effect::Insert,
+        "fetch" | "dig" => Effect::Get,
+        "first" | "last" | "sample" => Effect::TakeElement,
+        "=~" | "!~" | "match?" | "nil?" | "empty?" | "blank?" | "present?" | "start_with?"
+        | "end_with?" | "respond_to?" | "any?" | "all?" | "none?" | "zero?" | "positive?"
+        | "negative?" | "valid?" | "persisted?" | "exists?" | "even?" | "odd?" | "equal?"
+        | "eql?" => Effect::Truth,
         "startswith" | "endswith" | "isdigit" | "isalpha" | "isalnum" | "isnumeric"
         | "isdecimal" | "isidentifier" | "islower" | "isupper" | "isspace" | "includes"
         | "startsWith" | "endsWith" | "__contains__" | "has" | "hasOwnProperty" | "test"
@@ -168,7 +177,9 @@ pub(crate) fn of_method(name: &str) -> Option<Effect> {
         | "equalsIgnoreCase" | "starts_with" | "ends_with" | "is_some" | "is_none" | "is_ok"
         | "is_err" => Effect::Truth,
         "count" | "index" | "rfind" | "indexOf" | "lastIndexOf" | "__len__" | "charCodeAt"
-        | "localeCompare" | "len" | "length" | "size" => Effect::Number,
+        | "localeCompare" | "len" | "length" | "size" | "to_i" | "to_f" | "bytesize" => {
+            Effect::Number
+        }
         _ => return None,
     })
 }
@@ -195,20 +206,28 @@ pub(crate) fn callback(name: &str) -> Callback {
         | "findLast" | "findLastIndex" | "each" | "mapValues" | "for_each" | "all" | "any"
         | "inspect" | "position" | "retain" | "skip_while" | "take_while" | "map_while"
         | "filter_map" | "find_map" | "flat_map" | "allMatch" | "anyMatch" | "noneMatch"
-        | "mapToObj" => Callback::Elements,
-        "reduce" | "reduceRight" => Callback::Fold,
+        | "mapToObj" | "collect" | "select" | "reject" | "detect" | "each_with_index"
+        | "each_pair" | "each_value" | "find_all" | "sort_by" | "group_by" | "partition"
+        | "any?" | "all?" | "none?" | "collect_concat" | "reverse_each" | "index_by"
+        | "each_slice" | "min_by" | "max_by" | "map!" | "select!" | "reject!" | "sum"
+        | "find_each" | "each_entry" | "transform_values" | "delete_if" | "keep_if" => {
+            Callback::Elements
+        }
+        "reduce" | "reduceRight" | "inject" => Callback::Fold,
         "then" | "catch" | "finally" => Callback::Then,
         "starmap" | "apply" | "submit" | "run_in_executor" | "call_soon" | "Thread" | "Process"
         | "Timer" | "to_thread" | "sort" | "sorted" | "partial" | "setTimeout" | "setInterval"
         | "setImmediate" | "nextTick" | "call" | "bind" | "from" | "and_then" | "or_else"
         | "fold" | "is_some_and" | "map_or" | "map_or_else" | "spawn" | "spawn_blocking"
         | "unwrap_or_else" | "ifPresent" | "orElseGet" | "thenApply" | "thenAccept"
-        | "thenCompose" | "computeIfAbsent" => Callback::Anything,
+        | "thenCompose" | "computeIfAbsent" | "tap" | "yield_self" | "each_with_object"
+        | "each_line" | "each_char" | "fetch" | "gsub" | "instance_eval" | "instance_exec"
+        | "class_eval" => Callback::Anything,
         _ => Callback::No,
     }
 }
 
 /// Methods that give their receiver, so that calls can be chained.
 pub(crate) fn gives_itself(name: &str) -> bool {
-    matches!(name, "append" | "insert" | "put")
+    matches!(name, "append" | "insert" | "put" | "<<")
 }

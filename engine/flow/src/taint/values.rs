@@ -97,8 +97,8 @@ impl BodyAnalysis<'_, '_> {
             B::Add => {
                 (number(left) || number(right)) && matches!(language, "python" | "go" | "rust")
             }
-            // Python repeats and fills in texts, and joins paths, with these.
-            B::Multiply | B::Divide | B::Remainder => language != "python",
+            // Python and Ruby repeat and fill in texts, and joins paths, with these.
+            B::Multiply | B::Divide | B::Remainder => !matches!(language, "python" | "ruby"),
             _ => false,
         }
     }

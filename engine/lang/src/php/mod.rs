@@ -7,6 +7,7 @@ use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{absorb, caseless, keep, leaf, skip, transparent, unwrap};
 
+mod lower;
 mod names;
 mod pattern;
 
@@ -27,7 +28,7 @@ pub(crate) const LANGUAGE: Language = Language {
             once_is_constant: true,
             ..Matching::STRICT
         },
-        lowering: None,
+        lowering: Some(lower::LOWERING),
     }),
 };
 

@@ -7,6 +7,7 @@ use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, no_names, skip, transparent, unwrap};
 
+mod lower;
 mod pattern;
 
 pub(crate) const LANGUAGE: Language = Language {
@@ -28,7 +29,7 @@ pub(crate) const LANGUAGE: Language = Language {
             bare_calls: true,
             ..Matching::STRICT
         },
-        lowering: None,
+        lowering: Some(lower::LOWERING),
     }),
 };
 

@@ -2,7 +2,9 @@
 
 use tamis_ir::{FunctionId, Key, LocalId, LocalKind, MethodKind, Name, Operand, Place};
 
-use super::{Holder, Kind, KindTable, Kinds, MAX_NAME, add, home, method_kind_of};
+use super::{
+    Holder, Kind, KindTable, Kinds, MAX_NAME, add, has_bare_members, home, method_kind_of,
+};
 use crate::calls::project::{ClassIdx, FnIdx, Imported, Project};
 
 /// Prototypes above each other.
@@ -105,6 +107,7 @@ impl KindTable {
             let mut next = self.look_up(project, &kinds, &projection.key);
             if at == 0 {
                 self.inside(owner, local, &projection.key, &mut next);
+                self.plain_name(project, function, place, &mut next);
             }
             kinds = next;
             if kinds.is_empty() {
@@ -112,6 +115,19 @@ impl KindTable {
             }
         }
         kinds
+    }
+
+    /// A member of `self` that nobody says it is may be a function of the runtime, called by its plain name.
+    fn plain_name(&self, project: &Project<'_>, function: FnIdx, place: &Place, found: &mut Kinds) {
+        let is_outside = found.iter().all(|kind| matches!(kind, Kind::External(_)));
+        let unnamed = place.at.node == tamis_syntax::NodeId::default();
+        if !is_outside || !unnamed || !has_bare_members(project, function) {
+            return;
+        }
+        if let Some(Key::Name(name)) = place.path.first().map(|first| &first.key) {
+            let language = project.language(project.file_of(function)).id;
+            add(found, [Kind::External(self.models.canonical_in(language, name))]);
+        }
     }
 
     /// Adds what may stand under `key` of a variable or literal.

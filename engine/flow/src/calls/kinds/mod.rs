@@ -563,6 +563,13 @@ pub(crate) fn has_implicit_receiver(project: &Project<'_>, function: FnIdx) -> b
     lowering.is_some_and(|lowering| lowering.implicit_receiver)
 }
 
+/// Whether members are asked for without parentheses.
+pub(crate) fn has_bare_members(project: &Project<'_>, function: FnIdx) -> bool {
+    let syntax = project.language(project.file_of(function)).syntax.as_ref();
+    let lowering = syntax.and_then(|syntax| syntax.lowering.as_ref());
+    lowering.is_some_and(|lowering| lowering.bare_members)
+}
+
 fn own_class(project: &Project<'_>, function: FnIdx) -> Option<ClassIdx> {
     let body = project.body(function);
     Some(project.class_idx(project.file_of(function), body.class?))

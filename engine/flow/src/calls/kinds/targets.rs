@@ -1,11 +1,11 @@
 //! What calls may run, and the kinds that go in and come out.
 
 use smallvec::SmallVec;
-use tamis_ir::{Argument, Call, CallKind, Key, LocalKind, Param, ParamKind, Place};
+use tamis_ir::{Argument, Call, CallKind, Key, LocalKind, MethodKind, Param, ParamKind, Place};
 
 use super::{
     Kind, KindTable, Kinds, Passing, Receiver, Target, Targets, add, constructor_name,
-    has_implicit_receiver, home, own_class,
+    has_bare_members, has_implicit_receiver, home, method_kind_of, own_class,
 };
 use crate::calls::project::{FnIdx, Project};
 
@@ -62,6 +62,9 @@ impl KindTable {
         }
         if let Some(place) = call.callee.place() {
             self.called_by_method(project, caller, place, &mut targets);
+            if has_bare_members(project, caller) {
+                self.called_getter(project, caller, place, &mut targets);
+            }
         }
         targets
     }
@@ -87,7 +90,7 @@ impl KindTable {
         }
     }
 
-    /// `f.call(this, a)`, `f.apply(this, list)`.
+    /// `f.call(this, a)`, `f.apply(this, list)`; without implicit receivers `f.call(a)`.
     fn called_by_method(
         &self,
         project: &Project<'_>,
@@ -102,10 +105,32 @@ impl KindTable {
             _ => return,
         };
         for kind in self.object(project, caller, place) {
-            if let Kind::Function(function) | Kind::Bound(function) = kind
-                && has_implicit_receiver(project, function)
-            {
-                targets.add(passed_on(project, function, Passing { skip: 1, spread }));
+            if let Kind::Function(function) | Kind::Bound(function) = kind {
+                if has_implicit_receiver(project, function) {
+                    targets.add(passed_on(project, function, Passing { skip: 1, spread }));
+                } else if !spread {
+                    let (receiver, passing) = (Receiver::None, Passing::default());
+                    targets.add(Target { function, receiver, passing });
+                }
+            }
+        }
+    }
+
+    /// A method that is otherwise read like a field.
+    fn called_getter(
+        &self,
+        project: &Project<'_>,
+        caller: FnIdx,
+        place: &Place,
+        targets: &mut Targets,
+    ) {
+        let Some(Key::Name(name)) = place.path.last().map(|last| &last.key) else { return };
+        for kind in self.object(project, caller, place) {
+            let Kind::Object(class) = kind else { continue };
+            let Some(function) = self.inherited(project, class, name) else { continue };
+            if method_kind_of(project, function) == MethodKind::Getter {
+                let (receiver, passing) = (Receiver::Object, Passing::default());
+                targets.add(Target { function, receiver, passing });
             }
         }
     }

@@ -5,7 +5,7 @@ use tamis_ir::{At, Call, CallKind, Key, LocalId, Name, Param, ParamKind, Spread}
 use tamis_syntax::Span;
 
 use super::{Given, Operands, one};
-use crate::calls::kinds::{Receiver, Target, Targets, has_implicit_receiver};
+use crate::calls::kinds::{Receiver, Target, Targets, has_bare_members, has_implicit_receiver};
 use crate::calls::project::FnIdx;
 use crate::calls::summary::SinkReach;
 use crate::taint::state::{PlaceId, State};
@@ -45,6 +45,8 @@ struct Bound<'p> {
     given: Vec<Given>,
     /// Which one the next argument goes to.
     next: usize,
+    /// Names that no parameter has are entries of a map.
+    collects: bool,
 }
 
 impl Bound<'_> {
@@ -76,7 +78,12 @@ impl Bound<'_> {
             return give(&mut self.given[at], value.clone(), place);
         }
         let rest = self.params.iter().position(|it| it.kind == ParamKind::NamedRest);
-        if let Some(rest) = rest {
+        // `f(a: 1)` of `def f(options)`.
+        let options = || {
+            let last = self.params.iter().rposition(|it| it.kind == ParamKind::Plain);
+            last.filter(|last| self.collects && *last >= self.next)
+        };
+        if let Some(rest) = rest.or_else(options) {
             let mut map = Shape::default();
             map.add_shape(&one(Key::Name(name.clone())), value);
             give(&mut self.given[rest], map, None);
@@ -163,7 +170,8 @@ impl BodyAnalysis<'_, '_> {
         (object, result): (Shape, PlaceId),
     ) -> Vec<Given> {
         let params = &self.cx.project.body(target.function).params;
-        let mut bound = Bound { params, given: vec![None; params.len()], next: 0 };
+        let collects = has_bare_members(self.cx.project, target.function);
+        let mut bound = Bound { params, given: vec![None; params.len()], next: 0, collects };
         let has_receiver = params.first().is_some_and(|it| it.kind == ParamKind::Receiver);
         if has_receiver && target.receiver != Receiver::None {
             let skip = usize::from(target.passing.skip);

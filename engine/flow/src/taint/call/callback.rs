@@ -103,9 +103,11 @@ impl BodyAnalysis<'_, '_> {
             if clean { Shape::default() } else { operands.receiver.project(&Key::Any) }
         };
         match &*operands.name {
-            "map" | "flatMap" => add(&mut found.replaces, &returned.as_element()),
-            "filter" => add(&mut found.replaces, &elements().as_element()),
-            "find" | "findLast" => add(&mut found.replaces, &elements()),
+            "map" | "flatMap" | "collect" => add(&mut found.replaces, &returned.as_element()),
+            "filter" | "select" | "reject" | "find_all" => {
+                add(&mut found.replaces, &elements().as_element());
+            }
+            "find" | "findLast" | "detect" => add(&mut found.replaces, &elements()),
             "forEach" | "some" | "every" | "findIndex" | "findLastIndex" => {
                 add(&mut found.replaces, &Shape::default());
             }

@@ -8,7 +8,7 @@ use super::state::{PlaceId, State};
 use super::trail::{StepNote, step};
 use super::transfer::BodyAnalysis;
 use super::value::{Origin, Path, Shape, Taints};
-use crate::calls::kinds::{Targets, has_implicit_receiver};
+use crate::calls::kinds::{Kind, Targets, has_bare_members, has_implicit_receiver};
 
 mod apply;
 mod callback;
@@ -200,6 +200,9 @@ impl BodyAnalysis<'_, '_> {
         if let Some(result) = called_back.replaces {
             return result;
         }
+        if let Some(field) = self.field_asked_for(call, state) {
+            return field;
+        }
         let here = self.here(at.span);
         let through = inputs
             .derived()
@@ -207,6 +210,23 @@ impl BodyAnalysis<'_, '_> {
             .without(&self.cx.only_assignments)
             .stepped(|trail| step(trail, here, StepNote::Through));
         Shape::of(through).union(&called_back.result)
+    }
+
+    /// `object.name` of an object of the project whose class has no such method: a field, where members are asked for
+    /// without parentheses.
+    fn field_asked_for(&mut self, call: &Call, state: &mut State) -> Option<Shape> {
+        let place = call.callee.place().filter(|place| !place.path.is_empty())?;
+        let (project, kinds) = (self.cx.project, &self.cx.kinds);
+        if !call.arguments.is_empty() || !has_bare_members(project, self.function) {
+            return None;
+        }
+        let objects = kinds.prefix(project, self.function, place, place.path.len() - 1);
+        let known = |kind: &Kind| matches!(kind, Kind::Object(class) if kinds.foreign_bases(*class).is_empty());
+        if objects.is_empty() || !objects.iter().all(known) {
+            return None;
+        }
+        let place = place.clone();
+        Some(self.place_value(&place, state).1)
     }
 
     /// An object of a class without constructor: arguments become fields.

@@ -7,6 +7,7 @@ use tamis_ir::{
 use tamis_syntax::NodeId;
 
 use super::Lower;
+use crate::lower::Control;
 
 impl<'t> Lower<'t> {
     pub(super) fn file(&mut self) {

@@ -5,10 +5,10 @@ use tamis_syntax::NodeId;
 
 use super::Lower;
 use super::types::is_number;
-use crate::lower::{common_operator, looked_up, reading, under};
+use crate::lower::{Control, common_operator, looked_up, reading, under};
 
 impl Lower<'_> {
-    pub(super) fn expression(&mut self, id: NodeId) -> Operand {
+    pub(super) fn value(&mut self, id: NodeId) -> Operand {
         let (src, at) = (self.src, self.src.at(id));
         match src.kind(id) {
             "identifier" | "type_identifier" | "package_identifier" | "field_identifier" => {
@@ -230,12 +230,5 @@ impl Lower<'_> {
         let left = self.expression(left);
         let right = self.expression(right);
         self.b.temp(Value::Binary(common_operator(operator), left, right), at)
-    }
-
-    /// A condition as a value.
-    fn truth(&mut self, id: NodeId) -> Operand {
-        let (then, otherwise) = (self.b.new_block(), self.b.new_block());
-        self.condition(id, then, otherwise);
-        self.b.truth(then, otherwise, self.src.at(id))
     }
 }

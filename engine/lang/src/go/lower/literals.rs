@@ -4,7 +4,7 @@ use tamis_ir::{Aggregate, Constant, Element, ElementKey, Key, Operand, Spread, V
 use tamis_syntax::{NodeId, string_content};
 
 use super::Lower;
-use crate::lower::{constant_key, entry, unescape, whole_number};
+use crate::lower::{Control, constant_key, entry, unescape, whole_number};
 
 impl Lower<'_> {
     pub(super) fn text(&mut self, id: NodeId) -> Operand {

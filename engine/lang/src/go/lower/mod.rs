@@ -6,10 +6,10 @@
 //! Read [`lower`], then `statements.rs` and `expressions.rs`.
 
 use rustc_hash::FxHashMap;
-use tamis_ir::{At, Builder, ClassId, Constant, LocalId, Lowering, Module, Operand, Value};
+use tamis_ir::{At, BlockId, Builder, ClassId, LocalId, Lowering, Module, Operand};
 use tamis_syntax::{Grammar, NodeId, Tree};
 
-use crate::lower::{Fields, Source};
+use crate::lower::{Control, Fields, Source};
 
 mod declarations;
 mod expressions;
@@ -27,7 +27,8 @@ pub(crate) const LOWERING: Lowering = Lowering {
     locate: imports::locate,
     constructor: "<none>",
     implicit_receiver: false,
-    folders: true,
+    sharing: tamis_ir::Sharing::Folder,
+    bare_members: false,
 };
 
 fn lower(grammar: &Grammar, tree: &Tree, text: &str) -> Module {
@@ -64,20 +65,20 @@ struct Lower<'t> {
     next_case: Option<tamis_ir::BlockId>,
 }
 
-impl Lower<'_> {
-    /// What stands here is not lowered; its parts are.
-    fn opaque(&mut self, id: NodeId) -> Operand {
-        self.b.unlowered(self.src.span(id));
-        let parts = self.src.children(id).into_iter().map(|child| self.expression(child)).collect();
-        self.b.temp(Value::Opaque(parts), self.src.at(id))
+impl<'t> Control<'t> for Lower<'t> {
+    fn b(&mut self) -> &mut Builder {
+        &mut self.b
     }
 
-    fn null(&mut self, id: NodeId) -> Operand {
-        self.b.constant(Constant::Null, self.src.at(id))
+    fn src(&self) -> Source<'t> {
+        self.src
     }
 
-    /// A value of which nothing is known, and that nothing went into.
-    fn unknown(&mut self, id: NodeId) -> Operand {
-        self.b.temp(Value::Opaque(Vec::new()), self.src.at(id))
+    fn expression(&mut self, id: NodeId) -> Operand {
+        self.value(id)
+    }
+
+    fn condition(&mut self, id: NodeId, then: BlockId, otherwise: BlockId) {
+        self.test(id, then, otherwise);
     }
 }

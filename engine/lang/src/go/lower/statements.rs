@@ -1,13 +1,12 @@
 //! Statements.
 
 use tamis_ir::{
-    Aggregate, BinaryOperator, BlockId, Constant, Key, Operand, OperandKind, Place, UnaryOperator,
-    Value,
+    BinaryOperator, BlockId, Constant, Key, Operand, OperandKind, Place, UnaryOperator, Value,
 };
 use tamis_syntax::NodeId;
 
 use super::Lower;
-use crate::lower::{item, under};
+use crate::lower::{Control, under};
 
 impl<'t> Lower<'t> {
     /// A block with names of its own.
@@ -130,29 +129,15 @@ impl<'t> Lower<'t> {
     // --- conditions -----------------------------------------------------------------------------------------------
 
     /// Ends the block: on to `then` where the condition holds, else to `otherwise`.
-    pub(super) fn condition(&mut self, id: NodeId, then: BlockId, otherwise: BlockId) {
+    pub(super) fn test(&mut self, id: NodeId, then: BlockId, otherwise: BlockId) {
         let src = self.src;
         let operator = src.field(id, self.f.operator).map_or("", |it| src.text_of(it));
         match (src.kind(id), operator) {
             ("binary_expression", "&&" | "||") => {
-                let (left, right) = (src.field(id, self.f.left), src.field(id, self.f.right));
-                let (Some(left), Some(right)) = (left, right) else {
-                    self.b.fork(vec![then, otherwise]);
-                    return;
-                };
-                let next = self.b.new_block();
-                if operator == "&&" {
-                    self.condition(left, next, otherwise);
-                } else {
-                    self.condition(left, then, next);
-                }
-                self.b.switch_to(next);
-                self.condition(right, then, otherwise);
+                let sides = (src.field(id, self.f.left), src.field(id, self.f.right));
+                self.ask_two(sides, operator == "&&", then, otherwise);
             }
-            ("unary_expression", "!") => match src.field(id, self.f.operand) {
-                Some(inner) => self.condition(inner, otherwise, then),
-                None => self.b.fork(vec![then, otherwise]),
-            },
+            ("unary_expression", "!") => self.ask(src.field(id, self.f.operand), otherwise, then),
             ("identifier", _) => {
                 let value = self.expression(id);
                 let local = value.place().map(|place| place.base);
@@ -173,26 +158,27 @@ impl<'t> Lower<'t> {
 
     fn if_statement(&mut self, id: NodeId) {
         let src = self.src;
-        let (then, otherwise, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
+        let (then, otherwise) =
+            (src.field(id, self.f.consequence), src.field(id, self.f.alternative));
+        let (first, condition) =
+            (src.field(id, self.f.initializer), src.field(id, self.f.condition));
         self.b.push_scope();
-        if let Some(first) = src.field(id, self.f.initializer) {
-            self.statement(first, None);
+        self.maybe(first);
+        self.branches(
+            |it, yes, no| it.ask(condition, yes, no),
+            |it| then.into_iter().for_each(|code| it.block(code)),
+            |it| {
+                it.maybe(otherwise);
+                it.b.pop_scope();
+            },
+        );
+    }
+
+    /// A statement that may not be there.
+    fn maybe(&mut self, id: Option<NodeId>) {
+        if let Some(id) = id {
+            self.statement(id, None);
         }
-        match src.field(id, self.f.condition) {
-            Some(condition) => self.condition(condition, then, otherwise),
-            None => self.b.fork(vec![then, otherwise]),
-        }
-        self.b.switch_to(then);
-        if let Some(code) = src.field(id, self.f.consequence) {
-            self.block(code);
-        }
-        self.b.goto(after);
-        self.b.switch_to(otherwise);
-        if let Some(code) = src.field(id, self.f.alternative) {
-            self.statement(code, None);
-        }
-        self.b.pop_scope();
-        self.b.flow_into(after);
     }
 
     // --- loops ----------------------------------------------------------------------------------------------------
@@ -210,73 +196,57 @@ impl<'t> Lower<'t> {
                 }
                 let condition = src.field(head, self.f.condition);
                 let update = src.field(head, self.f.update);
-                self.loop_while(condition, update, body, label);
+                self.loop_if(condition, update, body, label);
             }
-            Some((head, _)) => self.loop_while(Some(head), None, body, label),
-            None => self.loop_while(None, None, body, label),
+            Some((head, _)) => self.loop_if(Some(head), None, body, label),
+            None => self.loop_if(None, None, body, label),
         }
         self.b.pop_scope();
     }
 
-    fn loop_while(
+    fn loop_if(
         &mut self,
         condition: Option<NodeId>,
         update: Option<NodeId>,
         body: Option<NodeId>,
         label: Option<&'t str>,
     ) {
-        let (head, inside) = (self.b.new_block(), self.b.new_block());
-        let (step, after) = (self.b.new_block(), self.b.new_block());
-        self.b.flow_into(head);
-        match condition {
-            Some(condition) => self.condition(condition, inside, after),
-            None => self.b.goto(inside),
-        }
-        self.b.switch_to(inside);
-        self.b.enter_loop(label, after, Some(step));
-        if let Some(body) = body {
-            self.block(body);
-        }
-        self.b.leave_loop();
-        self.b.flow_into(step);
-        if let Some(update) = update {
-            self.statement(update, None);
-        }
-        self.b.goto(head);
-        self.b.switch_to(after);
+        self.loop_while(
+            label,
+            condition.map(|test| move |it: &mut Self, yes, no| it.test(test, yes, no)),
+            |it| body.into_iter().for_each(|body| it.block(body)),
+            |it| it.maybe(update),
+        );
     }
 
     fn range(&mut self, clause: NodeId, body: Option<NodeId>, label: Option<&'t str>) {
-        let (src, at) = (self.src, self.src.at(clause));
-        let Some(right) = src.field(clause, self.f.right) else { return };
+        let Some(right) = self.src.field(clause, self.f.right) else { return };
         let items = self.expression(right);
-        let (head, inside, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
-        self.b.flow_into(head);
-        self.b.fork(vec![inside, after]);
-        self.b.switch_to(inside);
-        if let Some(left) = src.field(clause, self.f.left) {
-            let targets = self.list(left);
-            let declares = src.text_before(clause, right).contains(":=");
-            for (index, target) in targets.iter().enumerate() {
-                // Of two the first is a key or number; a lone one may be what comes out of a channel.
-                let value = if index == 0 && targets.len() > 1 {
-                    self.unknown(*target)
-                } else {
-                    self.b.temp(Value::Iterate(items.clone()), src.at(*target))
-                };
-                if declares && src.text_of(*target) != "_" {
-                    self.b.declare(src.text_of(*target));
-                }
-                self.assign_to(*target, value, at);
+        self.loop_over(
+            label,
+            |it| it.next_of(clause, right, &items),
+            |it| body.into_iter().for_each(|body| it.block(body)),
+        );
+    }
+
+    /// The variables of a loop over `items`.
+    fn next_of(&mut self, clause: NodeId, right: NodeId, items: &Operand) {
+        let (src, at) = (self.src, self.src.at(clause));
+        let Some(left) = src.field(clause, self.f.left) else { return };
+        let targets = self.list(left);
+        let declares = src.text_before(clause, right).contains(":=");
+        for (index, target) in targets.iter().enumerate() {
+            // Of two the first is a key or number; a lone one may be what comes out of a channel.
+            let value = if index == 0 && targets.len() > 1 {
+                self.unknown(*target)
+            } else {
+                self.b.temp(Value::Iterate(items.clone()), src.at(*target))
+            };
+            if declares && src.text_of(*target) != "_" {
+                self.b.declare(src.text_of(*target));
             }
+            self.assign_to(*target, value, at);
         }
-        self.b.enter_loop(label, after, Some(head));
-        if let Some(body) = body {
-            self.block(body);
-        }
-        self.b.leave_loop();
-        self.b.goto(head);
-        self.b.switch_to(after);
     }
 
     // --- switches -------------------------------------------------------------------------------------------------
@@ -329,7 +299,6 @@ impl<'t> Lower<'t> {
         then: BlockId,
         otherwise: BlockId,
     ) {
-        let (src, at) = (self.src, self.src.at(values));
         let parts = self.list(values);
         let Some(subject) = subject else {
             for (number, part) in parts.iter().enumerate() {
@@ -341,18 +310,7 @@ impl<'t> Lower<'t> {
             }
             return;
         };
-        let test = match parts[..] {
-            [only] => {
-                let value = self.expression(only);
-                Value::Binary(BinaryOperator::Equal, subject.clone(), value)
-            }
-            _ => {
-                let elements = parts.iter().map(|part| item(self.expression(*part))).collect();
-                let list = self.b.temp(Value::Aggregate(Aggregate::List, elements), src.at(values));
-                Value::Binary(BinaryOperator::In, subject.clone(), list)
-            }
-        };
-        let test = self.b.temp(test, at);
+        let test = self.is_one_of(subject.clone(), &parts, values);
         self.b.branch(test, then, otherwise);
     }
 

@@ -4,7 +4,7 @@ use tamis_ir::{At, BinaryOperator, Key, Operand, OperandKind, Place, Value};
 use tamis_syntax::NodeId;
 
 use super::Lower;
-use crate::lower::{common_operator, reading, under};
+use crate::lower::{Control, common_operator, reading, under};
 
 impl Lower<'_> {
     /// The parts of a list of expressions; a lone one is a list of itself.

@@ -4,7 +4,7 @@ use tamis_ir::{Argument, CallKind, Key, Operand, UnaryOperator, Value};
 use tamis_syntax::NodeId;
 
 use super::{CONSTRUCTOR, Lower};
-use crate::lower::{plain, reading, under};
+use crate::lower::{Control, plain, reading, under};
 
 impl Lower<'_> {
     pub(super) fn call(&mut self, id: NodeId) -> Operand {

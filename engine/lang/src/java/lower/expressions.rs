@@ -6,10 +6,10 @@ use tamis_ir::{
 use tamis_syntax::{NodeId, Role};
 
 use super::Lower;
-use crate::lower::{common_operator, entry, item, looked_up, reading, under};
+use crate::lower::{Control, common_operator, entry, item, looked_up, reading, under};
 
 impl Lower<'_> {
-    pub(super) fn expression(&mut self, id: NodeId) -> Operand {
+    pub(super) fn value(&mut self, id: NodeId) -> Operand {
         let (src, at) = (self.src, self.src.at(id));
         if let Some(constant) = self.literal(id) {
             return self.b.constant(constant, at);
@@ -190,35 +190,11 @@ impl Lower<'_> {
         self.b.temp(Value::Binary(binary_operator(operator), left, right), at)
     }
 
-    /// A condition as a value.
-    fn truth(&mut self, id: NodeId) -> Operand {
-        let (then, otherwise) = (self.b.new_block(), self.b.new_block());
-        self.condition(id, then, otherwise);
-        self.b.truth(then, otherwise, self.src.at(id))
-    }
-
     fn ternary(&mut self, id: NodeId) -> Operand {
-        let (src, at) = (self.src, self.src.at(id));
-        let result = self.b.new_temp();
-        let (then, otherwise, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
-        match src.field(id, self.f.condition) {
-            Some(condition) => self.condition(condition, then, otherwise),
-            None => self.b.fork(vec![then, otherwise]),
-        }
-        for (block, part) in [
-            (then, src.field(id, self.f.consequence)),
-            (otherwise, src.field(id, self.f.alternative)),
-        ] {
-            self.b.switch_to(block);
-            let value = match part {
-                Some(part) => self.expression(part),
-                None => self.null(id),
-            };
-            self.b.assign(Place::local(result, at), Value::Use(value), at);
-            self.b.goto(after);
-        }
-        self.b.switch_to(after);
-        reading(Place::local(result, at), at)
+        let part = |field| self.src.field(id, field);
+        let (then, otherwise) = (part(self.f.consequence), part(self.f.alternative));
+        let condition = part(self.f.condition);
+        self.choice(id, condition, |it| it.part(then, id), |it| it.part(otherwise, id))
     }
 
     fn cast(&mut self, id: NodeId) -> Operand {

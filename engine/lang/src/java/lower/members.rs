@@ -8,7 +8,7 @@ use tamis_syntax::NodeId;
 
 use super::names::self_name;
 use super::{CONSTRUCTOR, Lower};
-use crate::lower::{reading, under};
+use crate::lower::{Control, reading, under};
 
 impl<'t> Lower<'t> {
     /// What runs when the class is loaded: static fields are variables of it.

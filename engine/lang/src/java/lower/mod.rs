@@ -7,10 +7,10 @@
 //! Read [`lower`], then `names.rs` and `classes.rs`.
 
 use rustc_hash::FxHashMap;
-use tamis_ir::{At, Builder, ClassId, Constant, LocalId, Lowering, Module, Operand, Value};
+use tamis_ir::{At, BlockId, Builder, ClassId, Constant, LocalId, Lowering, Module, Operand};
 use tamis_syntax::{Grammar, NodeId, Tree};
 
-use crate::lower::{Fields, Source};
+use crate::lower::{Control, Fields, Source};
 
 mod calls;
 mod classes;
@@ -32,7 +32,8 @@ pub(crate) const LOWERING: Lowering = Lowering {
     locate: imports::locate,
     constructor: CONSTRUCTOR,
     implicit_receiver: false,
-    folders: true,
+    sharing: tamis_ir::Sharing::Folder,
+    bare_members: false,
 };
 
 fn lower(grammar: &Grammar, tree: &Tree, text: &str) -> Module {
@@ -84,20 +85,20 @@ struct Outer<'t> {
     prologue: Vec<NodeId>,
 }
 
-impl Lower<'_> {
-    /// What stands here is not lowered; its parts are.
-    fn opaque(&mut self, id: NodeId) -> Operand {
-        self.b.unlowered(self.src.span(id));
-        let parts = self.src.children(id).into_iter().map(|child| self.expression(child)).collect();
-        self.b.temp(Value::Opaque(parts), self.src.at(id))
+impl<'t> Control<'t> for Lower<'t> {
+    fn b(&mut self) -> &mut Builder {
+        &mut self.b
     }
 
-    fn null(&mut self, id: NodeId) -> Operand {
-        self.b.constant(Constant::Null, self.src.at(id))
+    fn src(&self) -> Source<'t> {
+        self.src
     }
 
-    /// A value of which nothing is known, and that nothing went into.
-    fn unknown(&mut self, id: NodeId) -> Operand {
-        self.b.temp(Value::Opaque(Vec::new()), self.src.at(id))
+    fn expression(&mut self, id: NodeId) -> Operand {
+        self.value(id)
+    }
+
+    fn condition(&mut self, id: NodeId, then: BlockId, otherwise: BlockId) {
+        self.test(id, then, otherwise);
     }
 }

@@ -4,7 +4,7 @@ use tamis_ir::{At, Constant, Key, Operand, Place};
 use tamis_syntax::NodeId;
 
 use super::Lower;
-use crate::lower::{reading, under};
+use crate::lower::{Control, reading, under};
 
 /// Types that give the methods of what they hold.
 const WRAPPERS: &[&str] = &["Optional", "Provider", "Supplier", "AtomicReference", "Lazy"];

@@ -5,6 +5,7 @@ use tamis_syntax::NodeId;
 
 use super::Lower;
 use super::classes::is_class;
+use crate::lower::Control;
 
 impl<'t> Lower<'t> {
     /// A block with names of its own.
@@ -29,7 +30,7 @@ impl<'t> Lower<'t> {
             "local_variable_declaration" => self.variables(id),
             "if_statement" => self.if_statement(id),
             "while_statement" => {
-                self.loop_while(src.field(id, self.f.condition), Vec::new(), id, label);
+                self.while_statement(id, &[], label);
             }
             "do_statement" => self.do_statement(id, label),
             "for_statement" => {
@@ -38,7 +39,7 @@ impl<'t> Lower<'t> {
                     self.statement(first, None);
                 }
                 let update = src.fields(id, self.f.update);
-                self.loop_while(src.field(id, self.f.condition), update, id, label);
+                self.while_statement(id, &update, label);
                 self.b.pop_scope();
             }
             "enhanced_for_statement" => self.for_each(id, label),
@@ -134,33 +135,16 @@ impl<'t> Lower<'t> {
     // --- conditions -----------------------------------------------------------------------------------------------
 
     /// Ends the block: on to `then` where the condition holds, else to `otherwise`.
-    pub(super) fn condition(&mut self, id: NodeId, then: BlockId, otherwise: BlockId) {
+    pub(super) fn test(&mut self, id: NodeId, then: BlockId, otherwise: BlockId) {
         let src = self.src;
         let operator = src.field(id, self.f.operator).map_or("", |it| src.text_of(it));
         match (src.kind(id), operator) {
             ("binary_expression", "&&" | "||") => {
-                let (left, right) = (src.field(id, self.f.left), src.field(id, self.f.right));
-                let (Some(left), Some(right)) = (left, right) else {
-                    self.b.fork(vec![then, otherwise]);
-                    return;
-                };
-                let next = self.b.new_block();
-                if operator == "&&" {
-                    self.condition(left, next, otherwise);
-                } else {
-                    self.condition(left, then, next);
-                }
-                self.b.switch_to(next);
-                self.condition(right, then, otherwise);
+                let sides = (src.field(id, self.f.left), src.field(id, self.f.right));
+                self.ask_two(sides, operator == "&&", then, otherwise);
             }
-            ("unary_expression", "!") => match src.field(id, self.f.operand) {
-                Some(inner) => self.condition(inner, otherwise, then),
-                None => self.b.fork(vec![then, otherwise]),
-            },
-            ("parenthesized_expression", _) => match src.first(id) {
-                Some(inner) => self.condition(inner, then, otherwise),
-                None => self.b.fork(vec![then, otherwise]),
-            },
+            ("unary_expression", "!") => self.ask(src.field(id, self.f.operand), otherwise, then),
+            ("parenthesized_expression", _) => self.ask(src.first(id), then, otherwise),
             _ => {
                 let value = self.expression(id);
                 self.b.branch(value, then, otherwise);
@@ -169,93 +153,68 @@ impl<'t> Lower<'t> {
     }
 
     fn if_statement(&mut self, id: NodeId) {
-        let src = self.src;
-        let (then, otherwise, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
-        match src.field(id, self.f.condition) {
-            Some(condition) => self.condition(condition, then, otherwise),
-            None => self.b.fork(vec![then, otherwise]),
+        let part = |field| self.src.field(id, field);
+        let (then, otherwise) = (part(self.f.consequence), part(self.f.alternative));
+        let condition = part(self.f.condition);
+        self.branches(
+            |it, yes, no| it.ask(condition, yes, no),
+            |it| it.maybe(then),
+            |it| it.maybe(otherwise),
+        );
+    }
+
+    /// A statement that may not be there.
+    fn maybe(&mut self, id: Option<NodeId>) {
+        if let Some(id) = id {
+            self.statement(id, None);
         }
-        self.b.switch_to(then);
-        if let Some(code) = src.field(id, self.f.consequence) {
-            self.statement(code, None);
-        }
-        self.b.goto(after);
-        self.b.switch_to(otherwise);
-        if let Some(code) = src.field(id, self.f.alternative) {
-            self.statement(code, None);
-        }
-        self.b.flow_into(after);
     }
 
     // --- loops ----------------------------------------------------------------------------------------------------
 
-    fn loop_while(
-        &mut self,
-        condition: Option<NodeId>,
-        update: Vec<NodeId>,
-        id: NodeId,
-        label: Option<&'t str>,
-    ) {
-        let (head, inside) = (self.b.new_block(), self.b.new_block());
-        let (step, after) = (self.b.new_block(), self.b.new_block());
-        self.b.flow_into(head);
-        match condition {
-            Some(condition) => self.condition(condition, inside, after),
-            None => self.b.goto(inside),
-        }
-        self.b.switch_to(inside);
-        self.body_of(id, label, after, step);
-        self.b.flow_into(step);
-        for update in update {
-            self.statement(update, None);
-        }
-        self.b.goto(head);
-        self.b.switch_to(after);
-    }
-
-    fn body_of(&mut self, id: NodeId, label: Option<&'t str>, after: BlockId, again: BlockId) {
-        self.b.enter_loop(label, after, Some(again));
-        if let Some(body) = self.src.field(id, self.f.body) {
-            self.statement(body, None);
-        }
-        self.b.leave_loop();
+    fn while_statement(&mut self, id: NodeId, update: &[NodeId], label: Option<&'t str>) {
+        let body = self.src.field(id, self.f.body);
+        let condition = self.src.field(id, self.f.condition);
+        self.loop_while(
+            label,
+            condition.map(|test| move |it: &mut Self, yes, no| it.test(test, yes, no)),
+            |it| it.maybe(body),
+            |it| update.iter().for_each(|step| it.statement(*step, None)),
+        );
     }
 
     fn do_statement(&mut self, id: NodeId, label: Option<&'t str>) {
-        let (inside, test, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
-        self.b.flow_into(inside);
-        self.body_of(id, label, after, test);
-        self.b.flow_into(test);
-        match self.src.field(id, self.f.condition) {
-            Some(condition) => self.condition(condition, inside, after),
-            None => self.b.goto(inside),
-        }
-        self.b.switch_to(after);
+        let body = self.src.field(id, self.f.body);
+        let condition = self.src.field(id, self.f.condition);
+        self.loop_until(
+            label,
+            |it| it.maybe(body),
+            condition.map(|test| move |it: &mut Self, yes, no| it.test(test, yes, no)),
+        );
     }
 
     fn for_each(&mut self, id: NodeId, label: Option<&'t str>) {
         let src = self.src;
         let Some(items) = src.field(id, self.f.value) else { return };
         let items = self.expression(items);
-        let (head, inside, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
-        self.b.flow_into(head);
-        self.b.fork(vec![inside, after]);
-        self.b.switch_to(inside);
+        let body = src.field(id, self.f.body);
         self.b.push_scope();
-        if let Some(name) = src.field(id, self.f.name) {
-            let at = src.at(name);
-            let element = self.b.temp(Value::Iterate(items), at);
-            let local = self.b.declare(src.text_of(name));
-            let type_ = src.field(id, self.f.type_).and_then(|type_| self.type_name(type_));
-            if let Some(type_) = type_ {
-                self.b.annotate(local, type_);
-            }
-            self.b.assign(Place::local(local, at), Value::Use(element), at);
-        }
-        self.body_of(id, label, after, head);
+        self.loop_over(label, |it| it.next_of(id, items), |it| it.maybe(body));
         self.b.pop_scope();
-        self.b.goto(head);
-        self.b.switch_to(after);
+    }
+
+    /// The variable of a loop over `items`.
+    fn next_of(&mut self, id: NodeId, items: Operand) {
+        let src = self.src;
+        let Some(name) = src.field(id, self.f.name) else { return };
+        let at = src.at(name);
+        let element = self.b.temp(Value::Iterate(items), at);
+        let local = self.b.declare(src.text_of(name));
+        let type_ = src.field(id, self.f.type_).and_then(|type_| self.type_name(type_));
+        if let Some(type_) = type_ {
+            self.b.annotate(local, type_);
+        }
+        self.b.assign(Place::local(local, at), Value::Use(element), at);
     }
 
     // --- exceptions -----------------------------------------------------------------------------------------------
@@ -266,14 +225,24 @@ impl<'t> Lower<'t> {
         let catches: Vec<NodeId> =
             children.iter().copied().filter(|it| src.kind(*it) == "catch_clause").collect();
         let finalizer = children.iter().copied().find(|it| src.kind(*it) == "finally_clause");
-        let (cleanup, escaped) = (self.b.new_block(), self.b.new_temp());
-        if finalizer.is_some() {
-            self.b.push_handler(cleanup, escaped);
-        }
-        let (caught, thrown) = (self.b.new_block(), self.b.new_temp());
-        if !catches.is_empty() {
-            self.b.push_handler(caught, thrown);
-        }
+        let catch = |it: &mut Self, thrown, after| {
+            it.any_clause(&catches, after, |it, clause| it.catch(clause, thrown));
+        };
+        let cleanup = |finalizer| {
+            let code = move |it: &mut Self| {
+                src.children(finalizer).into_iter().for_each(|child| it.statement(child, None));
+            };
+            (finalizer, code)
+        };
+        self.guarded(
+            |it| it.try_body(id),
+            (!catches.is_empty()).then_some(catch),
+            finalizer.map(cleanup),
+        );
+    }
+
+    fn try_body(&mut self, id: NodeId) {
+        let src = self.src;
         self.b.push_scope();
         if let Some(resources) = src.field(id, self.f.resources) {
             for resource in src.children(resources) {
@@ -284,55 +253,23 @@ impl<'t> Lower<'t> {
             self.block(body);
         }
         self.b.pop_scope();
-        if !catches.is_empty() {
-            self.b.pop_handler();
-        }
-        self.b.goto(cleanup);
-        if !catches.is_empty() {
-            self.catches(&catches, caught, thrown, cleanup);
-        }
-        if finalizer.is_some() {
-            self.b.pop_handler();
-            self.b.goto(cleanup);
-        }
-        self.b.switch_to(cleanup);
-        let Some(finalizer) = finalizer else { return };
-        for child in src.children(finalizer) {
-            self.statement(child, None);
-        }
-        let (after, onwards) = (self.b.new_block(), self.b.new_block());
-        self.b.fork(vec![after, onwards]);
-        self.b.switch_to(onwards);
-        let at = src.at(finalizer);
-        let value = self.b.read(escaped, at);
-        self.b.throw(Some(value), at);
-        self.b.switch_to(after);
     }
 
-    fn catches(&mut self, catches: &[NodeId], caught: BlockId, thrown: LocalId, cleanup: BlockId) {
+    fn catch(&mut self, clause: NodeId, thrown: LocalId) {
         let src = self.src;
-        let blocks: Vec<BlockId> = catches.iter().map(|_| self.b.new_block()).collect();
-        self.b.switch_to(caught);
-        self.b.fork(blocks.clone());
-        for (catch, block) in catches.iter().zip(blocks) {
-            self.b.switch_to(block);
-            self.b.push_scope();
-            let parameter = src
-                .children(*catch)
-                .into_iter()
-                .find(|it| src.kind(*it) == "catch_formal_parameter");
-            if let Some(name) = parameter.and_then(|it| src.field(it, self.f.name)) {
-                let at = src.at(name);
-                let local = self.b.declare(src.text_of(name));
-                let value = self.b.read(thrown, at);
-                self.b.assign(Place::local(local, at), Value::Use(value), at);
-            }
-            if let Some(body) = src.field(*catch, self.f.body) {
-                self.block(body);
-            }
-            self.b.pop_scope();
-            self.b.goto(cleanup);
+        self.b.push_scope();
+        let parameter =
+            src.children(clause).into_iter().find(|it| src.kind(*it) == "catch_formal_parameter");
+        if let Some(name) = parameter.and_then(|it| src.field(it, self.f.name)) {
+            let at = src.at(name);
+            let local = self.b.declare(src.text_of(name));
+            let value = self.b.read(thrown, at);
+            self.b.assign(Place::local(local, at), Value::Use(value), at);
         }
+        if let Some(body) = src.field(clause, self.f.body) {
+            self.block(body);
+        }
+        self.b.pop_scope();
     }
 
     fn resource(&mut self, id: NodeId) {

@@ -1,10 +1,10 @@
 //! `switch`, as a statement and as a value, with `:` and with `->`.
 
-use tamis_ir::{Aggregate, BinaryOperator, BlockId, LocalId, Operand, Place, Value};
+use tamis_ir::{BlockId, LocalId, Operand, Place, Value};
 use tamis_syntax::NodeId;
 
 use super::Lower;
-use crate::lower::{item, reading};
+use crate::lower::{Control, reading};
 
 /// The name under which a `switch` is left with a value.
 pub(super) fn label(result: LocalId) -> String {
@@ -49,7 +49,7 @@ impl<'t> Lower<'t> {
         let mut default = after;
         for (case, body) in cases.iter().zip(&bodies) {
             for label in src.children(*case) {
-                if src.kind(label) == "switch_label" && self.test(label, &subject, *body) {
+                if src.kind(label) == "switch_label" && self.fits(label, &subject, *body) {
                     default = *body;
                 }
             }
@@ -88,8 +88,8 @@ impl<'t> Lower<'t> {
     }
 
     /// Goes to `then` where the label fits, and on where not; whether it is `default`.
-    fn test(&mut self, label: NodeId, subject: &Operand, then: BlockId) -> bool {
-        let (src, at) = (self.src, self.src.at(label));
+    fn fits(&mut self, label: NodeId, subject: &Operand, then: BlockId) -> bool {
+        let src = self.src;
         let parts = src.children(label);
         let is_default = parts.iter().any(|part| src.kind(*part) == "default");
         let next = self.b.new_block();
@@ -115,22 +115,11 @@ impl<'t> Lower<'t> {
             self.b.switch_to(next);
             return false;
         }
-        let test = match values[..] {
-            [] => {
-                self.b.flow_into(next);
-                return is_default;
-            }
-            [only] => {
-                let value = self.expression(only);
-                Value::Binary(BinaryOperator::Equal, subject.clone(), value)
-            }
-            _ => {
-                let elements = values.iter().map(|value| item(self.expression(*value))).collect();
-                let list = self.b.temp(Value::Aggregate(Aggregate::List, elements), at);
-                Value::Binary(BinaryOperator::In, subject.clone(), list)
-            }
-        };
-        let test = self.b.temp(test, at);
+        if values.is_empty() {
+            self.b.flow_into(next);
+            return is_default;
+        }
+        let test = self.is_one_of(subject.clone(), &values, label);
         self.b.branch(test, then, next);
         self.b.switch_to(next);
         is_default

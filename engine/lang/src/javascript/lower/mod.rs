@@ -31,7 +31,8 @@ pub(crate) const LOWERING: Lowering = Lowering {
     locate: modules::locate,
     constructor: "constructor",
     implicit_receiver: true,
-    folders: false,
+    sharing: tamis_ir::Sharing::File,
+    bare_members: false,
 };
 
 fn lower(grammar: &Grammar, tree: &Tree, text: &str) -> Module {

@@ -24,7 +24,8 @@ pub(crate) const LOWERING: Lowering = Lowering {
     locate: imports::locate,
     constructor: "__init__",
     implicit_receiver: false,
-    folders: false,
+    sharing: tamis_ir::Sharing::File,
+    bare_members: false,
 };
 
 fn lower(grammar: &Grammar, tree: &Tree, text: &str) -> Module {

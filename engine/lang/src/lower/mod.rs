@@ -1,4 +1,5 @@
-//! What the lowerings of several languages share: a file's tree with its text, and the values of literals.
+//! What the lowerings of several languages share: a file's tree with its text, and the values of literals; control flow
+//! is in `control.rs`.
 //!
 //! Not for: building programs; that is `tamis_ir::Builder`.
 
@@ -7,6 +8,10 @@ use tamis_ir::{
     Projection, Spread,
 };
 use tamis_syntax::{Field, Grammar, NodeId, Role, Span, Tree};
+
+mod control;
+
+pub(crate) use control::Control;
 
 /// A file on its way to a program: cheap to copy.
 #[derive(Clone, Copy)]
@@ -214,26 +219,36 @@ pub(crate) struct Fields {
     pub(crate) argument: Field,
     pub(crate) arguments: Field,
     pub(crate) array: Field,
+    pub(crate) block: Field,
     pub(crate) body: Field,
     pub(crate) bounds: Field,
     pub(crate) channel: Field,
+    pub(crate) clauses: Field,
     pub(crate) communication: Field,
     pub(crate) condition: Field,
+    pub(crate) conditional_expressions: Field,
     pub(crate) consequence: Field,
     pub(crate) constructor: Field,
+    pub(crate) default_value: Field,
     pub(crate) element: Field,
+    pub(crate) else_: Field,
     pub(crate) end: Field,
     pub(crate) field: Field,
     pub(crate) function: Field,
+    pub(crate) guard: Field,
+    pub(crate) handler: Field,
     pub(crate) index: Field,
     pub(crate) init: Field,
+    pub(crate) initialize: Field,
     pub(crate) initializer: Field,
     pub(crate) key: Field,
     pub(crate) label: Field,
     pub(crate) left: Field,
     pub(crate) length: Field,
     pub(crate) list: Field,
+    pub(crate) locals: Field,
     pub(crate) macro_: Field,
+    pub(crate) method: Field,
     pub(crate) name: Field,
     pub(crate) object: Field,
     pub(crate) operand: Field,
@@ -245,8 +260,10 @@ pub(crate) struct Fields {
     pub(crate) receiver: Field,
     pub(crate) resources: Field,
     pub(crate) result: Field,
+    pub(crate) return_expression: Field,
     pub(crate) return_type: Field,
     pub(crate) right: Field,
+    pub(crate) scope: Field,
     pub(crate) start: Field,
     pub(crate) superclass: Field,
     pub(crate) trait_: Field,
@@ -254,6 +271,7 @@ pub(crate) struct Fields {
     pub(crate) type_arguments: Field,
     pub(crate) update: Field,
     pub(crate) value: Field,
+    pub(crate) variable: Field,
 }
 
 impl Fields {
@@ -265,26 +283,36 @@ impl Fields {
             argument: field("argument"),
             arguments: field("arguments"),
             array: field("array"),
+            block: field("block"),
             body: field("body"),
             bounds: field("bounds"),
             channel: field("channel"),
+            clauses: field("clauses"),
             communication: field("communication"),
             condition: field("condition"),
+            conditional_expressions: field("conditional_expressions"),
             consequence: field("consequence"),
             constructor: field("constructor"),
+            default_value: field("default_value"),
             element: field("element"),
+            else_: field("else"),
             end: field("end"),
             field: field("field"),
             function: field("function"),
+            guard: field("guard"),
+            handler: field("handler"),
             index: field("index"),
             init: field("init"),
+            initialize: field("initialize"),
             initializer: field("initializer"),
             key: field("key"),
             label: field("label"),
             left: field("left"),
             length: field("length"),
             list: field("list"),
+            locals: field("locals"),
             macro_: field("macro"),
+            method: field("method"),
             name: field("name"),
             object: field("object"),
             operand: field("operand"),
@@ -296,8 +324,10 @@ impl Fields {
             receiver: field("receiver"),
             resources: field("resources"),
             result: field("result"),
+            return_expression: field("return_expression"),
             return_type: field("return_type"),
             right: field("right"),
+            scope: field("scope"),
             start: field("start"),
             superclass: field("superclass"),
             trait_: field("trait"),
@@ -305,6 +335,7 @@ impl Fields {
             type_arguments: field("type_arguments"),
             update: field("update"),
             value: field("value"),
+            variable: field("variable"),
         }
     }
 }

@@ -28,6 +28,9 @@ pub(crate) enum Imported {
     External(Name),
 }
 
+/// Files that declare a name, with their variable.
+type Declared = SmallVec<[(u32, LocalId); 1]>;
+
 /// All files, joined.
 pub(crate) struct Project<'p> {
     pub(crate) files: &'p [FileFacts],
@@ -42,7 +45,7 @@ pub(crate) struct Project<'p> {
     /// By file: its package, for languages where all files of a folder are one module.
     packages: Vec<Option<u32>>,
     /// By package: who declares a name, in order of files.
-    package_names: Vec<FxHashMap<Name, SmallVec<[(u32, LocalId); 1]>>>,
+    package_names: Vec<FxHashMap<Name, Declared>>,
 }
 
 /// How many re-exports are followed.

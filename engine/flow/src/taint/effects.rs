@@ -101,19 +101,33 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
         | "Double.parseDouble"
         | "Boolean.parseBoolean"
         | "Integer"
+        | "intval"
+        | "floatval"
+        | "count"
+        | "sizeof"
+        | "strlen"
+        | "mb_strlen"
+        | "strcmp"
+        | "filesize"
+        | "ip2long"
         | "Float" => Effect::Number,
-        "bool" | "isinstance" | "issubclass" | "hasattr" | "callable" | "any" | "all"
+        "bool" | "isinstance" | "issubclass" | "hasattr" | "callable" | "any" | "all" | "isset"
+        | "empty" | "is_numeric" | "is_int" | "is_string" | "is_array" | "is_null"
+        | "preg_match" | "ctype_digit" | "ctype_alnum" | "ctype_alpha" | "file_exists"
+        | "is_file" | "is_dir" | "boolval" | "str_contains" | "str_starts_with"
+        | "str_ends_with" | "method_exists" | "class_exists" | "function_exists" | "defined"
         | "Boolean" | "isNaN" => Effect::Truth,
         "copy.copy" | "copy.deepcopy" | "structuredClone" => Effect::Copy,
         "list" | "tuple" | "set" | "frozenset" | "sorted" | "reversed" | "iter"
-        | "collections.deque" | "Array.from" => Effect::Elements,
+        | "collections.deque" | "Array.from" | "array_values" | "array_unique" | "array_filter"
+        | "array_reverse" | "iterator_to_array" => Effect::Elements,
         "enumerate" => Effect::Enumerate,
         "zip" | "itertools.zip_longest" => Effect::Zip,
         "dict" | "collections.OrderedDict" => Effect::Map,
-        "next" => Effect::TakeElement,
+        "next" | "array_pop" | "array_shift" | "current" | "reset" | "end" => Effect::TakeElement,
         "getattr" => Effect::GetAttribute,
         "setattr" => Effect::SetAttribute,
-        "map" | "filter" | "functools.reduce" | "itertools.starmap" => Effect::Apply,
+        "map" | "filter" | "array_map" | "functools.reduce" | "itertools.starmap" => Effect::Apply,
         "print" | "console.log" => Effect::Nothing,
         "Reflect.get" => Effect::GetAttribute,
         "Reflect.set" => Effect::SetAttribute,
@@ -122,7 +136,9 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
         "Object.assign" => Effect::Assign,
         "Object.values" | "Set" => Effect::Elements,
         "Object.entries" => Effect::Items,
-        "Object.keys" | "Object.getOwnPropertyNames" | "Reflect.ownKeys" => Effect::Keys,
+        "Object.keys" | "array_keys" | "Object.getOwnPropertyNames" | "Reflect.ownKeys" => {
+            Effect::Keys
+        }
         "Object.fromEntries" | "Map" => Effect::FromPairs,
         "Object.freeze" | "Object.seal" | "Object.create" | "Promise.resolve" | "Promise.all" => {
             Effect::Copy
@@ -210,19 +226,61 @@ pub(crate) fn callback(name: &str) -> Callback {
         | "each_pair" | "each_value" | "find_all" | "sort_by" | "group_by" | "partition"
         | "any?" | "all?" | "none?" | "collect_concat" | "reverse_each" | "index_by"
         | "each_slice" | "min_by" | "max_by" | "map!" | "select!" | "reject!" | "sum"
-        | "find_each" | "each_entry" | "transform_values" | "delete_if" | "keep_if" => {
-            Callback::Elements
-        }
+        | "array_map" | "array_filter" | "array_walk" | "find_each" | "each_entry"
+        | "transform_values" | "delete_if" | "keep_if" => Callback::Elements,
         "reduce" | "reduceRight" | "inject" => Callback::Fold,
         "then" | "catch" | "finally" => Callback::Then,
-        "starmap" | "apply" | "submit" | "run_in_executor" | "call_soon" | "Thread" | "Process"
-        | "Timer" | "to_thread" | "sort" | "sorted" | "partial" | "setTimeout" | "setInterval"
-        | "setImmediate" | "nextTick" | "call" | "bind" | "from" | "and_then" | "or_else"
-        | "fold" | "is_some_and" | "map_or" | "map_or_else" | "spawn" | "spawn_blocking"
-        | "unwrap_or_else" | "ifPresent" | "orElseGet" | "thenApply" | "thenAccept"
-        | "thenCompose" | "computeIfAbsent" | "tap" | "yield_self" | "each_with_object"
-        | "each_line" | "each_char" | "fetch" | "gsub" | "instance_eval" | "instance_exec"
-        | "class_eval" => Callback::Anything,
+        "starmap"
+        | "apply"
+        | "submit"
+        | "run_in_executor"
+        | "call_soon"
+        | "Thread"
+        | "Process"
+        | "Timer"
+        | "to_thread"
+        | "sort"
+        | "sorted"
+        | "partial"
+        | "setTimeout"
+        | "setInterval"
+        | "setImmediate"
+        | "nextTick"
+        | "call"
+        | "bind"
+        | "from"
+        | "and_then"
+        | "or_else"
+        | "fold"
+        | "is_some_and"
+        | "map_or"
+        | "map_or_else"
+        | "spawn"
+        | "spawn_blocking"
+        | "unwrap_or_else"
+        | "ifPresent"
+        | "orElseGet"
+        | "thenApply"
+        | "thenAccept"
+        | "thenCompose"
+        | "computeIfAbsent"
+        | "tap"
+        | "yield_self"
+        | "each_with_object"
+        | "each_line"
+        | "each_char"
+        | "fetch"
+        | "gsub"
+        | "instance_eval"
+        | "instance_exec"
+        | "class_eval"
+        | "usort"
+        | "uasort"
+        | "uksort"
+        | "array_reduce"
+        | "call_user_func"
+        | "call_user_func_array"
+        | "preg_replace_callback" => Callback::Anything,
         _ => Callback::No,
     }
 }

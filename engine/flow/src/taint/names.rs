@@ -108,6 +108,14 @@ pub(super) fn tested<'a>(
             };
             text.filter(|_| narrow)
         }
+        // PHP's: the whole text is of these.
+        "ctype_digit" | "ctype_alnum" | "ctype_alpha" | "ctype_xdigit" | "is_numeric"
+        | "is_int" => first.place().cloned(),
+        "preg_match" => {
+            let Constant::String(regex) = named(analysis, first).constant()? else { return None };
+            let narrow = super::regexes::is_narrow(regex, false, false);
+            argument(1)?.place().filter(|_| narrow).cloned()
+        }
         // `x.chars().all(char::is_alphanumeric)`.
         "all" | "allMatch" => {
             let object = object()?;

@@ -125,8 +125,8 @@ impl KindTable {
             return;
         }
         if let Some(Key::Name(name)) = place.path.first().map(|first| &first.key) {
-            let language = project.language(project.file_of(function)).id;
-            add(found, [Kind::External(self.models.canonical_in(language, name))]);
+            let own = self.unresolved(project, function, name);
+            add(found, own);
         }
     }
 

@@ -58,6 +58,7 @@ impl Lower<'_> {
                 self.b.throw(value, at);
                 self.null(id)
             }
+            "array_element_initializer" => self.part(src.children(id).last().copied(), id),
             "yield_expression" => {
                 let value = self.part(src.children(id).last().copied(), id);
                 self.b.body().is_generator = true;

@@ -1,6 +1,8 @@
 //! Statements.
 
-use tamis_ir::{BlockId, LocalId, Operand, OperandKind, Place, StatementKind, Terminator, Value};
+use tamis_ir::{
+    BlockId, CallKind, LocalId, Operand, OperandKind, Place, StatementKind, Terminator, Value,
+};
 use tamis_syntax::NodeId;
 
 use super::Lower;
@@ -247,8 +249,9 @@ impl Lower<'_> {
             return;
         }
         if let [key, value] = src.children(target)[..] {
-            // Who chose the whole chose its keys.
-            let keys = self.b.temp(Value::Join(vec![items.clone()]), at);
+            let callee = self.plain("array_keys", tamis_ir::At::default());
+            let whole = vec![crate::lower::plain(items.clone())];
+            let keys = self.b.call(callee, whole, CallKind::Implicit, tamis_ir::At::default());
             let keys = self.b.temp(Value::Iterate(keys), at);
             let element = self.b.temp(Value::Iterate(items), at);
             self.assign_to(key, keys, at);

@@ -57,6 +57,13 @@ impl Lower<'_> {
             parts.push(self.expression(child));
             end = span.end;
         }
+        let last = whole.end.saturating_sub(quote as u32).max(end);
+        let tail = Span::new(end, last).of(src.text);
+        let tail = tail.strip_prefix('}').unwrap_or(tail);
+        if !tail.is_empty() {
+            let tail = unescape(tail);
+            parts.push(self.b.string(&tail, src.at(id)));
+        }
         parts
     }
 

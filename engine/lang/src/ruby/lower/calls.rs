@@ -44,6 +44,13 @@ impl<'t> Lower<'t> {
             _ => {}
         }
         let own = src.field(id, self.f.method).map_or(at, |method| src.at(method));
+        if matches!(name, "send" | "public_send" | "__send__")
+            && let Some(callee) = self.sent(id)
+        {
+            let mut arguments = self.arguments(id, false);
+            arguments.retain(|argument| argument.at.node != callee.at.node);
+            return self.b.call(callee, arguments, CallKind::Call, at);
+        }
         let callee = match self.is_variable(name) && src.field(id, self.f.arguments).is_none() {
             true => {
                 let local = self.b.lookup(name);
@@ -53,6 +60,17 @@ impl<'t> Lower<'t> {
         };
         let arguments = self.arguments(id, spreads(name));
         self.b.call(callee, arguments, CallKind::Call, at)
+    }
+
+    /// The method that a call without receiver names by a literal.
+    fn sent(&mut self, id: NodeId) -> Option<Operand> {
+        let src = self.src;
+        let first = src.first(src.field(id, self.f.arguments)?)?;
+        if src.kind(first) != "simple_symbol" {
+            return None;
+        }
+        let name = src.text_of(first).trim_start_matches(':');
+        Some(self.function(name, src.at(first)))
     }
 
     fn method_call(&mut self, id: NodeId, receiver: NodeId, name: &'t str) -> Operand {
@@ -103,8 +121,18 @@ impl<'t> Lower<'t> {
             key = Key::Name(text);
         }
         let callee = reading(under(&place, key, own), own);
+        // Changes its object and gives it.
+        let is_changed =
+            name.ends_with('!') || matches!(name, "concat" | "prepend" | "replace" | "insert");
+        let changed = match src.kind(receiver) {
+            "identifier" | "instance_variable" if is_changed => Some(place.clone()),
+            _ => None,
+        };
         let is_number = matches!(name, "to_i" | "to_f" | "to_r" | "to_c" | "ord");
         let value = self.b.call(callee, arguments, CallKind::Call, at);
+        if let Some(place) = changed {
+            self.b.assign(place, Value::Use(value.clone()), tamis_ir::At::default());
+        }
         match is_number && !has_block {
             true => self.b.temp(Value::Unary(UnaryOperator::Number, value), at),
             false => value,

@@ -9,7 +9,18 @@ use crate::lower::{Control, constant_key, looked_up, reading, under};
 impl<'t> Lower<'t> {
     /// Statements in order; the value of the last one.
     pub(super) fn statements(&mut self, children: &[NodeId]) -> Option<Operand> {
-        children.iter().map(|child| self.value(*child)).last()
+        children.iter().map(|child| self.run(*child)).last()
+    }
+
+    /// A statement; one that is only a name calls it.
+    fn run(&mut self, id: NodeId) -> Operand {
+        let value = self.value(id);
+        match self.src.kind(id) {
+            "identifier" if !self.is_variable(self.src.text_of(id)) => {
+                self.b.temp(Value::Use(value), self.src.at(id))
+            }
+            _ => value,
+        }
     }
 
     fn block_of(&mut self, id: Option<NodeId>, owner: NodeId) -> Operand {
@@ -40,13 +51,13 @@ impl<'t> Lower<'t> {
             "for" => self.for_loop(id),
             "case" => self.case(id),
             "case_match" => self.case_match(id),
-            "match_pattern" => {
+            "match_pattern" | "test_pattern" => {
                 let value = self.part(part(self.f.value), id);
                 if let Some(pattern) = part(self.f.pattern) {
                     let place = self.b.place_of(value);
                     self.bind(pattern, &place);
                 }
-                self.null(id)
+                self.unknown(id)
             }
             "rescue_modifier" => {
                 let (body, handler) = (part(self.f.body), part(self.f.handler));

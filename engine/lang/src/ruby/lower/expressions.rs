@@ -48,7 +48,7 @@ impl Lower<'_> {
             }
             "binary" => self.binary(id),
             "unary" => self.unary(id),
-            "range" | "test_pattern" => self.made_of(id),
+            "range" => self.range(id),
             "assignment" => self.assignment(id),
             "operator_assignment" => self.augmented(id),
             "lambda" => self.lambda(id),
@@ -204,6 +204,14 @@ impl Lower<'_> {
         self.b.assign(tamis_ir::Place::local(result, at), joined, at);
         self.b.flow_into(after);
         reading(tamis_ir::Place::local(result, at), at)
+    }
+
+    fn range(&mut self, id: NodeId) -> Operand {
+        let src = self.src;
+        let ends = src.children(id).into_iter().filter(|it| !src.is_field(*it, self.f.operator));
+        let ends: Vec<NodeId> = ends.collect();
+        let ends = ends.into_iter().map(|end| self.expression(end)).collect();
+        self.b.temp(Value::Opaque(ends), src.at(id))
     }
 
     fn unary(&mut self, id: NodeId) -> Operand {

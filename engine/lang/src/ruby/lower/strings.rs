@@ -39,6 +39,12 @@ impl Lower<'_> {
             first = false;
             parts.push(self.expression(child));
         }
+        let last = whole.end.saturating_sub(1).max(end);
+        let tail = Span::new(end, last).of(src.text);
+        if end > whole.start && !tail.is_empty() {
+            let tail = unescape(tail);
+            parts.push(self.b.string(&tail, src.at(id)));
+        }
         parts
     }
 
@@ -51,6 +57,9 @@ impl Lower<'_> {
     /// `#{x}`: what the last expression gives.
     pub(super) fn interpolated(&mut self, id: NodeId) -> Operand {
         let children = self.src.children(id);
+        if let [only] = children[..] {
+            return self.expression(only);
+        }
         let value = self.statements(&children);
         value.unwrap_or_else(|| self.null(id))
     }

@@ -65,6 +65,8 @@ struct OpenBody {
     current: Option<BlockId>,
     handlers: Vec<Handler>,
     loops: Vec<Loop>,
+    /// Where `goto` leads, by label.
+    labels: FxHashMap<Name, BlockId>,
 }
 
 #[derive(Clone, Copy)]
@@ -147,6 +149,7 @@ impl Builder {
             current: Some(BlockId::ENTRY),
             handlers: Vec::new(),
             loops: Vec::new(),
+            labels: FxHashMap::default(),
         });
         id
     }
@@ -563,6 +566,17 @@ impl Builder {
     pub fn continue_with(&mut self, label: Option<&str>) {
         let target = self.top().find_loop(label, |it| it.continue_to);
         self.terminate(target.map_or(Terminator::Stop, Terminator::Goto));
+    }
+
+    /// The block that a label of the current body stands before, for `goto`.
+    pub fn labelled(&mut self, label: &str) -> BlockId {
+        let label = self.name(label);
+        if let Some(known) = self.top().labels.get(&label) {
+            return *known;
+        }
+        let block = self.new_block();
+        self.top().labels.insert(label, block);
+        block
     }
 
     /// How many handlers the innermost loop stands in, for `finally` code that `break` must run.

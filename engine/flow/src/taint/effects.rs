@@ -75,48 +75,46 @@ pub(crate) enum Effect {
 
 /// By name of a function.
 pub(crate) fn of_function(name: &str) -> Option<Effect> {
-    Some(match name {
-        "int"
-        | "float"
-        | "len"
-        | "id"
-        | "hash"
-        | "ord"
-        | "range"
-        | "round"
-        | "abs"
-        | "complex"
-        | "parseInt"
-        | "parseFloat"
-        | "Number"
-        | "strconv.Atoi"
-        | "strconv.ParseInt"
-        | "strconv.ParseUint"
-        | "strconv.ParseFloat"
-        | "strconv.ParseBool"
-        | "Integer.parseInt"
-        | "Integer.valueOf"
-        | "Long.parseLong"
-        | "Long.valueOf"
-        | "Double.parseDouble"
+    Some(match name.strip_prefix("java.lang.").unwrap_or(name) {
+        "int" | "float" | "len" | "id" | "hash" | "ord" | "range" | "round" | "abs" | "complex"
+        | "parseInt" | "parseFloat" | "Number" | "strconv.Atoi" | "strconv.ParseInt"
+        | "strconv.ParseUint" | "strconv.ParseFloat" | "strconv.ParseBool" | "Integer.parseInt"
+        | "Integer.valueOf" | "Long.parseLong" | "Long.valueOf" | "Double.parseDouble"
+        | "Integer" | "intval" | "floatval" | "count" | "sizeof" | "strlen" | "mb_strlen"
+        | "strcmp" | "filesize" | "ip2long" | "Float" => Effect::Number,
+        "bool"
+        | "isinstance"
+        | "issubclass"
+        | "hasattr"
+        | "callable"
+        | "any"
+        | "all"
+        | "isset"
+        | "empty"
+        | "is_numeric"
+        | "is_int"
+        | "is_string"
+        | "is_array"
+        | "is_null"
+        | "preg_match"
+        | "ctype_digit"
+        | "ctype_alnum"
+        | "ctype_alpha"
+        | "file_exists"
+        | "is_file"
+        | "is_dir"
+        | "boolval"
+        | "str_contains"
+        | "str_starts_with"
+        | "str_ends_with"
+        | "method_exists"
+        | "class_exists"
+        | "function_exists"
+        | "defined"
+        | "Boolean"
         | "Boolean.parseBoolean"
-        | "Integer"
-        | "intval"
-        | "floatval"
-        | "count"
-        | "sizeof"
-        | "strlen"
-        | "mb_strlen"
-        | "strcmp"
-        | "filesize"
-        | "ip2long"
-        | "Float" => Effect::Number,
-        "bool" | "isinstance" | "issubclass" | "hasattr" | "callable" | "any" | "all" | "isset"
-        | "empty" | "is_numeric" | "is_int" | "is_string" | "is_array" | "is_null"
-        | "preg_match" | "ctype_digit" | "ctype_alnum" | "ctype_alpha" | "file_exists"
-        | "is_file" | "is_dir" | "boolval" | "str_contains" | "str_starts_with"
-        | "str_ends_with" | "method_exists" | "class_exists" | "function_exists" | "defined"
-        | "Boolean" | "isNaN" => Effect::Truth,
+        | "Boolean.valueOf"
+        | "isNaN" => Effect::Truth,
         "copy.copy" | "copy.deepcopy" | "structuredClone" => Effect::Copy,
         "list" | "tuple" | "set" | "frozenset" | "sorted" | "reversed" | "iter"
         | "collections.deque" | "Array.from" | "array_values" | "array_unique" | "array_filter"
@@ -193,9 +191,8 @@ pub(crate) fn of_method(name: &str) -> Option<Effect> {
         | "equalsIgnoreCase" | "starts_with" | "ends_with" | "is_some" | "is_none" | "is_ok"
         | "is_err" => Effect::Truth,
         "count" | "index" | "rfind" | "indexOf" | "lastIndexOf" | "__len__" | "charCodeAt"
-        | "localeCompare" | "len" | "length" | "size" | "to_i" | "to_f" | "bytesize" => {
-            Effect::Number
-        }
+        | "localeCompare" | "compareTo" | "len" | "length" | "size" | "to_i" | "to_f"
+        | "bytesize" => Effect::Number,
         _ => return None,
     })
 }

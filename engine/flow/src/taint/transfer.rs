@@ -187,8 +187,23 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
             at = self.places.child(at, &key);
             added = added.under(&key);
             shape = self.step_value(projection.at, at, &extra, &mut added, &mut removed, state);
+            if !self.cx.only_assignments.is_empty() {
+                shape = self.not_inherited(shape, &above.top);
+            }
         }
         (above, shape)
+    }
+
+    /// Where taint goes through assignments alone, a part is not tainted because the whole is.
+    fn not_inherited(&self, shape: Shape, whole: &Taints) -> Shape {
+        shape.map(|taints| {
+            taints.map(|mut taint| {
+                if whole.iter().any(|it| it.origin == taint.origin) {
+                    taint.rules.remove(&self.cx.only_assignments);
+                }
+                Some(taint)
+            })
+        })
     }
 
     /// What is at `at` (and `extra` besides), and what the marks of its node add to and remove from it and all below.

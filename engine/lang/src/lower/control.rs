@@ -6,7 +6,8 @@
 //! Not for: which node is what; that is the language's own `lower/`.
 
 use tamis_ir::{
-    Aggregate, BinaryOperator, BlockId, Builder, Constant, LocalId, Operand, Place, Value,
+    Aggregate, At, BinaryOperator, BlockId, Builder, Constant, LocalId, Operand, Place,
+    UnaryOperator, Value,
 };
 use tamis_syntax::NodeId;
 
@@ -73,6 +74,14 @@ pub(crate) trait Control<'t>: Sized {
     fn give(&mut self, result: LocalId, value: Operand, id: NodeId) {
         let at = self.src().at(id);
         self.b().assign(Place::local(result, at), Value::Use(value), at);
+    }
+
+    /// A parameter whose type is a number holds one, whatever it is given; what a rule says of its name stays true.
+    fn number_param(&mut self, local: LocalId, name: NodeId) {
+        let at = At { node: NodeId::default(), span: self.src().span(name) };
+        let given = self.b().read(local, at);
+        let number = self.b().temp(Value::Unary(UnaryOperator::Number, given), at);
+        self.b().assign(Place::local(local, at), Value::Use(number), at);
     }
 
     // --- conditions -----------------------------------------------------------------------------------------------

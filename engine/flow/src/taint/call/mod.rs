@@ -30,6 +30,8 @@ pub(crate) struct Operands<'s> {
     name: Name,
     is_method: bool,
     pub(crate) arguments: Vec<(&'s Argument, Shape, Option<PlaceId>)>,
+    /// What propagators have under way to the function itself: the call gives it, whatever the function does.
+    under_way: Taints,
 }
 
 impl Operands<'_> {
@@ -93,6 +95,7 @@ impl BodyAnalysis<'_, '_> {
             name: Name::from(""),
             is_method: false,
             arguments: Vec::with_capacity(call.arguments.len()),
+            under_way: Taints::default(),
         };
         if let Some(place) = call.callee.place() {
             let (above, whole) = self.place_value(place, state);
@@ -133,6 +136,7 @@ impl BodyAnalysis<'_, '_> {
                 if mark.role == MarkRole::To {
                     let taints = self.under_way(mark.pair, state);
                     operands.callee.top = operands.callee.top.union(&taints);
+                    operands.under_way = operands.under_way.union(&taints);
                 }
             }
         }
@@ -204,12 +208,57 @@ impl BodyAnalysis<'_, '_> {
             return field;
         }
         let here = self.here(at.span);
+        if let Some(property) = self.property(call, operands, state) {
+            return property;
+        }
         let through = inputs
             .derived()
             .without(&self.cx.safe_functions)
             .without(&self.cx.only_assignments)
+            .union(&operands.under_way)
             .stepped(|trail| step(trail, here, StepNote::Through));
         Shape::of(through).union(&called_back.result)
+    }
+
+    /// Java's `object.getName()` and `object.setName(x)`, where nothing is known of the object.
+    fn property(
+        &mut self,
+        call: &Call,
+        operands: &Operands<'_>,
+        state: &mut State,
+    ) -> Option<Shape> {
+        if self.cx.project.language(self.file).id.0 != "java" || !operands.is_method {
+            return None;
+        }
+        let object = operands.receiver_place?;
+        let field = |prefix: &str| {
+            let rest = operands.name.strip_prefix(prefix)?;
+            let first = rest.chars().next().filter(|first| first.is_uppercase())?;
+            let rest = &rest[first.len_utf8()..];
+            Some(Key::Name(Name::from(format!("{}{rest}", first.to_lowercase()))))
+        };
+        match &call.arguments[..] {
+            // Of what is tainted as a whole each part is; others have what was set.
+            [] if operands.receiver.top.is_clean() => {
+                let place = self.places.child(object, &field("get")?);
+                let read = state.read(&self.places, place);
+                (!read.is_clean() || self.was_set(object, state)).then_some(read)
+            }
+            [_] => {
+                let place = self.places.child(object, &field("set")?);
+                let value = operands.argument(0);
+                self.store_at(place, &value, true, state);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether only fields with names are known of an object.
+    fn was_set(&self, object: PlaceId, state: &State) -> bool {
+        let known = state.read(&self.places, object);
+        !known.inside.is_empty()
+            && known.inside.iter().all(|(path, _)| matches!(path.first(), Some(Key::Name(_))))
     }
 
     /// `object.name` of an object of the project whose class has no such method: a field, where members are asked for

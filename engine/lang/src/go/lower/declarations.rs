@@ -2,7 +2,7 @@
 
 use tamis_ir::{
     BodyKind, BodyStart, Class, ClassId, Constant, FunctionId, LocalId, Method, MethodKind,
-    Operand, ParamKind, Place, UnaryOperator, Value,
+    Operand, ParamKind, Place, Value,
 };
 use tamis_syntax::NodeId;
 
@@ -220,10 +220,7 @@ impl<'t> Lower<'t> {
             }
         }
         for (local, name) in numbers {
-            let at = src.at(name);
-            let value = self.b.read(local, at);
-            let number = self.b.temp(Value::Unary(UnaryOperator::Number, value), at);
-            self.b.assign(Place::local(local, at), Value::Use(number), at);
+            self.number_param(local, name);
         }
     }
 

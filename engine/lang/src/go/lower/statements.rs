@@ -50,7 +50,12 @@ impl<'t> Lower<'t> {
                     self.b.goto(next);
                 }
             }
-            "goto_statement" => self.b.unlowered(src.span(id)),
+            "goto_statement" => {
+                if let Some(label) = src.first(id) {
+                    let target = self.b.labelled(src.text_of(label));
+                    self.b.goto(target);
+                }
+            }
             "go_statement" | "defer_statement" | "expression_statement" => {
                 for child in src.children(id) {
                     self.expression(child);
@@ -66,6 +71,10 @@ impl<'t> Lower<'t> {
     fn labeled(&mut self, id: NodeId) {
         let label = self.src.field(id, self.f.label);
         let text = label.map(|label| self.src.text_of(label));
+        if let Some(text) = text {
+            let block = self.b.labelled(text);
+            self.b.flow_into(block);
+        }
         for child in self.src.children(id) {
             if Some(child) != label {
                 self.statement(child, text);

@@ -17,8 +17,10 @@ impl<'t> Lower<'t> {
         }
         self.declare_classes(&children);
         for child in children {
-            if is_class(self.src.kind(child)) {
-                self.class_declaration(child);
+            match self.src.kind(child) {
+                "import_declaration" | "package_declaration" | "module_declaration" => {}
+                // Classes, and what stands outside of them in scripts.
+                _ => self.statement(child, None),
             }
         }
     }
@@ -156,7 +158,7 @@ impl<'t> Lower<'t> {
             let is_static = self.has_modifier(*member, "static");
             match src.kind(*member) {
                 "field_declaration" | "constant_declaration" => {
-                    let is_static = is_static || is_interface(*member);
+                    let is_static = is_static || is_interface(*member) || self.is_fixed(*member);
                     let is_final = self.has_modifier(*member, "final") || is_interface(*member);
                     for declarator in src.fields(*member, self.declarator) {
                         let Some(name) = src.field(declarator, self.f.name) else { continue };
@@ -187,6 +189,36 @@ impl<'t> Lower<'t> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a field of objects has the value it is declared with, and no other.
+    fn is_fixed(&self, member: NodeId) -> bool {
+        let src = self.src;
+        if !self.has_modifier(member, "private") {
+            return false;
+        }
+        let Some(body) = src.tree.parent(member) else { return false };
+        let names: Vec<&str> = src
+            .fields(member, self.declarator)
+            .into_iter()
+            .filter(|it| {
+                // What is made here is another one for each object.
+                src.field(*it, self.f.value).is_some_and(|value| {
+                    matches!(src.kind(value), "method_invocation" | "string_literal")
+                })
+            })
+            .filter_map(|it| src.field(it, self.f.name).map(|name| src.text_of(name)))
+            .collect();
+        names.len() == 1
+            && !src.tree.subtree(body).any(|id| {
+                let target = match src.kind(id) {
+                    "assignment_expression" => src.field(id, self.f.left),
+                    "update_expression" => src.first(id),
+                    _ => None,
+                };
+                let target = target.map(|it| src.field(it, self.f.field).unwrap_or(it));
+                target.is_some_and(|target| names.contains(&src.text_of(target)))
+            })
     }
 
     fn field_types(&mut self, class: ClassId, members: &[NodeId], components: Option<NodeId>) {

@@ -66,7 +66,11 @@ impl Lower<'_> {
         let object = self.object(object);
         let place = self.b.place_of(object);
         let key = Key::Name(self.b.name(src.text_of(field)));
-        reading(under(&place, key, at), at)
+        let value = reading(under(&place, key, at), at);
+        match src.text_of(field) {
+            "length" => self.b.temp(Value::Unary(UnaryOperator::Number, value), at),
+            _ => value,
+        }
     }
 
     fn subscript(&mut self, id: NodeId) -> Operand {

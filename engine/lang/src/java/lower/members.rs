@@ -2,7 +2,7 @@
 
 use tamis_ir::{
     Argument, BodyKind, BodyStart, CallKind, FunctionId, Key, LocalId, Method, MethodKind, Operand,
-    ParamKind, Place, UnaryOperator, Value,
+    ParamKind, Place, Value,
 };
 use tamis_syntax::NodeId;
 
@@ -311,10 +311,7 @@ impl<'t> Lower<'t> {
             }
         }
         for (local, name) in numbers {
-            let at = src.at(name);
-            let value = self.b.read(local, at);
-            let number = self.b.temp(Value::Unary(UnaryOperator::Number, value), at);
-            self.b.assign(Place::local(local, at), Value::Use(number), at);
+            self.number_param(local, name);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Statements.
 
-use tamis_ir::{BlockId, LocalId, Operand, Place, Terminator, Value};
+use tamis_ir::{BlockId, LocalId, Operand, Place, Terminator, UnaryOperator, Value};
 use tamis_syntax::NodeId;
 
 use super::Lower;
@@ -96,6 +96,12 @@ impl<'t> Lower<'t> {
             let value = match src.field(declarator, self.f.value) {
                 Some(value) => self.expression(value),
                 None => self.unknown(declarator),
+            };
+            let value = match type_.is_some_and(|type_| self.is_number(type_)) {
+                true if value.constant().is_none() => {
+                    self.b.temp(Value::Unary(UnaryOperator::Number, value), src.at(declarator))
+                }
+                _ => value,
             };
             let local = self.b.declare_anew(src.text_of(name));
             if let Some(type_) = type_.and_then(|type_| self.type_name(type_)) {

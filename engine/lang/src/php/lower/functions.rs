@@ -1,13 +1,12 @@
 //! Functions, closures and their parameters.
 
 use tamis_ir::{
-    BodyKind, BodyStart, ClassId, FunctionId, Key, LocalId, Operand, ParamKind, Place,
-    UnaryOperator, Value,
+    BodyKind, BodyStart, ClassId, FunctionId, Key, LocalId, Operand, ParamKind, Place, Value,
 };
 use tamis_syntax::NodeId;
 
 use super::Lower;
-use crate::lower::under;
+use crate::lower::{Control, under};
 
 impl<'t> Lower<'t> {
     pub(super) fn function_definition(&mut self, id: NodeId) {
@@ -126,9 +125,7 @@ impl<'t> Lower<'t> {
         }
         let type_ = src.field(parameter, self.f.type_);
         if type_.is_some_and(|type_| self.is_number(type_)) {
-            let value = self.b.read(local, at);
-            let number = self.b.temp(Value::Unary(UnaryOperator::Number, value), at);
-            self.b.assign(Place::local(local, at), Value::Use(number), at);
+            self.number_param(local, name);
         }
         if src.kind(parameter) != "property_promotion_parameter" {
             return;

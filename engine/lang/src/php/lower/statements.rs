@@ -36,10 +36,20 @@ impl Lower<'_> {
             | "text_interpolation"
             | "text"
             | "php_tag"
-            | "named_label_statement"
-            | "goto_statement"
             | "ERROR" => {}
             kind if is_class(kind) => {}
+            "goto_statement" => {
+                if let Some(label) = src.first(id) {
+                    let target = self.b.labelled(src.text_of(label));
+                    self.b.goto(target);
+                }
+            }
+            "named_label_statement" => {
+                if let Some(label) = src.first(id) {
+                    let block = self.b.labelled(src.text_of(label));
+                    self.b.flow_into(block);
+                }
+            }
             "echo_statement" => {
                 self.built_in("echo", id);
             }

@@ -8,8 +8,8 @@ mod value;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_ir::{
-    Block, BlockId, Body, Call, Element, ElementKey, FunctionId, Key, LocalId, LocalKind, Operand,
-    OperandKind, Place, Spread, Statement, StatementKind, Terminator, Value,
+    BinaryOperator, Block, BlockId, Body, Call, Element, ElementKey, FunctionId, Key, LocalId,
+    LocalKind, Operand, OperandKind, Place, Spread, Statement, StatementKind, Terminator, Value,
 };
 use tamis_syntax::NodeId;
 
@@ -255,6 +255,9 @@ impl Constants<'_, '_> {
                     self.note_compared(left, &a);
                     self.note_compared(right, &b);
                 }
+                if *operator == BinaryOperator::Divide && self.divides_whole() {
+                    return value::quotient(&a?, &b?);
+                }
                 value::binary(*operator, &a?, &b?)
             }
             Value::Template(parts) => {
@@ -283,6 +286,11 @@ impl Constants<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether whole numbers divide to whole numbers.
+    fn divides_whole(&self) -> bool {
+        matches!(self.project.language(self.file()).id.0, "java" | "go" | "rust")
     }
 
     fn note_compared(&mut self, operand: &Operand, value: &Option<Const>) {
@@ -343,7 +351,7 @@ impl Constants<'_, '_> {
         }
         self.note_object(call, state);
         let result = self.result(call, state);
-        if self.appended(call, at, state) {
+        if self.appended(call, at, state) || self.removed(call, state) {
             return;
         }
         // Whoever gets a collection may change it.
@@ -379,8 +387,7 @@ impl Constants<'_, '_> {
             return false;
         };
         let [last] = &place.path[..] else { return false };
-        let is_append =
-            matches!(&last.key, Key::Name(name) if matches!(&**name, "append" | "push"));
+        let is_append = matches!(&last.key, Key::Name(name) if matches!(&**name, "append" | "push" | "add" | "addElement"));
         let Some(Const::Items(items)) = state.get(place.base).filter(|_| is_append) else {
             return false;
         };
@@ -397,6 +404,33 @@ impl Constants<'_, '_> {
         state.set(place.base, fits.then_some(list));
         state.set(call.target, None);
         fits
+    }
+
+    /// `l.remove(2)` of a list that is known: whether it was one. What stands behind moves up.
+    fn removed(&mut self, call: &Call, state: &mut State) -> bool {
+        let language = self.project.language(self.file()).id.0;
+        let (Some(place), [argument]) = (call.callee.place(), &call.arguments[..]) else {
+            return false;
+        };
+        let [last] = &place.path[..] else { return false };
+        let is_remove = matches!(&last.key, Key::Name(name) if &**name == "remove")
+            && matches!(language, "java" | "rust");
+        let Some(Const::Items(items)) = state.get(place.base).filter(|_| is_remove) else {
+            return false;
+        };
+        let mut items = items.clone();
+        let Some(Const::Int(at)) = self.operand(&argument.value, state) else { return false };
+        let is_list = items.iter().enumerate().all(|(at, (key, _))| *key == Key::Index(at as i64));
+        let Some(at) = usize::try_from(at).ok().filter(|at| is_list && *at < items.len()) else {
+            return false;
+        };
+        let (_, gone) = items.remove(at);
+        for (at, (key, _)) in items.iter_mut().enumerate() {
+            *key = Key::Index(at as i64);
+        }
+        state.set(place.base, Some(Const::Items(items)));
+        state.set(call.target, gone);
+        true
     }
 
     fn result(&mut self, call: &Call, state: &State) -> Option<Const> {
@@ -432,6 +466,30 @@ impl Constants<'_, '_> {
             (Const::Text(text), "lower" | "toLowerCase") => Const::text(text.to_lowercase()),
             (Const::Text(text), "upper" | "toUpperCase") => Const::text(text.to_uppercase()),
             (Const::Text(text), "strip" | "trim") => Const::text(text.trim().to_owned()),
+            (Const::Text(_), "charAt") => {
+                let key = self.operand(&call.arguments.first()?.value, state)?.key()?;
+                object.get(&key)
+            }
+            (Const::Text(text), "length") if call.arguments.is_empty() => {
+                Some(Const::Int(text.chars().count() as i64))
+            }
+            (Const::Items(items), "size") if call.arguments.is_empty() => {
+                Some(Const::Int(items.len() as i64))
+            }
+            (Const::Text(text), "equals" | "startsWith" | "endsWith" | "contains" | "isEmpty") => {
+                let other = call.arguments.first().map(|it| self.operand(&it.value, state));
+                match (&**name, other) {
+                    ("isEmpty", None) => Some(Const::Bool(text.is_empty())),
+                    ("equals", Some(other)) => Some(Const::Bool(object == other?)),
+                    (name, Some(Some(Const::Text(other)))) => Some(Const::Bool(match name {
+                        "startsWith" => text.starts_with(&*other),
+                        "endsWith" => text.ends_with(&*other),
+                        "contains" => text.contains(&*other),
+                        _ => return None,
+                    })),
+                    _ => None,
+                }
+            }
             (Const::Items(_), "get") => {
                 let key = self.operand(&call.arguments.first()?.value, state)?.key()?;
                 object.get(&key)
@@ -465,7 +523,19 @@ fn is_reading(call: &Call) -> bool {
     });
     matches!(
         name.as_deref(),
-        Some("get" | "keys" | "values" | "items" | "index" | "count" | "join")
+        Some(
+            "get"
+                | "keys"
+                | "values"
+                | "items"
+                | "index"
+                | "count"
+                | "join"
+                | "size"
+                | "isEmpty"
+                | "contains"
+                | "indexOf"
+        )
     )
 }
 

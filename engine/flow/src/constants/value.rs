@@ -143,6 +143,14 @@ pub(crate) fn binary(operator: B, left: &Const, right: &Const) -> Option<Const> 
     }
 }
 
+/// Division of whole numbers towards zero.
+pub(crate) fn quotient(left: &Const, right: &Const) -> Option<Const> {
+    match (left, right) {
+        (Const::Int(a), Const::Int(b)) => a.checked_div(*b).map(Const::Int),
+        _ => None,
+    }
+}
+
 fn integers(operator: B, a: i64, b: i64) -> Option<Const> {
     let floor = |a: i64, b: i64| {
         let quotient = a.checked_div(b)?;

@@ -146,7 +146,12 @@ impl<'c> BodyAnalysis<'c, '_> {
             if wanted == "*" {
                 return argument_of(call, &argument.base).is_some();
             }
-            self.constant_of(call, argument).is_some_and(|found| found == *wanted)
+            match wanted.strip_prefix('!') {
+                Some(others) => self
+                    .literal_of(call, argument)
+                    .is_some_and(|found| others.split('|').all(|other| other != found)),
+                None => self.constant_of(call, argument).is_some_and(|found| found == *wanted),
+            }
         };
         // Several constants of one argument are alternatives.
         let when = when
@@ -155,8 +160,7 @@ impl<'c> BodyAnalysis<'c, '_> {
         when && !unless.iter().any(is)
     }
 
-    /// The constant that stands at a part of a call, as text.
-    fn constant_of(&self, call: &Call, argument: &ModelArgument) -> Option<String> {
+    fn part_of<'o>(&'o self, call: &'o Call, argument: &ModelArgument) -> Option<&'o Operand> {
         let mut operand = match &argument.base {
             ArgumentBase::Receiver | ArgumentBase::Result => return None,
             base => &argument_of(call, base)?.value,
@@ -164,14 +168,28 @@ impl<'c> BodyAnalysis<'c, '_> {
         for key in &argument.path {
             operand = self.element(operand, key)?;
         }
+        Some(operand)
+    }
+
+    /// The text, number or truth value that is known to stand at a part of a call.
+    fn literal_of(&self, call: &Call, argument: &ModelArgument) -> Option<String> {
+        let operand = self.part_of(call, argument)?;
         if let Some(constant) = operand.constant() {
             return Some(text_of(constant));
         }
-        match self.facts.keys.get(&operand.at.node) {
-            Some(Key::Name(name)) => return Some(name.to_string()),
-            Some(Key::Index(number)) => return Some(number.to_string()),
-            _ => {}
+        match self.facts.keys.get(&operand.at.node)? {
+            Key::Name(name) => Some(name.to_string()),
+            Key::Index(number) => Some(number.to_string()),
+            _ => None,
         }
+    }
+
+    /// The constant that stands at a part of a call, as text.
+    fn constant_of(&self, call: &Call, argument: &ModelArgument) -> Option<String> {
+        if let Some(literal) = self.literal_of(call, argument) {
+            return Some(literal);
+        }
+        let operand = self.part_of(call, argument)?;
         // A name of something outside: `yaml.SafeLoader`.
         let kinds = self.cx.kinds.operand(self.cx.project, self.function, operand);
         kinds.iter().find_map(|kind| match kind {

@@ -49,6 +49,8 @@ pub(crate) enum Effect {
     Put,
     /// Takes out what is under the first argument, a key.
     Remove,
+    /// Takes out the element of that number, where languages do so; those behind move up.
+    RemoveAt,
     /// All keys.
     Keys,
     /// A map of pairs.
@@ -150,10 +152,9 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
 /// By name of a method of an object of unknown type.
 pub(crate) fn of_method(name: &str) -> Option<Effect> {
     Some(match name {
-        "append" | "add" | "<<" | "appendleft" | "push" | "put_nowait" | "unshift" | "push_str"
-        | "push_back" | "push_front" | "WriteString" | "addLast" | "addFirst" | "offer" => {
-            Effect::Append
-        }
+        "append" | "add" | "addElement" | "<<" | "appendleft" | "push" | "put_nowait" | "unshift"
+        | "push_str" | "push_back" | "push_front" | "WriteString" | "addLast" | "addFirst"
+        | "offer" => Effect::Append,
         "insert" | "put" | "putIfAbsent" => Effect::Insert,
         "extend" | "update" | "extendleft" | "addAll" | "putAll" | "extend_from_slice" => {
             Effect::Extend
@@ -168,6 +169,7 @@ pub(crate) fn of_method(name: &str) -> Option<Effect> {
         "keys" => Effect::Keys,
         "set" => Effect::Put,
         "delete" => Effect::Remove,
+        "remove" => Effect::RemoveAt,
         "reverse" => Effect::Reverse,
         "fill" => Effect::Fill,
         "concat" => Effect::Concat,

@@ -50,8 +50,35 @@ impl KindTable {
         let file = project.file_of(function);
         self.beyond_file(project, file, name).unwrap_or_else(|| {
             let language = project.language(file).id;
-            Kinds::from_iter([Kind::External(self.models.canonical_in(language, name))])
+            let mut kinds =
+                Kinds::from_iter([Kind::External(self.models.canonical_in(language, name))]);
+            add(&mut kinds, self.from_stars(project, file, name));
+            kinds
         })
+    }
+
+    /// What a name may be by imports of all that something outside has: `import java.io.*`.
+    pub(super) fn from_stars(&self, project: &Project<'_>, file: u32, name: &str) -> Vec<Kind> {
+        let module = &project.files[file as usize].module;
+        let imports = module.imports.iter().enumerate();
+        let stars = imports.filter(|(_, import)| import.item == tamis_ir::ImportItem::All);
+        stars
+            .filter_map(|(at, _)| match project.import(file, at as u32)? {
+                Imported::External(whole) => self.external(whole, &format!(".{name}")),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// What a type is that nothing in the project declares, where anything is known of it.
+    pub(super) fn foreign_type(&self, project: &Project<'_>, file: u32, name: &str) -> Kinds {
+        let mut kinds = Kinds::from_iter(self.from_stars(project, file, name));
+        let name = Name::from(name);
+        let canonical = self.models.canonical_in(project.language(file).id, &name);
+        if canonical != name {
+            add(&mut kinds, [Kind::External(canonical)]);
+        }
+        kinds
     }
 
     /// A name that comes from the file's package or through `import *`.

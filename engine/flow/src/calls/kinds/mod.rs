@@ -347,13 +347,14 @@ impl KindTable {
     fn named_type(&self, project: &Project<'_>, function: FnIdx, name: &str) -> Kinds {
         let file = project.file_of(function);
         let top = project.function(file, FunctionId::MODULE);
-        let mut parts = name.split('.');
+        let whole = name.contains('.').then(|| project.variable(file, name)).flatten();
+        let mut parts = if whole.is_some() { "".split('.') } else { name.split('.') };
         let first = parts.next().unwrap_or("");
-        let mut kinds = match project.variable(file, first) {
+        let mut kinds = match whole.or_else(|| project.variable(file, first)) {
             Some(local) => self.local(project, top, local),
             None => match self.beyond_file(project, file, first) {
                 Some(kinds) => kinds,
-                None => return Kinds::new(),
+                None => self.foreign_type(project, file, first),
             },
         };
         for part in parts {

@@ -185,6 +185,25 @@ impl BodyAnalysis<'_, '_> {
                 }
                 return None;
             }
+            Effect::RemoveAt => {
+                let language = self.cx.project.language(self.file).id.0;
+                let key = constant(0).filter(|_| matches!(language, "java" | "rust"));
+                let (Some(place), Some(key), 1) = (place, key, operands.arguments.len()) else {
+                    return None;
+                };
+                let gone = operands.receiver.project(&key);
+                match key {
+                    Key::Index(at) => {
+                        let rest = without_element(&operands.receiver, at);
+                        self.store_at(place, &rest, true, state);
+                    }
+                    _ => {
+                        let inner = self.places.child(place, &key);
+                        self.store_at(inner, &Shape::default(), true, state);
+                    }
+                }
+                gone
+            }
             Effect::DeleteAttribute => {
                 let object = operands.arguments.first()?.2?;
                 let inner = self.places.child(object, &constant(1)?);
@@ -320,6 +339,21 @@ fn reversed(list: &Shape) -> Shape {
         let mut path = path.clone();
         if let Key::Index(at) = path[0] {
             path[0] = Key::Index(count - 1 - at);
+        }
+        out.set(path, taints.clone());
+    }
+    out
+}
+
+/// A list without its element number `gone`.
+fn without_element(list: &Shape, gone: i64) -> Shape {
+    let mut out = Shape::of(list.top.clone());
+    for (path, taints) in &list.inside {
+        let mut path = path.clone();
+        match path[0] {
+            Key::Index(at) if at == gone => continue,
+            Key::Index(at) if at > gone => path[0] = Key::Index(at - 1),
+            _ => {}
         }
         out.set(path, taints.clone());
     }

@@ -1,6 +1,6 @@
 //! Calls of methods and constructors.
 
-use tamis_ir::{Argument, CallKind, Key, Operand, UnaryOperator, Value};
+use tamis_ir::{Aggregate, Argument, CallKind, Constant, Key, Operand, UnaryOperator, Value};
 use tamis_syntax::NodeId;
 
 use super::{CONSTRUCTOR, Lower};
@@ -71,7 +71,34 @@ impl Lower<'_> {
             let class = self.class(id, &name, None, vec![callee], Some(body));
             callee = self.b.temp(Value::Class(class), src.at(body));
         }
+        if body.is_none()
+            && let Some(kind) = self.fresh_collection(type_, &arguments)
+        {
+            let value = self.b.temp(Value::Aggregate(kind, Vec::new()), at);
+            if let (Some(name), Some(place)) = (self.type_name(type_), value.place()) {
+                self.b.annotate(place.base, name);
+            }
+            return value;
+        }
         self.b.call(callee, arguments, CallKind::New, at)
+    }
+
+    /// A collection of the standard library that begins without elements.
+    fn fresh_collection(&self, type_: NodeId, arguments: &[Argument]) -> Option<Aggregate> {
+        let is_size = |it: &Argument| {
+            matches!(it.value.constant(), Some(Constant::Int(_) | Constant::Number(_)))
+        };
+        if !arguments.iter().all(is_size) {
+            return None;
+        }
+        let name = self.type_name(type_)?;
+        Some(match name.rsplit('.').next()?.trim() {
+            "ArrayList" | "LinkedList" | "Vector" | "CopyOnWriteArrayList" => Aggregate::List,
+            "HashMap" | "LinkedHashMap" | "TreeMap" | "Hashtable" | "ConcurrentHashMap" => {
+                Aggregate::Map
+            }
+            _ => return None,
+        })
     }
 
     /// `a::b`: the method as a value.

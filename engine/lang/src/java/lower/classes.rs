@@ -15,6 +15,7 @@ impl<'t> Lower<'t> {
                 self.import(*child);
             }
         }
+        self.qualified_imports();
         self.declare_classes(&children);
         for child in children {
             match self.src.kind(child) {
@@ -103,6 +104,7 @@ impl<'t> Lower<'t> {
             methods: FxHashMap::default(),
             constants: FxHashMap::default(),
             extends,
+            annotations: Vec::new(),
             is_static: false,
             prologue: Vec::new(),
         };
@@ -123,6 +125,10 @@ impl<'t> Lower<'t> {
         }
         let start = BodyStart { name, kind: BodyKind::ClassBody, at, class: Some(class) };
         let function = self.b.open(start);
+        let annotations = self.annotations(id);
+        if let Some(outer) = self.classes.last_mut() {
+            outer.annotations = annotations;
+        }
         self.static_members(&members);
         self.methods(id, &members, components);
         self.b.close();

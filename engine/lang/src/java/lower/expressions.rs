@@ -51,6 +51,13 @@ impl Lower<'_> {
 
     fn member(&mut self, id: NodeId) -> Operand {
         let (src, at) = (self.src, self.src.at(id));
+        if let Some(whole) = self.qualified(id)
+            && !self.b.is_declared(whole.split('.').next().unwrap_or(""))
+            && self.b.is_declared(&whole)
+        {
+            let local = self.b.lookup(&whole);
+            return self.b.read(local, at);
+        }
         let object = src.field(id, self.f.object);
         let Some(object) = object.or_else(|| src.first(id)) else { return self.opaque(id) };
         let field = src.field(id, self.f.field).or_else(|| src.field(id, self.f.name));

@@ -7,6 +7,9 @@ use super::Lower;
 use crate::lower::{reading, under};
 use crate::rows::dotted;
 
+/// Longest name of a class with its package.
+const MAX_QUALIFIED: usize = 160;
+
 impl Lower<'_> {
     pub(super) fn import(&mut self, id: NodeId) {
         let at = self.src.at(id);
@@ -44,6 +47,55 @@ impl Lower<'_> {
         }
         let local = self.b.declare(&local);
         self.b.assign(Place::local(local, at), value, at);
+    }
+}
+
+impl Lower<'_> {
+    /// Classes named with their package where they are used are imported under that whole name.
+    pub(super) fn qualified_imports(&mut self) {
+        let src = self.src;
+        for at in 0..src.tree.len() as u32 {
+            let id = NodeId(at);
+            let whole = match src.kind(id) {
+                "scoped_type_identifier" | "field_access" => match self.qualified(id) {
+                    Some(whole) => whole,
+                    None => continue,
+                },
+                _ => continue,
+            };
+            let Some((module, name)) = whole.rsplit_once('.') else { continue };
+            if self.b.is_declared(&whole) {
+                continue;
+            }
+            let (module, item) = (self.b.name(module), ImportItem::Named(self.b.name(name)));
+            let at = src.at(id);
+            let import = self.b.add_import(Import { module, item, at });
+            let local = self.b.declare(&whole);
+            self.b.assign(Place::local(local, at), Value::Import(import), at);
+        }
+    }
+
+    /// The class that a dotted name is, if it reads like a package and a class in it: `java.util.List`.
+    pub(super) fn qualified(&self, id: NodeId) -> Option<String> {
+        let text = self.src.text_of(id);
+        if text.len() > MAX_QUALIFIED || text.contains(['(', '<', '"', '[', '@', '/']) {
+            return None;
+        }
+        let whole: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let (module, name) = whole.rsplit_once('.')?;
+        let is_word = |part: &str| part.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let is_package = module.contains('.')
+            && module.split('.').all(|part| {
+                is_word(part)
+                    && part.starts_with(|c: char| c.is_lowercase())
+                    && !matches!(part, "this" | "super")
+            });
+        let is_class = is_word(name)
+            && name.starts_with(char::is_uppercase)
+            && (name.contains(char::is_lowercase)
+                || module.matches('.').count() > 1
+                || matches!(module, "java.net" | "java.util"));
+        (is_package && is_class).then_some(whole)
     }
 }
 

@@ -166,7 +166,9 @@ impl<'t> Lower<'t> {
             return;
         };
         let switches = std::mem::take(&mut self.switches);
+        let decorators = self.decorators(id);
         self.open_method(id, src.text_of(name), self.has_modifier(id, "static"));
+        self.b.body().decorators = decorators;
         let type_ = src.field(id, self.f.type_).and_then(|type_| self.type_name(type_));
         let type_ = type_.map(|name| self.b.name(name));
         self.b.body().return_type = type_;
@@ -176,6 +178,34 @@ impl<'t> Lower<'t> {
         self.block(body);
         self.close_method();
         self.switches = switches;
+    }
+
+    /// What a method's annotations name, and those of the class where the method has some of its own.
+    fn decorators(&mut self, id: NodeId) -> Vec<Operand> {
+        let own = self.annotations(id);
+        if own.is_empty() {
+            return own;
+        }
+        let of_class = self.classes.last().map(|class| class.annotations.clone());
+        own.into_iter().chain(of_class.unwrap_or_default()).collect()
+    }
+
+    /// What the annotations of a declaration name.
+    pub(super) fn annotations(&mut self, id: NodeId) -> Vec<Operand> {
+        let src = self.src;
+        let modifiers = src.first(id).filter(|first| src.kind(*first) == "modifiers");
+        let all = modifiers.map(|modifiers| src.children(modifiers)).unwrap_or_default();
+        let mut found = Vec::new();
+        for annotation in all {
+            if !matches!(src.kind(annotation), "annotation" | "marker_annotation") {
+                continue;
+            }
+            let Some(name) = src.field(annotation, self.f.name) else { continue };
+            let text = src.text_of(name);
+            let local = self.b.lookup(text);
+            found.push(self.b.read(local, src.at(name)));
+        }
+        found
     }
 
     /// A constructor; `set` are the components that it sets at its end.
@@ -308,6 +338,10 @@ impl<'t> Lower<'t> {
             }
             if self.is_number(type_) {
                 numbers.push((local, name));
+                let annotation = self.b.name(src.text_of(type_));
+                if let Some(param) = self.b.body().params.last_mut() {
+                    param.annotation = Some(annotation);
+                }
             }
         }
         for (local, name) in numbers {

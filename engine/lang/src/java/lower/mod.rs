@@ -79,6 +79,8 @@ struct Outer<'t> {
     constants: FxHashMap<&'t str, Constant>,
     /// Whether it extends another class.
     extends: bool,
+    /// What its annotations name.
+    annotations: Vec<Operand>,
     /// Whether the code being lowered has no `this`.
     is_static: bool,
     /// Fields with a value, and blocks, that every constructor runs first.

@@ -149,10 +149,22 @@ impl<'t> Lower<'t> {
             )
     }
 
+    /// A dotted name that is known as a whole.
+    fn qualified_text(&mut self, name: &str) -> Option<String> {
+        let whole: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        self.b.is_declared(&whole).then_some(whole)
+    }
+
     /// The class that a type is, as a value.
     pub(super) fn class_operand(&mut self, type_: NodeId) -> Operand {
         let at = self.src.at(type_);
         let Some(name) = self.type_name(type_) else { return self.null(type_) };
+        if name.contains('.')
+            && let Some(whole) = self.qualified_text(name)
+        {
+            let local = self.b.lookup(&whole);
+            return self.b.read(local, at);
+        }
         let mut parts = name.split('.').map(str::trim);
         let first = parts.next().unwrap_or("");
         let local = self.b.lookup(first);

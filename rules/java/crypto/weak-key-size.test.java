@@ -1,0 +1,34 @@
+import java.security.KeyPairGenerator;
+import javax.crypto.KeyGenerator;
+
+class Demo {
+    void rsa() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        // ruleid: java.crypto.weak-key-size
+        generator.initialize(1024);
+    }
+
+    void curve() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        // ruleid: java.crypto.weak-key-size
+        generator.initialize(160);
+    }
+
+    void symmetric() throws Exception {
+        KeyGenerator generator = KeyGenerator.getInstance("AES");
+        // ruleid: java.crypto.weak-key-size
+        generator.init(64);
+    }
+
+    void safe() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        // ok: java.crypto.weak-key-size
+        generator.initialize(2048);
+        KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+        // ok: java.crypto.weak-key-size
+        curve.initialize(256);
+        KeyGenerator key = KeyGenerator.getInstance("AES");
+        // ok: java.crypto.weak-key-size
+        key.init(128);
+    }
+}

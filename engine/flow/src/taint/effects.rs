@@ -73,6 +73,12 @@ pub(crate) enum Effect {
     Common,
     /// Waits for a promise, whatever becomes of it.
     Settle,
+    /// The key of a pair.
+    KeyOfPair,
+    /// What stands beside the key.
+    ValueOfPair,
+    /// The next element of an iterator, where languages give it as it is.
+    Next,
 }
 
 /// By name of a function.
@@ -165,9 +171,14 @@ pub(crate) fn of_method(name: &str) -> Option<Effect> {
         "enumerate" => Effect::Enumerate,
         "zip" => Effect::Zip,
         "values" => Effect::Values,
-        "items" | "entries" => Effect::Items,
-        "keys" => Effect::Keys,
-        "set" => Effect::Put,
+        "items" | "entries" | "entrySet" => Effect::Items,
+        "keys" | "keySet" => Effect::Keys,
+        "set" | "setAttribute" => Effect::Put,
+        "getAttribute" => Effect::Get,
+        "getKey" => Effect::KeyOfPair,
+        "getValue" => Effect::ValueOfPair,
+        "iterator" => Effect::Copy,
+        "next" => Effect::Next,
         "delete" => Effect::Remove,
         "remove" => Effect::RemoveAt,
         "reverse" => Effect::Reverse,

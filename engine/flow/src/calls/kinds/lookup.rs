@@ -52,13 +52,18 @@ impl KindTable {
             let language = project.language(file).id;
             let mut kinds =
                 Kinds::from_iter([Kind::External(self.models.canonical_in(language, name))]);
-            add(&mut kinds, self.from_stars(project, file, name));
+            add(&mut kinds, self.by_open_imports(project, file, name));
             kinds
         })
     }
 
     /// What a name may be by imports of all that something outside has: `import java.io.*`.
-    pub(super) fn from_stars(&self, project: &Project<'_>, file: u32, name: &str) -> Vec<Kind> {
+    pub(super) fn by_open_imports(
+        &self,
+        project: &Project<'_>,
+        file: u32,
+        name: &str,
+    ) -> Vec<Kind> {
         let module = &project.files[file as usize].module;
         let imports = module.imports.iter().enumerate();
         let stars = imports.filter(|(_, import)| import.item == tamis_ir::ImportItem::All);
@@ -72,7 +77,7 @@ impl KindTable {
 
     /// What a type is that nothing in the project declares, where anything is known of it.
     pub(super) fn foreign_type(&self, project: &Project<'_>, file: u32, name: &str) -> Kinds {
-        let mut kinds = Kinds::from_iter(self.from_stars(project, file, name));
+        let mut kinds = Kinds::from_iter(self.by_open_imports(project, file, name));
         let name = Name::from(name);
         let canonical = self.models.canonical_in(project.language(file).id, &name);
         if canonical != name {

@@ -247,6 +247,20 @@ impl BodyAnalysis<'_, '_> {
                 let bound = |at: usize| operands.arguments.get(at).map(|it| it.0.value.clone());
                 slice(&operands.receiver, &[bound(0), bound(1), None])
             }
+            Effect::KeyOfPair | Effect::ValueOfPair => {
+                let of = &operands.receiver;
+                let is_pair = |(path, _): &(Path, _)| matches!(path[0], Key::Index(0 | 1));
+                if !of.inside.iter().any(is_pair) {
+                    return None;
+                }
+                of.project(&Key::Index(i64::from(effect == Effect::ValueOfPair)))
+            }
+            Effect::Next => {
+                if self.cx.project.language(self.file).id.0 != "java" {
+                    return None;
+                }
+                element(&operands.receiver)
+            }
             Effect::AnyOf => element(&first()),
             Effect::Common => {
                 let [left, right] = [receiver(), first()].map(|it| element(&it));

@@ -28,9 +28,10 @@ pub(crate) struct Point {
     pub(crate) form: &'static str,
 }
 
-/// All places in `tree`, in order. Linear in the tree.
-pub(crate) fn points(tree: &Tree, text: &str) -> Vec<Point> {
-    let finder = Finder { tree, text, taxonomy: Taxonomy::embedded(), clean: clean(tree, text) };
+/// All places in `tree`, in order; with `holes`, names in texts of macros count (Rust). Linear in the tree.
+pub(crate) fn points(tree: &Tree, text: &str, holes: bool) -> Vec<Point> {
+    let taxonomy = Taxonomy::embedded();
+    let finder = Finder { tree, text, taxonomy, clean: clean(tree, text), holes };
     (0..tree.len() as u32).filter_map(|at| finder.at(NodeId(at))).collect()
 }
 
@@ -57,7 +58,7 @@ pub(crate) fn marks(
             }
             let kinds: FxHashSet<usize> =
                 source.data_types.iter().flat_map(|id| taxonomy.find(id)).collect();
-            let points = found.get_or_insert_with(|| points(tree, text));
+            let points = found.get_or_insert_with(|| points(tree, text, language.id.0 == "rust"));
             for point in points.iter().filter(|point| kinds.contains(&point.kind)) {
                 let binding = |name: &str, text: &str| Binding {
                     metavariable: name.to_owned(),
@@ -96,7 +97,7 @@ pub(crate) fn sites(tree: &Tree, path: &str, text: &str) -> Vec<DataSite> {
         site(point.kind, path, line, &point.name, point.form)
     };
     let mut sites: Vec<DataSite> =
-        points(tree, text).into_iter().take(MAX_SITES).map(site).collect();
+        points(tree, text, false).into_iter().take(MAX_SITES).map(site).collect();
     sites.sort();
     sites.dedup();
     sites
@@ -272,6 +273,8 @@ struct Finder<'a> {
     text: &'a str,
     taxonomy: &'static Taxonomy,
     clean: FxHashSet<&'a str>,
+    /// Texts among the arguments of macros name variables.
+    holes: bool,
 }
 
 impl Finder<'_> {
@@ -305,8 +308,26 @@ impl Finder<'_> {
             Role::Identifier => self.variable(id),
             Role::Pair | Role::KeywordArgument => self.key(id),
             Role::Call => self.getter(id),
+            Role::String => self.hole(id),
             _ => None,
         }
+    }
+
+    /// `"{password}"` among the arguments of a macro.
+    fn hole(&self, id: NodeId) -> Option<Point> {
+        let parent = self.tree.parent(id)?;
+        if !self.holes || !self.text(parent).starts_with(['(', '[', '{']) {
+            return None;
+        }
+        let text = self.text(id);
+        text.match_indices('{').find_map(|(at, _)| {
+            let rest = text.get(at + 1..)?;
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_')?;
+            let (name, after) = rest.split_at(end);
+            let is_hole = after.starts_with(['}', ':']) && !text[..at].ends_with('{');
+            (is_hole && !name.is_empty() && !self.clean.contains(name))
+                .then(|| self.point(id, name, None, "variable"))?
+        })
     }
 
     /// `user.email`; where it is called, what it gives: `user.email()`, `user.getEmail()`.
@@ -557,7 +578,7 @@ mod tests {
         let language = tamis_lang::by_file_name("a.js").unwrap();
         let tree = tamis_lang::parse(language.syntax.as_ref().unwrap(), text);
         let kinds = &Taxonomy::embedded().types;
-        points(&tree, text)
+        points(&tree, text, false)
             .into_iter()
             .map(|it| format!("{} {}", kinds[it.kind].id, it.span.of(text)))
             .collect()

@@ -88,9 +88,30 @@ impl<'c> BodyAnalysis<'c, '_> {
                 let Some(place) = place else { continue };
                 let place = self.places.path(place, &path);
                 self.store_at(place, &value, false, state);
+                // `f(&mut x)`: the variable behind the borrow.
+                let temporary = operands.arguments.iter().find(|(argument, _, _)| {
+                    argument
+                        .value
+                        .place()
+                        .is_some_and(|it| it.path.is_empty() && self.places.root(it.base) == place)
+                });
+                let borrowed = temporary.and_then(|(it, _, _)| self.borrowed(&it.value));
+                if let Some(behind) = borrowed.cloned() {
+                    let behind = self.place_id(&behind);
+                    self.store_at(behind, &value, false, state);
+                }
             }
         }
         (!site.summaries.is_empty()).then_some(result)
+    }
+
+    /// The place that a temporary was made of.
+    fn borrowed(&self, operand: &Operand) -> Option<&tamis_ir::Place> {
+        let place = operand.place().filter(|place| place.path.is_empty())?;
+        match &self.definition(place.base)?.kind {
+            StatementKind::Assign { value: Value::Use(inner), .. } => inner.place(),
+            _ => None,
+        }
     }
 
     fn carried(&self, summary: &SummaryModel, operands: &Operands<'_>, at: At) -> Shape {

@@ -32,6 +32,8 @@ pub struct Models {
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) sources: Named<SourceModel>,
+    /// By the names of types of parameters.
+    pub(crate) parameters: Named<SourceModel>,
     pub(crate) sinks: Named<SinkModel>,
     pub(crate) writes: Named<SinkModel>,
     pub(crate) sanitizers: Named<SanitizerModel>,
@@ -75,6 +77,11 @@ impl<T> Named<T> {
                 known.push(at);
             }
         }
+    }
+
+    /// Whether nothing has a name.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.by_name.is_empty()
     }
 
     /// The item of that number.
@@ -177,7 +184,8 @@ impl Table {
             self.guesses.add(guess, &names);
         }
         for source in model.sources {
-            let names = source.names.clone();
+            let (names, types) = (source.names.clone(), source.parameters.clone());
+            self.parameters.add(source.clone(), &types);
             self.sources.add(source, &names);
         }
         for sink in model.sinks {

@@ -132,6 +132,7 @@ impl Finder<'_, '_> {
                 self.place(table, function, place, false);
             }
         }
+        self.typed_parameters(table, function);
         for entry in self.kinds.entries_of(function) {
             self.entry(table, function, &table.entries[entry as usize]);
         }
@@ -309,6 +310,34 @@ impl Finder<'_, '_> {
     }
 
     // --- functions ------------------------------------------------------------------------------------------------
+
+    /// Parameters whose type alone says that they come from outside: `Path(id): Path<String>`.
+    fn typed_parameters(&mut self, table: &Table, function: FnIdx) {
+        if table.parameters.is_empty() {
+            return;
+        }
+        let (body, file) = (self.project.body(function), self.project.file_of(function));
+        for param in &body.params {
+            let Some(annotation) = &param.annotation else { continue };
+            let names: Vec<Name> =
+                outside(&self.kinds.named_type(self.project, function, annotation))
+                    .iter()
+                    .map(|name| Name::from(name.strip_suffix("()").unwrap_or(name)))
+                    .collect();
+            let held = &body.locals[param.local.0 as usize].annotation;
+            let is_excepted = |at: &u32| {
+                let except = &table.parameters.item(*at).except;
+                held.as_deref().is_some_and(|held| except.iter().any(|name| name == held))
+            };
+            let mut found = table.parameters.find(&names, None);
+            found.retain(|at| !is_excepted(at));
+            let kinds: Vec<&str> =
+                found.iter().map(|at| table.parameters.item(*at).kind.as_str()).collect();
+            if let Some(id) = self.source_of(file, &kinds, &names, param.at.span) {
+                self.sites.by_node[file as usize].entry(param.at.node).or_default().push(id);
+            }
+        }
+    }
 
     fn entry(&mut self, table: &Table, function: FnIdx, entry: &Entry) {
         let _ = table;

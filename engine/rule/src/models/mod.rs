@@ -103,6 +103,10 @@ pub struct SourceModel {
     pub kind: String,
     /// Fields read, or (with `()`) results of calls.
     pub names: Vec<String>,
+    /// Types: functions get their parameters of these from outside.
+    pub parameters: Vec<String>,
+    /// Annotations of parameters that are no source, whatever holds them.
+    pub except: Vec<String>,
 }
 
 /// What data must not reach.
@@ -326,8 +330,10 @@ fn source<'t>(
     let model = SourceModel {
         kind: required(reader, fields, "kind"),
         names: strings(reader, fields, "names"),
+        parameters: strings(reader, fields, "parameters"),
+        except: strings(reader, fields, "except"),
     };
-    (model, &["kind", "names"])
+    (model, &["kind", "names", "parameters", "except"])
 }
 
 fn sink<'t>(

@@ -344,7 +344,7 @@ impl KindTable {
     }
 
     /// Objects of the type that `name` means in a file.
-    fn named_type(&self, project: &Project<'_>, function: FnIdx, name: &str) -> Kinds {
+    pub(crate) fn named_type(&self, project: &Project<'_>, function: FnIdx, name: &str) -> Kinds {
         let file = project.file_of(function);
         let top = project.function(file, FunctionId::MODULE);
         let whole = name.contains('.').then(|| project.variable(file, name)).flatten();
@@ -354,6 +354,10 @@ impl KindTable {
             Some(local) => self.local(project, top, local),
             None => match self.beyond_file(project, file, first) {
                 Some(kinds) => kinds,
+                // A package that needs no import.
+                None if first.len() < name.len() => {
+                    Kinds::from_iter([Kind::External(Name::from(first))])
+                }
                 None => self.foreign_type(project, file, first),
             },
         };

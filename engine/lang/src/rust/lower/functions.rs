@@ -98,7 +98,8 @@ impl<'t> Lower<'t> {
         let local = self.b.param(name, src.at(inner.unwrap_or(id)), ParamKind::Plain);
         if let Some(annotation) = type_.and_then(|type_| self.type_name(type_)) {
             self.b.annotate(local, &annotation);
-            let annotation = self.b.name(&annotation);
+            let outer = type_.and_then(|type_| self.outer_name(type_)).unwrap_or(annotation);
+            let annotation = self.b.name(&outer);
             if let Some(param) = self.b.body().params.last_mut() {
                 param.annotation = Some(annotation);
             }

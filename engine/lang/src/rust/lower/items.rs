@@ -51,10 +51,36 @@ impl<'t> Lower<'t> {
         }
     }
 
+    /// What the attributes before an item name.
+    fn attributes(&mut self, id: NodeId) -> Vec<tamis_ir::Operand> {
+        let src = self.src;
+        let Some(parent) = src.tree.parent(id) else { return Vec::new() };
+        let mut before: Vec<NodeId> = Vec::new();
+        for sibling in src.tree.children(parent) {
+            match src.kind(sibling) {
+                _ if sibling == id => break,
+                "attribute_item" => before.push(sibling),
+                _ => before.clear(),
+            }
+        }
+        let mut found = Vec::new();
+        for item in before {
+            let name = src.first(item).and_then(|attribute| src.first(attribute));
+            let Some(name) = name else { continue };
+            if matches!(src.kind(name), "identifier" | "scoped_identifier") {
+                let parts = self.parts(name);
+                found.push(self.path(&parts));
+            }
+        }
+        found
+    }
+
     fn function_item(&mut self, id: NodeId) {
         let Some(name) = self.src.field(id, self.f.name) else { return };
         let text = self.src.text_of(name);
+        let decorators = self.attributes(id);
         let function = self.function(id, text, None);
+        self.b.closed(function).decorators = decorators;
         let at = self.src.at(id);
         let local = self.b.declare(text);
         self.b.assign(Place::local(local, self.src.at(name)), Value::Function(function), at);

@@ -56,28 +56,30 @@ impl<'t> Lower<'t> {
             }
             "matches" => self.matches(&tokens, at),
             "assert" | "debug_assert" | "ensure" => {
-                let pieces = self.pieces(&tokens);
-                let Some(first) = pieces.into_iter().next() else {
+                let mut pieces = self.pieces(&tokens).into_iter();
+                let Some(first) = pieces.next() else {
                     return self.b.constant(Constant::Null, at);
                 };
-                self.holds(first.value, at)
+                self.holds(path, first.value, pieces.collect(), at)
             }
             "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" => {
-                let mut values = self.pieces(&tokens).into_iter().map(|piece| piece.value);
-                let (Some(left), Some(right)) = (values.next(), values.next()) else {
+                let mut pieces = self.pieces(&tokens).into_iter();
+                let (Some(left), Some(right)) = (pieces.next(), pieces.next()) else {
                     return self.b.constant(Constant::Null, at);
                 };
+                let (left, right) = (left.value, right.value);
                 let operator = if name.ends_with("eq") {
                     BinaryOperator::Equal
                 } else {
                     BinaryOperator::NotEqual
                 };
                 let test = self.b.temp(Value::Binary(operator, left, right), at);
-                self.holds(test, at)
+                self.holds(path, test, pieces.collect(), at)
             }
             "panic" | "unreachable" | "todo" | "unimplemented" | "bail" => {
                 let pieces = self.pieces(&tokens);
                 let text = self.formatted(pieces, at);
+                self.says(path, text.clone(), at);
                 self.b.throw(Some(text), at);
                 self.b.constant(Constant::Null, at)
             }
@@ -108,11 +110,29 @@ impl<'t> Lower<'t> {
         self.b.call(callee, arguments, CallKind::Implicit, at)
     }
 
-    /// Goes on only where `condition` holds.
-    fn holds(&mut self, condition: Operand, at: At) -> Operand {
+    /// A macro that writes `text` before it stops.
+    fn says(&mut self, path: &[super::paths::Part<'t>], text: Operand, at: At) {
+        let whole: Vec<&str> = path.iter().map(|(_, name)| *name).collect();
+        let local = self.b.lookup(&format!("{}!", whole.join("::")));
+        let callee = self.b.read(local, path.last().map_or(at, |(at, _)| *at));
+        self.b.call(callee, vec![plain(text)], CallKind::Implicit, at);
+    }
+
+    /// Goes on only where `condition` holds; elsewhere what `pieces` make is said.
+    fn holds(
+        &mut self,
+        path: &[super::paths::Part<'t>],
+        condition: Operand,
+        pieces: Vec<Piece<'t>>,
+        at: At,
+    ) -> Operand {
         let (then, otherwise) = (self.b.new_block(), self.b.new_block());
         self.b.branch(condition, then, otherwise);
         self.b.switch_to(otherwise);
+        if !pieces.is_empty() {
+            let text = self.formatted(pieces, at);
+            self.says(path, text, at);
+        }
         self.b.terminate(Terminator::Throw(None, at));
         self.b.switch_to(then);
         self.b.constant(Constant::Null, at)
@@ -195,7 +215,8 @@ impl<'t> Lower<'t> {
         let elements = match semicolon {
             Some(end) => {
                 let value = self.parsed(&tokens[..end], at);
-                self.parsed(&tokens[end + 1..], at);
+                let size = self.parsed(&tokens[end + 1..], at);
+                self.b.temp(Value::Use(size), at);
                 vec![entry(Key::Any, value)]
             }
             None => self.pieces(tokens).into_iter().map(|piece| item(piece.value)).collect(),

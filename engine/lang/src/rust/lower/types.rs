@@ -75,6 +75,23 @@ impl<'t> Lower<'t> {
         }
     }
 
+    /// The dotted name of a type without references, with the wrapper where there is one.
+    pub(super) fn outer_name(&self, id: NodeId) -> Option<String> {
+        let src = self.src;
+        match src.kind(id) {
+            "generic_type" => {
+                let base = src.field(id, self.f.type_)?;
+                if matches!(src.text_of(base), "Option" | "Result") {
+                    let arguments = src.field(id, self.f.type_arguments)?;
+                    return self.outer_name(src.tree.children(arguments).next()?);
+                }
+                self.type_name(base)
+            }
+            "reference_type" => self.outer_name(src.field(id, self.f.type_)?),
+            _ => self.type_name(id),
+        }
+    }
+
     /// The name by which a type's class goes in this file: the last part, without arguments.
     pub(super) fn class_name(&self, id: NodeId) -> Option<&'t str> {
         let src = self.src;

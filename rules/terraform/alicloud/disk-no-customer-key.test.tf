@@ -12,3 +12,9 @@ resource "alicloud_disk" "good_1" {
   encrypted  = true
   kms_key_id = "key"
 }
+
+resource "alicloud_disk" "key_without_use" {
+  # ruleid: terraform.alicloud.disk-no-customer-key
+  encrypted  = false
+  kms_key_id = "k"
+}

@@ -21,3 +21,21 @@ resource "alicloud_security_group_rule" "good_2" {
   port_range  = "3389/3389"
   cidr_ip     = "0.0.0.0/0"
 }
+
+# Without a source the default counts: any address.
+# ruleid: terraform.alicloud.security-group-rdp-open
+resource "alicloud_security_group_rule" "no_source" {
+  type        = "ingress"
+  ip_protocol = "tcp"
+  policy      = "accept"
+  port_range  = "3389/3389"
+}
+
+# ok: terraform.alicloud.security-group-rdp-open
+resource "alicloud_security_group_rule" "group" {
+  type                     = "ingress"
+  ip_protocol              = "tcp"
+  policy                   = "accept"
+  port_range               = "3389/3389"
+  source_security_group_id = alicloud_security_group.a.id
+}

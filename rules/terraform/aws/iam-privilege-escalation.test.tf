@@ -30,3 +30,19 @@ resource "aws_iam_policy" "good_2" {
     }]
   })
 }
+
+data "aws_iam_policy_document" "passes_any_role" {
+  statement {
+    # ruleid: terraform.aws.iam-privilege-escalation
+    actions   = ["iam:PassRole", "lambda:CreateFunction", "lambda:CreateEventSourceMapping"]
+    resources = ["*"]
+  }
+}
+
+# ok: terraform.aws.iam-privilege-escalation
+data "aws_iam_policy_document" "passes_nothing_on" {
+  statement {
+    actions   = ["lambda:CreateFunction", "lambda:CreateEventSourceMapping"]
+    resources = ["*"]
+  }
+}

@@ -21,3 +21,45 @@ resource "aws_s3_bucket_policy" "bad" {
     }]
   })
 }
+
+resource "aws_s3_bucket_policy" "everybody_meets_it" {
+  bucket = "b"
+  # ruleid: terraform.aws.s3-public-policy
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:GetObject"
+      Resource  = "arn:aws:s3:::b/*"
+      Condition = { ArnEquals = { "aws:PrincipalArn" = "arn:aws:iam::*" } }
+    }]
+  })
+}
+
+resource "aws_s3_bucket_policy" "says_nothing_of_the_account" {
+  bucket = "b"
+  # ruleid: terraform.aws.s3-public-policy
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:GetObject"
+      Resource  = "arn:aws:s3:::b/*"
+      Condition = { StringEquals = { "aws:username" = "a" } }
+    }]
+  })
+}
+
+# ok: terraform.aws.s3-public-policy
+resource "aws_s3_bucket_policy" "from_one_account" {
+  bucket = "b"
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:GetObject"
+      Resource  = "arn:aws:s3:::b/*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = "111122223333" } }
+    }]
+  })
+}

@@ -59,7 +59,7 @@ fn object(resource: &Resource) -> Option<Value> {
 const MAX_DEPTH: usize = 40;
 
 /// Blocks that may stand several times, with the list that manifests have in their place.
-const LISTS: [(&str, &str); 21] = [
+const LISTS: [(&str, &str); 22] = [
     ("container", "containers"),
     ("init_container", "initContainers"),
     ("ephemeral_container", "ephemeralContainers"),
@@ -81,6 +81,7 @@ const LISTS: [(&str, &str); 21] = [
     ("egress", "egress"),
     ("match_expressions", "matchExpressions"),
     ("items", "items"),
+    ("range", "ranges"),
 ];
 
 /// Maps whose keys are the user's own.

@@ -7,11 +7,13 @@
 pub mod advisory;
 pub mod document;
 pub mod image;
+pub mod installed;
 pub mod license;
 mod lockfile;
 mod package;
 mod purl;
 pub mod sbom;
+pub mod system;
 pub mod version;
 
 pub use lockfile::{Beside, KINDS, Kind, Source, kind_of, read};

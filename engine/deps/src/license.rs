@@ -115,6 +115,22 @@ impl Policy {
     }
 }
 
+/// The id of a licence that metadata of Python gives by its name.
+pub(crate) fn spelled(name: &str) -> &str {
+    match name {
+        "MIT License" => "MIT",
+        "Apache Software License" | "Apache 2.0" | "Apache License 2.0" => "Apache-2.0",
+        "ISC License (ISCL)" => "ISC",
+        "Mozilla Public License 2.0 (MPL 2.0)" => "MPL-2.0",
+        "Python Software Foundation License" => "PSF-2.0",
+        "GNU General Public License v2 (GPLv2)" => "GPL-2.0-only",
+        "GNU General Public License v3 (GPLv3)" => "GPL-3.0-only",
+        "GNU Affero General Public License v3" => "AGPL-3.0-only",
+        "The Unlicense (Unlicense)" => "Unlicense",
+        name => name,
+    }
+}
+
 /// Lockfiles have old ids (`GPL-2.0`), and `/` for `OR`.
 const MODE: ParseMode = ParseMode::LAX;
 

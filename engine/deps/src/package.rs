@@ -98,6 +98,7 @@ impl Ecosystem {
             "AlmaLinux" | "Rocky Linux" | "openSUSE" | "SUSE" | "Mageia" | "openEuler" => {
                 Some(Ecosystem::Rpm)
             }
+            "Wolfi" | "Chainguard" => Some(Ecosystem::Alpine),
             _ => Ecosystem::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(name)),
         }
     }
@@ -222,6 +223,8 @@ pub struct Package {
     pub release: Option<String>,
     /// The package it was built from, for packages of a distribution.
     pub built_from: Option<String>,
+    /// The version of that package, where it is another.
+    pub built_version: Option<String>,
 }
 
 impl Package {

@@ -51,7 +51,11 @@ impl Purl {
             Ecosystem::Debian => ("debian".to_owned(), package.name.clone()),
             Ecosystem::Ubuntu => ("ubuntu".to_owned(), package.name.clone()),
             Ecosystem::Alpine => ("alpine".to_owned(), package.name.clone()),
-            Ecosystem::Rpm => ("redhat".to_owned(), package.name.clone()),
+            Ecosystem::Rpm => {
+                let distribution =
+                    package.release.as_deref().and_then(|it| Some(it.split_once(':')?.0));
+                (distribution.unwrap_or("redhat").to_owned(), package.name.clone())
+            }
             _ => (String::new(), package.name.clone()),
         };
         let version = match package.ecosystem {

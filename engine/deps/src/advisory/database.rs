@@ -60,11 +60,21 @@ impl Database {
     /// Of these records. A record that is there twice counts once.
     pub fn new(mut advisories: Vec<Advisory>) -> Database {
         advisories.sort_by(|a, b| a.id.cmp(&b.id));
-        advisories.dedup_by(|later, first| later.id == first.id);
+        advisories.dedup_by(|later, first| {
+            let same = later.id == first.id;
+            if same && later.affected != first.affected {
+                // Feeds of distributions have a part for each release.
+                let known = first.affected.len();
+                let new = |it: &Affected| !first.affected[..known].contains(it);
+                let parts: Vec<Affected> = later.affected.drain(..).filter(new).collect();
+                first.affected.extend(parts);
+            }
+            same
+        });
         let mut database = Database { advisories, ..Database::default() };
         for (at, advisory) in database.advisories.iter().enumerate() {
             for (part, affected) in advisory.affected.iter().enumerate() {
-                let key = (family(affected.ecosystem), affected.name.clone());
+                let key = (affected.ecosystem, affected.name.clone());
                 database.by_package.entry(key).or_default().push((at as u32, part as u32));
             }
             if advisory.published > database.newest {
@@ -96,14 +106,14 @@ impl Database {
         }
         let mut hits: Vec<(&Advisory, &Affected, Option<String>)> = Vec::new();
         for name in names(package) {
-            let key = (family(package.ecosystem), name);
+            let key = (package.ecosystem, name);
             for (at, part) in self.by_package.get(&key).into_iter().flatten() {
                 let advisory = &self.advisories[*at as usize];
                 let affected = &advisory.affected[*part as usize];
                 if !same_release(affected, package) {
                     continue;
                 }
-                let Some(fixed) = affected.affects(&package.version) else { continue };
+                let Some(fixed) = affected.affects(version(package, affected)) else { continue };
                 match hits.iter_mut().find(|(known, ..)| known.id == advisory.id) {
                     Some(known) => known.2 = known.2.take().or(fixed),
                     None => hits.push((advisory, affected, fixed)),
@@ -121,17 +131,22 @@ impl Database {
     }
 }
 
-/// Debian's records also speak of what is built from its packages.
+/// Records of Debian, Ubuntu and Alpine speak of what packages are built from; those about rpm of either.
 fn names(package: &Package) -> Vec<String> {
     let own = package.ecosystem.normal_name(&package.name);
-    let mut names = vec![own];
-    let built_from = package.built_from.as_ref().filter(|it| **it != names[0]).cloned();
-    names.extend(built_from);
-    names
+    match (&package.built_from, package.ecosystem) {
+        (Some(from), Ecosystem::Rpm) if *from != own => vec![own, from.clone()],
+        (Some(from), ecosystem) if ecosystem != Ecosystem::Rpm => vec![from.clone()],
+        _ => vec![own],
+    }
 }
 
-fn family(ecosystem: Ecosystem) -> Ecosystem {
-    ecosystem
+/// The version that a record's name goes with.
+fn version<'p>(package: &'p Package, affected: &Affected) -> &'p str {
+    match &package.built_version {
+        Some(version) if package.built_from.as_ref() == Some(&affected.name) => version,
+        _ => &package.version,
+    }
 }
 
 /// Records of a distribution speak of one release.

@@ -112,7 +112,7 @@ fn one_affected(node: &Node<'_>) -> Option<Affected> {
     let package = node.get("package")?;
     let name = package.text_of("ecosystem")?;
     let ecosystem = Ecosystem::parse(name)?;
-    let release = name.split_once(':').map(|(_, release)| release.to_owned());
+    let release = release(ecosystem, name);
     let specific = node.get("ecosystem_specific");
     let ranges = node.items_of("ranges").iter().filter_map(range).collect();
     let mut versions = texts(node, "versions");
@@ -131,6 +131,55 @@ fn one_affected(node: &Node<'_>) -> Option<Affected> {
     };
     affected.shorten();
     Some(affected)
+}
+
+/// The release in the name of an ecosystem, as a system's own is compared with it (`system::Os`). What is told apart
+/// by more than a release (support that is paid for) gets a name that no system has.
+fn release(ecosystem: Ecosystem, name: &str) -> Option<String> {
+    let (whose, rest) = name.split_once(':').unwrap_or((name, ""));
+    let given = || (!rest.is_empty()).then(|| rest.to_owned());
+    match ecosystem {
+        Ecosystem::Ubuntu => given().map(|it| it.trim_end_matches(":LTS").to_owned()),
+        Ecosystem::Alpine if matches!(whose, "Wolfi" | "Chainguard") => {
+            Some(whose.to_ascii_lowercase())
+        }
+        Ecosystem::Rpm => {
+            let rest = rest.to_ascii_lowercase();
+            Some(match whose {
+                // As we write it ourselves.
+                "Red Hat"
+                    if [
+                        "redhat:",
+                        "almalinux:",
+                        "rocky:",
+                        "opensuse:",
+                        "suse:",
+                        "mageia:",
+                        "openeuler:",
+                    ]
+                    .iter()
+                    .any(|begin| rest.starts_with(begin)) =>
+                {
+                    rest
+                }
+                "Red Hat" => match rest.strip_prefix("enterprise_linux:") {
+                    Some(version) => {
+                        let major = version.split([':', '.']).next().unwrap_or_default();
+                        format!("redhat:{major}")
+                    }
+                    None => format!("redhat:{rest}"),
+                },
+                "AlmaLinux" => format!("almalinux:{rest}"),
+                "Rocky Linux" => format!("rocky:{rest}"),
+                "SUSE" => {
+                    let at = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+                    format!("suse:{}", rest[at..].trim_end_matches("-ltss"))
+                }
+                other => format!("{}:{rest}", other.to_ascii_lowercase()),
+            })
+        }
+        _ => given(),
+    }
 }
 
 fn range(node: &Node<'_>) -> Option<Range> {

@@ -19,6 +19,7 @@ fn package(ecosystem: Ecosystem, name: &str, version: &str) -> Package {
         alias: None,
         release: None,
         built_from: None,
+        built_version: None,
     }
 }
 

@@ -56,6 +56,22 @@ pub fn ended(image: &str, today: &str) -> Vec<Ended> {
     found
 }
 
+/// The release of `product` that is called `name`.
+pub(crate) fn release_named(product: &str, name: &str) -> Option<&'static str> {
+    let row = rows().find(|row| row.product == product && row.names.contains(&name))?;
+    Some(row.release)
+}
+
+/// Whether the release of a distribution (`debian`, `12`) had its last day before `today`.
+pub fn release_ended(product: &str, version: &str, today: &str) -> Option<Ended> {
+    let is_release = |row: &Row| {
+        let rest = version.strip_prefix(row.release);
+        row.product == product && rest.is_some_and(|it| it.is_empty() || it.starts_with('.'))
+    };
+    let row = rows().find(is_release).filter(|row| row.day < today)?;
+    Some(Ended { product: row.product, release: row.release.to_owned(), day: row.day })
+}
+
 /// Name and tag of an image of the official library; of others nobody knows what their tags mean.
 fn official(image: &str) -> Option<(&str, &str)> {
     let image = image.split('@').next().unwrap_or(image);

@@ -195,6 +195,7 @@ impl Builder {
             alias: None,
             release: None,
             built_from: None,
+            built_version: None,
         });
         self.packages.len() - 1
     }
@@ -228,7 +229,7 @@ impl Builder {
         Some(text)
     }
 
-    fn finish(mut self, kind: &'static str) -> Inventory {
+    pub(crate) fn finish(mut self, kind: &'static str) -> Inventory {
         for package in &mut self.packages {
             package.needs.sort_unstable();
             package.needs.dedup();

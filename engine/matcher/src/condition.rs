@@ -14,6 +14,7 @@ use crate::metavars::{Bound, Env, MetavariableId};
 use crate::redos;
 use crate::regex::strings::whole_strings;
 use crate::regex::{Flags, Regex};
+use crate::regex_lint;
 use crate::subject::Subject;
 use crate::types::has_type;
 
@@ -48,8 +49,10 @@ pub(crate) enum Condition {
     Entropy {
         metavariable: MetavariableId,
     },
-    Redos {
+    Expression {
         metavariable: MetavariableId,
+        flags: Option<MetavariableId>,
+        holds: fn(&str, Flags) -> bool,
     },
 }
 
@@ -106,16 +109,18 @@ pub(crate) fn compile(compiler: &mut Compiler, condition: &rule::Condition) -> O
             Some(Condition::Type { metavariable, types: types.clone() })
         }
         rule::Condition::Comparison(written) => comparison(compiler, written),
-        rule::Condition::Analysis { metavariable, analyzer } => {
+        rule::Condition::Analysis { metavariable, analyzer, flags } => {
             let metavariable = compiler.metavariables.intern(metavariable)?;
-            match analyzer.value.as_str() {
-                "entropy" => Some(Condition::Entropy { metavariable }),
-                "redos" => Some(Condition::Redos { metavariable }),
-                other => {
-                    compiler.problem(analyzer.span, format!("analyzer '{other}' is not supported"));
-                    None
-                }
+            let flags = flags.as_deref().and_then(|name| compiler.metavariables.intern(name));
+            if analyzer.value == "entropy" {
+                return Some(Condition::Entropy { metavariable });
             }
+            let Some(holds) = of_expressions(&analyzer.value) else {
+                let text = format!("analyzer '{}' is not supported", analyzer.value);
+                compiler.problem(analyzer.span, text);
+                return None;
+            };
+            Some(Condition::Expression { metavariable, flags, holds })
         }
     }
 }
@@ -215,11 +220,73 @@ impl Condition {
                 let content = found.env.get(*metavariable).map(|bound| content(subject, bound));
                 keep(content.is_some_and(|text| entropy::is_high(&text)))
             }
-            Condition::Redos { metavariable } => {
-                let content = found.env.get(*metavariable).map(|bound| content(subject, bound));
-                keep(content.is_some_and(|text| redos::is_vulnerable(&text)))
+            Condition::Expression { metavariable, flags, holds } => {
+                let Some(bound) = found.env.get(*metavariable) else { return Vec::new() };
+                let content = content(subject, bound);
+                let (pattern, letters) = of_literal(&content);
+                let mut options = Flags::default();
+                letters.chars().for_each(|letter| set_flag(&mut options, letter));
+                let written = flags.and_then(|flags| found.env.get(flags));
+                written.into_iter().for_each(|bound| {
+                    add_flags(&mut options, bound_text(subject, bound));
+                });
+                keep(holds(pattern, options))
             }
         }
+    }
+}
+
+/// The analysis of regular expressions that goes by `name`.
+fn of_expressions(name: &str) -> Option<fn(&str, Flags) -> bool> {
+    Some(match name {
+        "redos" => |pattern, _| redos::is_vulnerable(pattern),
+        "redos-exponential" => |pattern, flags| redos::exponential(pattern, flags).is_some(),
+        "redos-polynomial" => |pattern, flags| redos::polynomial(pattern, flags, false).is_some(),
+        "redos-polynomial-anchored" => {
+            |pattern, flags| redos::polynomial(pattern, flags, true).is_some()
+        }
+        "regex-range" => |pattern, _| regex_lint::range(pattern),
+        "regex-doubled-range" => |pattern, _| regex_lint::doubled(pattern),
+        "regex-html-tag" => regex_lint::html_tag,
+        "regex-host-dot" => regex_lint::host_dot,
+        "regex-host-anchor" => regex_lint::host_anchor,
+        "regex-half-anchored" => regex_lint::half_anchored,
+        _ => return None,
+    })
+}
+
+/// A literal `/…/gi` as what stands between its slashes and its letters; any other text as itself.
+fn of_literal(text: &str) -> (&str, &str) {
+    let parts = text.strip_prefix('/').and_then(|rest| rest.rsplit_once('/'));
+    match parts {
+        Some((body, letters)) if letters.chars().all(|c| c.is_ascii_lowercase()) => (body, letters),
+        _ => (text, ""),
+    }
+}
+
+/// Adds the options that `text` names: letters in a string, or words such as `re.DOTALL`.
+fn add_flags(flags: &mut Flags, text: &str) {
+    if text.starts_with(['"', '\'', '`']) {
+        text.chars().for_each(|letter| set_flag(flags, letter));
+    }
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+        match word {
+            "I" | "IGNORECASE" | "CASE_INSENSITIVE" => flags.caseless = true,
+            "M" | "MULTILINE" => flags.multiline = true,
+            "S" | "DOTALL" => flags.dotall = true,
+            "X" | "VERBOSE" | "COMMENTS" => flags.extended = true,
+            _ => {}
+        }
+    }
+}
+
+fn set_flag(flags: &mut Flags, letter: char) {
+    match letter {
+        'i' => flags.caseless = true,
+        'm' => flags.multiline = true,
+        's' => flags.dotall = true,
+        'x' => flags.extended = true,
+        _ => {}
     }
 }
 

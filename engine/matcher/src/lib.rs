@@ -30,6 +30,7 @@ mod pattern;
 mod qualified;
 pub mod redos;
 pub mod regex;
+pub mod regex_lint;
 mod required;
 mod same;
 mod sequence;

@@ -15,8 +15,12 @@ use crate::regex::ast::{Class, Greed, Node, complement, merge};
 use crate::regex::parse::parse;
 
 mod ambiguity;
+mod attack;
+pub(crate) mod backtrack;
 #[cfg(test)]
 mod tests;
+
+pub use attack::{Attack, exponential, polynomial};
 
 /// From this count on a repetition is taken to have no end.
 const MANY: u32 = 4;

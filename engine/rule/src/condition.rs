@@ -21,7 +21,20 @@ pub(crate) const KEYS: [&str; 7] = [
 ];
 
 /// Analyzers a rule may name.
-const ANALYZERS: [&str; 3] = ["entropy", "entropy_v2", "redos"];
+const ANALYZERS: [&str; 12] = [
+    "entropy",
+    "entropy_v2",
+    "redos",
+    "redos-exponential",
+    "redos-polynomial",
+    "redos-polynomial-anchored",
+    "regex-range",
+    "regex-doubled-range",
+    "regex-html-tag",
+    "regex-host-dot",
+    "regex-host-anchor",
+    "regex-half-anchored",
+];
 
 /// Reads one condition of a `patterns` list into `all`.
 pub(crate) fn classic<'t>(
@@ -65,7 +78,7 @@ fn mapping<'t>(
         }
         "metavariable-analysis" => {
             let metavariable = required_metavariable(reader, fields);
-            (analysis(reader, fields, metavariable), &["metavariable", "analyzer", "mode"])
+            (analysis(reader, fields, metavariable), &["metavariable", "analyzer", "mode", "flags"])
         }
         _ => {
             let metavariable = required_metavariable(reader, fields);
@@ -143,7 +156,9 @@ pub(crate) fn analysis<'t>(
         reader.unknown_value("analyzer", &analyzer, &ANALYZERS);
         return None;
     }
-    Some(Condition::Analysis { metavariable: metavariable?, analyzer })
+    let flags = fields.take("flags");
+    let flags = flags.and_then(|field| reader.metavariable("'flags'", field.value));
+    Some(Condition::Analysis { metavariable: metavariable?, analyzer, flags })
 }
 
 /// `metavariable-type`, or `type` under `where`.

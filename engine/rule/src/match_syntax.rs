@@ -172,7 +172,7 @@ pub(crate) fn conditions(
             known.extend(["strip", "base"]);
         } else {
             all.conditions.extend(on_metavariable(reader, &mut fields, level));
-            known.extend(["analyzer", "type", "types", "language"]);
+            known.extend(["analyzer", "flags", "type", "types", "language"]);
             known.extend(KEYS.into_iter().chain(SIDE_KEYS));
         }
         fields.finish(reader, &known);

@@ -141,8 +141,10 @@ pub enum Condition {
     Analysis {
         /// With its dollar.
         metavariable: String,
-        /// `entropy` or `redos`.
+        /// One of those that `condition` names.
         analyzer: Located<String>,
+        /// The metavariable with the options of the expression that is analysed, with its dollar.
+        flags: Option<String>,
     },
     /// `metavariable-type`.
     Type {

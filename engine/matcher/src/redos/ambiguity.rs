@@ -11,7 +11,7 @@ use super::{Characters, MANY, characters, of_char, of_class, of_dot, overlap};
 use crate::regex::ast::{Greed, Node};
 
 /// States of an automaton; beyond this the question is left open, answered with no.
-const MAX_STATES: usize = 160;
+const MAX_STATES: usize = 600;
 
 /// Edges of the product; likewise.
 const MAX_EDGES: usize = 2_000_000;
@@ -26,25 +26,26 @@ pub(super) fn is_exponential(node: &Node) -> bool {
     automaton.has_double_edge_on_cycle() || pairs.is_some_and(|pairs| pairs.has_split_on_cycle())
 }
 
+/// The position automaton of an expression.
 #[derive(Default)]
-struct Automaton {
+pub(super) struct Automaton {
     /// What each state reads.
-    reads: Vec<Characters>,
+    pub(super) reads: Vec<Characters>,
     /// Edges with their number of ways.
     follows: Vec<FxHashMap<usize, usize>>,
 }
 
 /// The states a part of an expression can begin and end with, and whether it can be empty.
 #[derive(Clone, Default)]
-struct Ends {
-    first: Vec<usize>,
+pub(super) struct Ends {
+    pub(super) first: Vec<usize>,
     last: Vec<usize>,
     nullable: bool,
 }
 
 impl Automaton {
     /// Adds `node`; `None` where there are too many states.
-    fn add(&mut self, node: &Node) -> Option<Ends> {
+    pub(super) fn add(&mut self, node: &Node) -> Option<Ends> {
         match node {
             Node::Char { c, caseless } => self.state(of_char(*c, *caseless)),
             Node::Dot { newline } => self.state(of_dot(*newline)),
@@ -72,6 +73,12 @@ impl Automaton {
                 }
                 Some(ends)
             }
+            // What stands ahead is read too, and leads nowhere.
+            Node::Look { ahead: true, negated: false, node } => {
+                let first = self.add(node)?.first;
+                Some(Ends { first, nullable: true, ..Ends::default() })
+            }
+            Node::If { yes, no, .. } => self.add(&Node::Alt(vec![(**yes).clone(), (**no).clone()])),
             _ => Some(Ends { nullable: true, ..Ends::default() }),
         }
     }
@@ -124,10 +131,18 @@ impl Automaton {
     }
 
     /// The states that follow `state`, in order.
-    fn next(&self, state: usize) -> Vec<usize> {
+    pub(super) fn next(&self, state: usize) -> Vec<usize> {
         let mut next: Vec<usize> = self.follows[state].keys().copied().collect();
         next.sort_unstable();
         next
+    }
+
+    /// The states that follow `state` in more than one way, in order.
+    pub(super) fn double(&self, state: usize) -> Vec<usize> {
+        let ways = self.follows[state].iter().filter(|(_, ways)| **ways > 1);
+        let mut double: Vec<usize> = ways.map(|(to, _)| *to).collect();
+        double.sort_unstable();
+        double
     }
 
     fn has_double_edge_on_cycle(&self) -> bool {
@@ -209,7 +224,7 @@ impl Pairs {
 }
 
 /// The strongly connected component of each state (Kosaraju's two passes, without recursion).
-fn components(edges: &[Vec<usize>]) -> Vec<usize> {
+pub(super) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let order = finish_order(edges);
     let mut reversed = vec![Vec::new(); edges.len()];
     for (from, targets) in edges.iter().enumerate() {

@@ -105,3 +105,79 @@ fn large_expressions_end() {
     let wider = format!("({})*$", "[a-z]?".repeat(5000));
     assert_eq!(analyze(&wider).map(|risk| risk.exponential), Some(false));
 }
+
+fn doubles(pattern: &str) -> bool {
+    super::exponential(pattern, crate::regex::Flags::default()).is_some()
+}
+
+fn powers(pattern: &str, anchored: bool) -> bool {
+    super::polynomial(pattern, crate::regex::Flags::default(), anchored).is_some()
+}
+
+#[test]
+fn texts_that_double_the_time() {
+    for pattern in [
+        "^(a+)+$",
+        "(a*)*$",
+        "(a|aa)*$",
+        "([ab]|[ac])*$",
+        r"^(([a-z])+.)+[A-Z]([a-z])+$",
+        r#"^(?:\s+(?:"(?:[^"\\]|\\\\|\\.)+"|'(?:[^'\\]|\\\\|\\.)+'))?"#,
+        r#"("|')(\\?.)*?\1"#,
+        r"^ab(c+)+$",
+        r"(?=(a+)+b)",
+        r"(\d(\s+)*){20}",
+        r"a{2,3}(b+)+X",
+        r"(a?b?)*$",
+        r"^(?:a|a?)+b",
+        r"foo([\w-]*)+bar",
+        r"(a+)+aaaaa$",
+        r"(([^X]b)+)*($|[^X]c)",
+        r"\/(?![ *])(\\\/|.)*?\/[gim]*(?=\W|$)",
+    ] {
+        assert!(doubles(pattern), "{pattern}");
+    }
+}
+
+#[test]
+fn texts_that_match_anyway_do_not() {
+    for pattern in [
+        "",
+        "a+",
+        "(a+)+",
+        "(.*,)+.+",
+        "(a++)+$",
+        "(?>a+)+$",
+        r"^([^>]+)*(>|$)",
+        r"(a+)+aaaaa*a+",
+        r"((ab)+)*ababab",
+        r"(([^X]b)+)*($|[^X]b)",
+        r"(\d+(X\d+)?)+",
+        r"(A*A*X)*",
+        r"(a|b)*$",
+        r"(.|\n)*!",
+        r"^\w+([-.]\w+)*@x",
+        r"(a+)*[\s\S][\s\S][\s\S]?",
+        r"((;|^)a+)+$",
+        r#"("[^"]*?"|[^"\s]+)+(?=\s*|\s*$)"#,
+    ] {
+        assert!(!doubles(pattern), "{pattern}");
+    }
+}
+
+#[test]
+fn texts_that_square_the_time() {
+    for pattern in [r"\s+$", r"^\s*\s*$", r".*.*x", r"\d+\w*$", r"<.*>", r"^(.*)=(.*)=;", "a*b?a*$"]
+    {
+        assert!(powers(pattern, false), "{pattern}");
+    }
+    for pattern in [r"^\s*\s*$", r"\d+\w*$", r"(.*),(.*);"] {
+        assert!(powers(pattern, true), "{pattern}");
+    }
+    for pattern in ["a", r"^\s+$", r"^\d+-\d+$", r"\w", r"\s+", "^a*b*$", r"[^<]*"] {
+        assert!(!powers(pattern, false), "{pattern}");
+    }
+    for pattern in [r"\s+$", r"\d+-\d+$", "a*ba*$", r"\s+$"] {
+        assert!(!powers(pattern, true), "{pattern}");
+    }
+}

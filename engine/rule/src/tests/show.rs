@@ -44,7 +44,7 @@ fn condition(condition: &Condition) -> String {
             if it.strip { " stripped" } else { "" },
             it.base.map(|base| format!(" base {base}")).unwrap_or_default()
         ),
-        Condition::Analysis { metavariable, analyzer } => {
+        Condition::Analysis { metavariable, analyzer, .. } => {
             format!("{metavariable} {}", analyzer.value)
         }
         Condition::Type { metavariable, types } => format!("{metavariable}: {}", types.join("|")),

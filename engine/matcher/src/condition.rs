@@ -5,7 +5,7 @@ use tamis_rule as rule;
 use tamis_syntax::{NodeId, Role, Span, string_content};
 
 use crate::comparison::{Comparison, Value, value_of_literal};
-use crate::constant::{Constant, constant};
+use crate::constant::{Constant, constant, literal};
 use crate::dispatch::Match;
 use crate::entropy;
 use crate::eval::Evaluation;
@@ -222,8 +222,10 @@ impl Condition {
             }
             Condition::Expression { metavariable, flags, holds } => {
                 let Some(bound) = found.env.get(*metavariable) else { return Vec::new() };
-                let content = content(subject, bound);
+                let content = expression(subject, bound);
                 let (pattern, letters) = of_literal(&content);
+                let letters =
+                    if letters.is_empty() { letters_behind(subject, bound) } else { letters };
                 let mut options = Flags::default();
                 letters.chars().for_each(|letter| set_flag(&mut options, letter));
                 let written = flags.and_then(|flags| found.env.get(flags));
@@ -253,6 +255,56 @@ fn of_expressions(name: &str) -> Option<fn(&str, Flags) -> bool> {
         "regex-half-anchored" => regex_lint::half_anchored,
         _ => return None,
     })
+}
+
+/// The regular expression that a binding is, with the escapes of the string it stands in resolved.
+fn expression(subject: &Subject<'_>, bound: Bound) -> String {
+    let text = content(subject, bound);
+    let Bound::Node(node) = bound else { return text };
+    let node = if subject.node(node).role == Role::String {
+        node
+    } else {
+        literal(subject, node).unwrap_or(node)
+    };
+    let source = subject.text_of(node);
+    let prefix = source.split(['"', '\'', '`']).next().unwrap_or("");
+    if subject.node(node).role == Role::Regex || prefix.contains(['r', 'R']) || !text.contains('\\')
+    {
+        return text;
+    }
+    match subject.language.id.0 {
+        "python" => unescaped(&text, false),
+        "javascript" | "typescript" => unescaped(&text, true),
+        _ => text,
+    }
+}
+
+/// `text` without the backslashes that its string needs; what expressions and strings write alike (`\n`, `\x41`) stays. `drops`:
+/// a backslash before any other character means nothing.
+fn unescaped(text: &str, drops: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let next = if c == '\\' { chars.next() } else { None };
+        match next {
+            None => out.push(c),
+            Some(next @ ('\\' | '"' | '\'' | '`' | '/')) => out.push(next),
+            Some(next) if drops && !next.is_ascii_alphanumeric() => out.push(next),
+            Some(next @ ('d' | 'w' | 's' | 'D' | 'W' | 'S')) if drops => out.push(next),
+            Some(next) => out.extend([c, next]),
+        }
+    }
+    out
+}
+
+/// The option letters of a literal whose body is bound.
+fn letters_behind<'f>(subject: &Subject<'f>, bound: Bound) -> &'f str {
+    let Bound::Text(span) = bound else { return "" };
+    let before = &subject.text[..span.start as usize];
+    let rest = &subject.text[span.end as usize..];
+    let Some(rest) = rest.strip_prefix('/').filter(|_| before.ends_with('/')) else { return "" };
+    let end = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len());
+    &rest[..end]
 }
 
 /// A literal `/…/gi` as what stands between its slashes and its letters; any other text as itself.

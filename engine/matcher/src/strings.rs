@@ -31,7 +31,14 @@ impl Unifier<'_, '_> {
             if code || key(node.role, node.kind) != key(target.role, target.kind) {
                 return none();
             }
-            return self.text_parts(parts, content_span(self.subject, t), env);
+            let span = content_span(self.subject, t);
+            // `/…/` is a literal with any options.
+            let open = node.role == Role::Regex
+                && matches!(parts.last(), Some(TextPart::Literal(text)) if text.ends_with('/'));
+            let letters =
+                span.of(self.subject.text).rsplit_once('/').map_or(0, |(_, letters)| letters.len());
+            let cut = if open { letters as u32 } else { 0 };
+            return self.text_parts(parts, Span::new(span.start, span.end - cut), env);
         }
         let content = self.literal_content(t);
         let folded = || self.constant(t);

@@ -1,0 +1,17 @@
+const session = require("express-session");
+// ruleid: javascript.http.cookie-options
+res.cookie("session", id, { secure: false });
+// ruleid: javascript.http.cookie-options
+res.cookie("authKey", id);
+// ruleid: javascript.http.cookie-options
+app.use(session({ secret: load(), cookie: { secure: false } }));
+// ruleid: javascript.http.cookie-options
+res.setHeader("Set-Cookie", "session=abc; HttpOnly");
+// ok: javascript.http.cookie-options
+res.cookie("session", id, { secure: true });
+// ok: javascript.http.cookie-options
+res.cookie("theme", "dark");
+// ok: javascript.http.cookie-options
+app.use(session({ secret: load(), cookie: { secure: true } }));
+// ok: javascript.http.cookie-options
+res.setHeader("Set-Cookie", "session=abc; Secure; HttpOnly");

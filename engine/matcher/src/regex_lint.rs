@@ -254,6 +254,8 @@ enum Piece {
     Dot,
     /// A choice or a repetition, which may be a label.
     Part,
+    /// `.+` or `.*`, which also reads slashes.
+    Run,
     /// `^`, `$`, `\A`, `\Z`.
     Start,
     End,
@@ -276,6 +278,9 @@ fn pieces(node: &Node, out: &mut Vec<Piece>) {
         }
         Node::Group { node, .. } if !matches!(**node, Node::Alt(_)) => pieces(node, out),
         Node::Concat(nodes) => nodes.iter().for_each(|node| pieces(node, out)),
+        Node::Repeat { node, max: None, .. } if matches!(**node, Node::Dot { .. }) => {
+            out.push(Piece::Run);
+        }
         // `(www.)?` and the like.
         Node::Repeat { node, max: Some(1), .. } if matches!(**node, Node::Group { .. }) => {
             pieces(node, out);
@@ -324,7 +329,8 @@ fn has_open_dot(pieces: &[Piece]) -> bool {
     (0..pieces.len()).any(|at| {
         let Some(after) = ends_in_top(pieces, at) else { return false };
         // From the dot before the last part back to where the name begins.
-        let mut open = matches!(pieces[at], Piece::Any);
+        // With another character before the last part there is no such host.
+        let mut open = false;
         let mut index = at;
         let mut labels = 0;
         let mut label = false;
@@ -333,13 +339,17 @@ fn has_open_dot(pieces: &[Piece]) -> bool {
             match pieces[index] {
                 Piece::Label(_) => label = true,
                 Piece::Part => label = true,
+                Piece::Run => {
+                    label = true;
+                    open |= has_scheme(&pieces[..index]);
+                }
                 Piece::Dot => {
                     labels += usize::from(std::mem::take(&mut label));
                 }
                 Piece::Any if label => {
                     // Two in a row stand for a label: `..\.example\.com`.
                     let before = index.checked_sub(1).map(|before| pieces[before]);
-                    if matches!(before, Some(Piece::Label(_) | Piece::Part)) {
+                    if matches!(before, Some(Piece::Label(_) | Piece::Part | Piece::Run)) {
                         open |= labels > 0 || label;
                     }
                     labels += 1;
@@ -396,8 +406,10 @@ pub fn host_anchor(pattern: &str, flags: Flags) -> bool {
         // Behind the name: its end, or a slash, or something that is looked at.
         let open_end = end == found.len() && !branch.any(&|node| matches!(node, Node::Look { .. }));
         let whole = found[..at].iter().all(|piece| {
-            matches!(piece, Piece::Label(_) | Piece::Dot | Piece::Any | Piece::Part | Piece::Start)
-                || matches!(piece, Piece::Other(':' | '/'))
+            matches!(
+                piece,
+                Piece::Label(_) | Piece::Dot | Piece::Any | Piece::Part | Piece::Run | Piece::Start
+            ) || matches!(piece, Piece::Other(':' | '/'))
         });
         whole && (scheme && (!start || open_end) || !scheme && start && open_end)
     })

@@ -1,10 +1,10 @@
 const session = require("express-session");
 // ruleid: javascript.http.cookie-options
-res.cookie("session", id, { secure: false });
+res.cookie("theme", "dark", { sameSite: "none" });
 // ruleid: javascript.http.cookie-options
 res.cookie("authKey", id);
 // ruleid: javascript.http.cookie-options
-app.use(session({ secret: load(), cookie: { secure: false } }));
+app.use(session({ secret: load() }));
 // ruleid: javascript.http.cookie-options
 res.setHeader("Set-Cookie", "session=abc; HttpOnly");
 // ok: javascript.http.cookie-options

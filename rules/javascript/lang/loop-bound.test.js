@@ -4,8 +4,8 @@ app.post("/", (req, res) => {
   for (let i = 0; i < list.length; i++) { use(list[i]); }
   // ruleid: javascript.lang.loop-bound
   for (let i = 0; i < req.body.length; i++) { use(i); }
-  // ruleid: javascript.lang.loop-bound
-  _.map(list, use);
+  // ok: javascript.lang.loop-bound
+  for (let i = 0; i < list.length; i++) { if (!list[i]) break; }
   // ok: javascript.lang.loop-bound
   for (let i = 0; i < own.length; i++) { use(own[i]); }
   // ok: javascript.lang.loop-bound

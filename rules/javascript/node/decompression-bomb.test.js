@@ -4,8 +4,9 @@ app.post("/upload", (req, res) => {
   zlib.gunzipSync(req.files.data.data);
   // ruleid: javascript.node.decompression-bomb
   pako.inflate(req.files.data.data);
-  // ruleid: javascript.node.decompression-bomb
   const zip = new AdmZip(req.files.data.data);
+  // ruleid: javascript.node.decompression-bomb
+  zip.extractAllTo("out");
   // ok: javascript.node.decompression-bomb
   zlib.gunzipSync(req.files.data.data, { maxOutputLength: 1024 * 1024 });
   // ok: javascript.node.decompression-bomb

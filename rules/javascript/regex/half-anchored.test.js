@@ -3,12 +3,12 @@ const rbad0 = /^foo|bar/;
 // ruleid: javascript.regex.half-anchored
 new RegExp('foo|bar$', 'g');
 // ruleid: javascript.regex.half-anchored
-text.replace(/^http|ftp|file/g, "");
+text.search(/^http|ftp|file/g);
 // ok: javascript.regex.half-anchored
 const rok0 = /^(foo|bar)/;
 // ok: javascript.regex.half-anchored
 new RegExp('^foo|^bar', 'g');
 // ok: javascript.regex.half-anchored
-text.replace(/^foo$|%/g, "");
+text.search(/^foo$|%/g);
 // ok: javascript.regex.half-anchored
 const words = '^foo|bar';

@@ -9,8 +9,10 @@ mod hygiene;
 mod pipeline;
 mod privacy;
 mod rules;
+mod schemas;
 mod secrets;
 mod upload;
+mod validate;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -21,9 +21,16 @@ pub(crate) enum Command {
     Scan(Box<Scan>),
     /// Run rules against the test files beside them.
     ///
-    /// A comment `ruleid: ID` announces a finding on the next line, `ok: ID` says there must be none;
-    /// `todoruleid:` and `todook:` mark known gaps.
+    /// A comment `ruleid: ID` announces a finding on the next line, `ok: ID` says there must be none; `todoruleid:` and
+    /// `todook:` mark known gaps. Where `x.fixed.py` stands beside `x.py`, it is what the fixes must make of it. Exit
+    /// codes: 0 all pass, 1 a test fails, 2 a rule file is wrong.
     Test(Test),
+    /// Check rule files, models of libraries and policies of Checkov, without scanning.
+    ///
+    /// Says what is wrong and where: keys, languages, patterns that do not parse, regular expressions, metavariables
+    /// that nothing binds, ids that are not unique, keys without effect. Exit codes: 0 no error (warnings may be), 2 an
+    /// error.
+    Validate(Validate),
     /// Show what a rule is about, or list the finding it makes in a file with its bindings.
     Explain(Explain),
     /// List the rules a scan would run.
@@ -57,6 +64,12 @@ pub(crate) enum Command {
     Config(Config),
     /// List the output formats.
     Formats,
+    /// Print the JSON schema of rule files, of `.tamis.toml`, or of the JSON report.
+    Schema {
+        /// Which.
+        #[arg(value_parser = ["rules", "config", "report"])]
+        what: String,
+    },
     /// Print a completion script for a shell.
     Completions(Completions),
     /// Print the manual page, or write those of all commands to a folder.
@@ -260,12 +273,34 @@ pub(crate) struct Choice {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Test {
-    /// Rule files or folders of them.
+    /// Rule files or folders of them; with --config test files.
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// Rule file, or folder of rule files, where PATHS are the test files, or a folder with the same places.
+    #[arg(long, short, value_name = "RULES")]
+    pub(crate) config: Option<PathBuf>,
     /// `todook` lines must be reported and `todoruleid` lines must not, as `semgrep test` has it.
     #[arg(long)]
     pub(crate) strict_todo: bool,
+    /// Write JSON, in the form of `semgrep test --json`.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Validate {
+    /// Rule files, or folders of them.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Warnings count as errors.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Write JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// No warnings, and no line at the end.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use miette::{Report, miette};
+use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_finding::Notice;
 use tamis_rule::{LibraryModel, Rule, RuleError, parse_rules};
 use tamis_scan::{EmbeddedRule, RuleSet, rule_error_notice};
@@ -60,6 +62,7 @@ pub(crate) fn select_named(choice: &Choice) -> Result<Selection, Report> {
             embedded.extend(pack);
         }
     }
+    tell_apart(&mut read, &choice.config);
     let mut rules = RuleSet::new(read, embedded);
     rules.add_models(models, packs::models());
     for id in &choice.exclude_rule {
@@ -73,6 +76,32 @@ pub(crate) fn select_named(choice: &Choice) -> Result<Selection, Report> {
     }
     rules.retain(|entry| !choice.exclude_rule.contains(&entry.id));
     Ok(Selection { rules, errors })
+}
+
+/// Puts the path in its folder before the id of rules that stand in different files under one id, as Semgrep does with
+/// all: each runs, and comments find them by the id they have in their file.
+fn tell_apart(rules: &mut [Rule], roots: &[String]) {
+    // The same file under two names is one, so it is texts that differ.
+    let mut texts: FxHashMap<String, FxHashSet<Arc<str>>> = FxHashMap::default();
+    for rule in rules.iter() {
+        texts.entry(rule.id.clone()).or_default().insert(Arc::clone(&rule.origin.text));
+    }
+    texts.retain(|_, texts| texts.len() > 1);
+    for rule in rules.iter_mut().filter(|rule| texts.contains_key(&rule.id)) {
+        let path = Path::new(&*rule.origin.file);
+        let mut inner = roots.iter().filter_map(|root| path.strip_prefix(root).ok());
+        let inner = inner.rfind(|inner| inner.components().next().is_some());
+        let inner = inner.unwrap_or_else(|| path.file_name().map_or(path, Path::new));
+        let parts = inner.with_extension("");
+        let parts = parts.iter().map(|part| id_part(&part.to_string_lossy()));
+        rule.id = format!("{}.{}", parts.collect::<Vec<_>>().join("."), rule.id);
+    }
+}
+
+/// A part of a path with the characters ids may have.
+fn id_part(part: &str) -> String {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    part.chars().map(|c| if fits(c) { c } else { '_' }).collect()
 }
 
 fn load(
@@ -94,6 +123,15 @@ fn load(
 
 /// Rule files below `path`, sorted: `.yaml` and `.yml` with a `rules:` key that are no tests, hidden ones left out.
 pub(crate) fn rule_files(path: &Path) -> Vec<PathBuf> {
+    files(path, has_rules_key)
+}
+
+/// The same with policies of Checkov, which a scan reads where they are named.
+pub(crate) fn rule_and_policy_files(path: &Path) -> Vec<PathBuf> {
+    files(path, |text| has_rules_key(text) || is_policy(text))
+}
+
+fn files(path: &Path, wanted: fn(&str) -> bool) -> Vec<PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];
     }
@@ -109,7 +147,7 @@ pub(crate) fn rule_files(path: &Path) -> Vec<PathBuf> {
             }
             if path.is_dir() {
                 open.push(path);
-            } else if is_rule_file(&path, &name) {
+            } else if is_rule_file(&path, &name, wanted) {
                 files.push(path);
             }
         }
@@ -118,11 +156,16 @@ pub(crate) fn rule_files(path: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn is_rule_file(path: &Path, name: &str) -> bool {
+fn is_rule_file(path: &Path, name: &str, wanted: fn(&str) -> bool) -> bool {
     let yaml = (name.ends_with(".yaml") || name.ends_with(".yml")) && name != "data-types.yaml";
     let test = name.contains(".test.") || name.contains(".fixed.");
-    yaml && !test
-        && fs::read(path).is_ok_and(|bytes| has_rules_key(&String::from_utf8_lossy(&bytes)))
+    yaml && !test && fs::read(path).is_ok_and(|bytes| wanted(&String::from_utf8_lossy(&bytes)))
+}
+
+/// Whether a file has the two keys that policies of Checkov have at the left margin.
+fn is_policy(text: &str) -> bool {
+    let has = |key: &str| text.lines().any(|line| line.starts_with(key));
+    has("metadata:") && has("definition:")
 }
 
 /// Whether a line at the left margin is the key `rules` or `models`, or a JSON object says it.

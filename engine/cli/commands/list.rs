@@ -1,4 +1,4 @@
-//! `tamis rules` and `tamis languages`.
+//! `tamis rules`, `tamis languages`, `tamis formats` and `tamis schema`.
 
 use std::fmt::Write as _;
 
@@ -44,4 +44,12 @@ pub(crate) fn formats() -> Result<u8, Report> {
             writeln!(text, "{:<16} .{:<6} {}", format.name, format.extension, format.description);
     }
     print(&text)
+}
+
+pub(crate) fn schema(what: &str) -> Result<u8, Report> {
+    match what {
+        "rules" => print(&format!("{:#}\n", tamis_rule::rules_schema())),
+        "config" => print(include_str!("../../../docs/schema/config.schema.json")),
+        _ => print(include_str!("../../../docs/schema/report.schema.json")),
+    }
 }

@@ -18,6 +18,7 @@ mod scan;
 mod shell;
 mod test;
 mod upload;
+mod validate;
 mod vercmp;
 
 use miette::Report;
@@ -29,6 +30,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
     match args.command {
         Command::Scan(scan) => scan::run(&scan),
         Command::Test(test) => test::run(&test),
+        Command::Validate(args) => validate::run(&args),
         Command::Explain(explain) => explain::run(&explain),
         Command::Rules(rules) => list::rules(&rules),
         Command::Languages => list::languages(),
@@ -43,6 +45,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Vercmp => vercmp::run(),
         Command::Init(args) => init::run(&args),
         Command::Config(args) => config::run(&args),
+        Command::Schema { what } => list::schema(&what),
         Command::Formats => list::formats(),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),

@@ -21,7 +21,7 @@ pub(crate) const KEYS: [&str; 7] = [
 ];
 
 /// Analyzers a rule may name.
-const ANALYZERS: [&str; 12] = [
+pub(crate) const ANALYZERS: [&str; 12] = [
     "entropy",
     "entropy_v2",
     "redos",

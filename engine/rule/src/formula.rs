@@ -32,6 +32,10 @@ pub(crate) const ITEM_KEYS: [&str; 16] = [
     "semgrep-internal-pattern-anywhere",
 ];
 
+/// Keys known elsewhere without which a rule would match other code than meant: such a rule does not run.
+pub(crate) const NOT_RUN_KEYS: [&str; 3] =
+    ["pattern-where-python", "metavariable-name", "semgrep-internal-metavariable-name"];
+
 /// Where in a rule a formula stands.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Level {
@@ -230,7 +234,7 @@ pub(crate) fn focus(reader: &mut Reader<'_, '_>, what: &str, node: NodeId) -> Op
 
 fn unknown_item(reader: &mut Reader<'_, '_>, key: &str, field: Field) {
     match key {
-        "pattern-where-python" | "metavariable-name" | "semgrep-internal-metavariable-name" => {
+        key if NOT_RUN_KEYS.contains(&key) => {
             reader.cannot_run(&format!("'{key}'"), field.key);
         }
         _ if condition::KEYS.contains(&key) => {

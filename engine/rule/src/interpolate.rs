@@ -73,7 +73,7 @@ fn is_value_call(before: &str) -> bool {
 }
 
 /// Length of the metavariable at the start of `text`, taken as long as it can be.
-fn metavariable_length(text: &str) -> Option<usize> {
+pub(crate) fn metavariable_length(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('$')?;
     if let Some(name) = rest.strip_prefix("...") {
         return Some(name_length(name)).filter(|length| *length > 0).map(|length| length + 4);

@@ -11,6 +11,8 @@ mod data_types;
 mod error;
 mod formula;
 mod interpolate;
+mod json_schema;
+mod lint;
 mod literals;
 mod load;
 mod match_syntax;
@@ -33,11 +35,13 @@ pub use config::{
 pub use data_types::{DataType, Taxonomy};
 pub use error::{RuleError, RuleSource, Within};
 pub use interpolate::{interpolate, is_metavariable};
+pub use json_schema::rules_schema;
+pub use lint::{Doubt, Part, doubts};
 pub use literals::{Literal, Need, needs, needs_of, taint_needs};
 pub use load::{Parsed, Unsupported, parse_rules};
 pub use model::{
     Comparison, Condition, Conjunction, Example, FixRegex, Focus, Formula, Located, Metadata, Mode,
-    Options, Origin, PathFilter, Rule, SecretSpec, TaintPattern, TaintSpec, ValueSeverity,
+    Options, Origin, PathFilter, Places, Rule, SecretSpec, TaintPattern, TaintSpec, ValueSeverity,
 };
 pub use models::{
     ArgumentBase, ArgumentKey, Entry, GuardModel, Guess, LibraryModel, ModelArgument,
@@ -45,3 +49,4 @@ pub use models::{
 };
 pub use schema::SEMGREP_VERSION;
 pub use secret::{CHECKSUMS, STRUCTURES};
+pub use suggest::did_you_mean;

@@ -14,7 +14,7 @@ use crate::suggest::did_you_mean;
 use crate::yaml::{Kind, NodeId};
 
 /// Options with a meaning in Semgrep's rule language; others are noted.
-const OPTIONS: [&str; 41] = [
+pub(crate) const OPTIONS: [&str; 41] = [
     "ac_matching",
     "arrow_is_function",
     "attr_expr",

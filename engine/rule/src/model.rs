@@ -35,6 +35,19 @@ pub struct Rule {
     pub aliases: Vec<String>,
     /// Where it comes from.
     pub origin: Origin,
+    /// Where some of its parts stand.
+    pub places: Places,
+}
+
+/// Places of a rule's parts in its file; empty where the part is absent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The id.
+    pub id: Span,
+    /// The message.
+    pub message: Span,
+    /// The text under `fix`.
+    pub fix: Span,
 }
 
 /// A value with its place in the rule file.

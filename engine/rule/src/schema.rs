@@ -11,7 +11,7 @@ use tamis_syntax::Span;
 
 use crate::error::{RuleError, Within};
 use crate::formula::{self, Level};
-use crate::model::{Located, Mode, Origin, Rule};
+use crate::model::{Located, Mode, Origin, Places, Rule};
 use crate::reader::{Field, Fields, FileReader, Reader};
 use crate::yaml::{Kind, NodeId};
 use crate::{config, match_syntax, metadata, secret, taint};
@@ -59,21 +59,21 @@ const RULE_KEYS: [&str; 35] = [
 ];
 
 /// Keys of rules that say nothing about what is matched: passed over without a word.
-const SILENT_KEYS: [&str; 8] =
+pub(crate) const SILENT_KEYS: [&str; 8] =
     ["product", "version", "interfile", "license", "author", "dependson", "rule-url", "source"];
 
 /// Keys that do something elsewhere and nothing here; said once a file.
-const NOTED_KEYS: [&str; 3] = ["validators", "equivalences", "extract"];
+pub(crate) const NOTED_KEYS: [&str; 3] = ["validators", "equivalences", "extract"];
 
-const SEVERITIES: [&str; 9] =
+pub(crate) const SEVERITIES: [&str; 9] =
     ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO", "ERROR", "WARNING", "INVENTORY", "EXPERIMENT"];
 
 /// Modes we know of; the first four run.
-const MODES: [&str; 8] =
+pub(crate) const MODES: [&str; 8] =
     ["search", "taint", "config", "secret", "join", "extract", "step", "steps"];
 
 /// Those that run.
-const RUNNING: usize = 4;
+pub(crate) const RUNNING: usize = 4;
 
 /// Reads the `index`-th (0-based) entry of `rules:`; `None` after errors.
 pub(crate) fn rule<'t>(file: &mut FileReader<'t>, index: usize, node: NodeId) -> Option<Rule> {
@@ -163,6 +163,7 @@ fn not_run<'t>(
         fix_regex: None,
         aliases: Vec::new(),
         origin: origin(reader, fields.span),
+        places: Places { id: id.span, ..Places::default() },
     }
 }
 
@@ -206,9 +207,12 @@ fn body<'t>(
         Some(thing) => Mode::Unsupported(thing),
         None => mode?,
     };
+    let (id, message) = (id?, message?);
+    let fix_span = fix.as_ref().map(|text| text.span);
     Some(Rule {
-        id: id?.value,
-        message: message?.value,
+        places: Places { id: id.span, message: message.span, fix: fix_span.unwrap_or_default() },
+        id: id.value,
+        message: message.value,
         severity: severity?,
         languages: languages?,
         mode,

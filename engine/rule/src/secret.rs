@@ -12,7 +12,7 @@ use crate::reader::{Field, Fields, Reader};
 use crate::yaml::NodeId;
 
 /// Keys under `secret:`.
-const KEYS: [&str; 10] = [
+pub(crate) const KEYS: [&str; 10] = [
     "keywords",
     "pattern",
     "before",

@@ -21,7 +21,7 @@ const SYNONYMS: [(&str, &str); 16] = [
 ];
 
 /// The word of `known` that `word` was likely meant to be: a synonym, or at most a third of its letters away.
-pub(crate) fn did_you_mean<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+pub fn did_you_mean<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     // Edit distance is quadratic, and a long word is no typing error.
     if word.len() > 60 {
         return None;

@@ -16,14 +16,14 @@ pub(crate) const KEYS: [&str; 4] =
     ["pattern-sources", "pattern-sinks", "pattern-sanitizers", "pattern-propagators"];
 
 /// Keys below `taint:`.
-const NEW_KEYS: [&str; 4] = ["sources", "sinks", "sanitizers", "propagators"];
+pub(crate) const NEW_KEYS: [&str; 4] = ["sources", "sinks", "sanitizers", "propagators"];
 
 /// Keys that name kinds of sources and sinks in models of libraries.
 pub(crate) const KIND_KEYS: [&str; 3] = ["sources", "sinks", "sanitizers"];
 
 /// What a taint pattern is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(crate) enum Role {
     Source,
     Sink,
     Sanitizer,
@@ -31,10 +31,20 @@ enum Role {
 }
 
 impl Role {
-    const ALL: [Role; 4] = [Role::Source, Role::Sink, Role::Sanitizer, Role::Propagator];
+    pub(crate) const ALL: [Role; 4] = [Role::Source, Role::Sink, Role::Sanitizer, Role::Propagator];
+
+    /// For people.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Role::Source => "source",
+            Role::Sink => "sink",
+            Role::Sanitizer => "sanitizer",
+            Role::Propagator => "propagator",
+        }
+    }
 
     /// Switches that mean something for this role.
-    fn switches(self) -> &'static [&'static str] {
+    pub(crate) fn switches(self) -> &'static [&'static str] {
         match self {
             Role::Source => &["exact", "by-side-effect", "label", "requires", "control"],
             Role::Sink => &["exact", "requires", "at-exit"],
@@ -130,7 +140,8 @@ fn pattern(
         return Some(TaintPattern::new(crate::Formula::Pattern(text)));
     }
     let mut fields = reader.fields(&what, node)?;
-    if let Some(field) = fields.take("data-types").filter(|_| role == Role::Source) {
+    let named = if role == Role::Source { fields.take("data-types") } else { None };
+    if let Some(field) = named {
         let data_types = data_types(reader, field);
         let switches = switches(reader, &mut fields, role)?;
         foreign_switches(reader, key, &mut fields);

@@ -6,6 +6,7 @@
 
 mod advisories;
 mod baseline;
+mod check;
 mod classify;
 mod config;
 mod data_types;
@@ -36,6 +37,7 @@ mod walk;
 
 pub use advisories::{Advisories, AdvisoryError, load_advisories};
 pub use baseline::{Baseline, BaselineError, add_to_baseline, write_baseline};
+pub use check::{CHECK_CODES, Complaint, RuleCheck, check_rules};
 pub use classify::classify;
 pub use config::{
     ConfigError, ConfigFile, Configs, Exception, FILE_NAME, GateSection, LicenseSection,

@@ -363,7 +363,7 @@ impl RuleSet {
     }
 }
 
-fn has_flow(language: &Language) -> bool {
+pub(crate) fn has_flow(language: &Language) -> bool {
     language.syntax.as_ref().is_some_and(|syntax| syntax.lowering.is_some())
 }
 
@@ -488,6 +488,21 @@ impl RuleEntry {
             }
         }
         Err(problems)
+    }
+
+    /// All problems of all its languages; those of patterns that another language of the rule reads are none.
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        if !self.dialects.is_empty() {
+            let problems = self.check_config().err().into_iter().flatten();
+            return problems.map(|(_, problem)| problem).collect();
+        }
+        if self.keywords.is_some() {
+            return Vec::new();
+        }
+        let of = |language: &&'static Language| {
+            self.compiled(language).err().map(<[Problem]>::to_vec).unwrap_or_default()
+        };
+        self.languages.iter().flat_map(of).collect()
     }
 
     fn check_config(&self) -> Result<(), Vec<(&'static str, Problem)>> {

@@ -746,7 +746,8 @@ fn cook(
     }
     let fix = rule.and_then(|rule| match (&rule.fix, &rule.fix_regex) {
         (Some(fix), _) => {
-            let replacement = fill(fix, &candidate.bindings);
+            let fix = aligned(fix, candidate.span, text);
+            let replacement = fill(&fix, &candidate.bindings);
             Some(Fix { span: candidate.span, replacement, safe: rule.metadata.safe_fix })
         }
         (None, Some(regex)) => fix_regex(regex, candidate.span, text)
@@ -769,6 +770,21 @@ fn cook(
         bindings: candidate.bindings,
         evidence: candidate.evidence,
     }
+}
+
+/// A fix's lines but the first, indented as far as the match begins: `fix` is written without indentation. What
+/// metavariables stand for keeps its own.
+fn aligned<'f>(fix: &'f str, span: Span, text: &str) -> Cow<'f, str> {
+    let fix = fix.trim();
+    let Some(before) = text.get(..span.start as usize).filter(|_| fix.contains('\n')) else {
+        return Cow::Borrowed(fix);
+    };
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let indent: String = line.chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let line =
+        |line: &str| if line.trim().is_empty() { String::new() } else { format!("{indent}{line}") };
+    let rest = fix.lines().skip(1).map(|it| format!("\n{}", line(it)));
+    Cow::Owned(fix.lines().take(1).map(str::to_owned).chain(rest).collect())
 }
 
 /// Fills metavariables and `value($X)` in.

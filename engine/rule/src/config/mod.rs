@@ -8,6 +8,8 @@ mod model;
 mod operators;
 mod path;
 
+pub(crate) use operators::OPERATORS;
+
 pub use model::{
     AttributeTest, ConfigCondition, ConfigPath, ConfigSpec, ConfigValue, Fact, Operator, Order,
     PathAlternative, PathRoot, PathStep, Quantifier, Related, Relation, Test,
@@ -25,7 +27,7 @@ pub(crate) const KEYS: [&str; 4] = ["resource", "where", "unknown", "report"];
 const CONDITION_KEYS: [&str; 9] =
     ["all", "any", "not", "if", "then", "some", "each", "none", "related"];
 
-const RELATIONS: [(&str, Relation); 7] = [
+pub(crate) const RELATIONS: [(&str, Relation); 7] = [
     ("refers-to", Relation::RefersTo),
     ("referred-by", Relation::ReferredBy),
     ("connected", Relation::Connected),

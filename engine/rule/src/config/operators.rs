@@ -5,7 +5,7 @@ use crate::reader::{Field, Reader};
 use crate::yaml::{Kind, NodeId};
 
 /// Every operator; those that ask the opposite of another share its meaning.
-const OPERATORS: [&str; 40] = [
+pub(crate) const OPERATORS: [&str; 40] = [
     "is",
     "is-not",
     "in",
@@ -190,6 +190,10 @@ fn ordered(
 
 fn texts(reader: &mut Reader<'_, '_>, what: &str, node: NodeId) -> Option<Vec<String>> {
     let texts = reader.texts(what, node);
+    if texts.is_empty() {
+        let span = reader.tree().span(node);
+        reader.empty(what, span);
+    }
     (!texts.is_empty()).then(|| texts.into_iter().map(|text| text.value).collect())
 }
 

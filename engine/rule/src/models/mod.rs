@@ -238,10 +238,12 @@ fn string<'t>(reader: &mut Reader<'_, 't>, fields: &mut Fields<'t>, key: &str) -
 }
 
 fn required<'t>(reader: &mut Reader<'_, 't>, fields: &mut Fields<'t>, key: &str) -> String {
-    if !fields.has(key) {
+    let Some(field) = fields.take_given(key) else {
         reader.missing(key, fields.span, None);
-    }
-    string(reader, fields, key).unwrap_or_default()
+        return String::new();
+    };
+    let text = reader.filled_text(&format!("'{key}'"), field.value);
+    text.map(|text| text.value).unwrap_or_default()
 }
 
 fn flag<'t>(reader: &mut Reader<'_, 't>, fields: &mut Fields<'t>, key: &str) -> Option<bool> {

@@ -5,6 +5,7 @@ mod config;
 mod errors;
 mod formulas;
 mod hostile;
+mod json_schema;
 mod models;
 mod secret_rules;
 mod show;

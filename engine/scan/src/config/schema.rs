@@ -1,6 +1,6 @@
 //! The keys of a configuration file: TOML to [`ConfigFile`], each value checked where it stands.
 //!
-//! The structs here are the wire form: docs/tamis.schema.json describes the same keys for editors.
+//! The structs here are the wire form: docs/schema/config.schema.json describes the same keys for editors.
 
 use std::collections::BTreeMap;
 

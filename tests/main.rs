@@ -2,6 +2,7 @@
 
 mod cli;
 mod deps;
+mod explain;
 mod flow;
 mod history;
 mod hostile;

@@ -31,7 +31,10 @@ pub(crate) enum Command {
     /// that nothing binds, ids that are not unique, keys without effect. Exit codes: 0 no error (warnings may be), 2 an
     /// error.
     Validate(Validate),
-    /// Show what a rule is about, or list the finding it makes in a file with its bindings.
+    /// Show what a rule is about; or why it reports a place in a file, or does not.
+    ///
+    /// With FILE or FILE:LINE: the tree of the rule's clauses, which hold there and which take a match away, with what
+    /// is bound. For rules of data flow: sources and sinks, the ways between them, and what stops data on others.
     Explain(Explain),
     /// List the rules a scan would run.
     Rules(Rules),
@@ -307,8 +310,15 @@ pub(crate) struct Validate {
 pub(crate) struct Explain {
     /// Id of the rule.
     pub(crate) rule: String,
-    /// A file to try it on.
-    pub(crate) file: Option<PathBuf>,
+    /// A file to try it on, or a line of it.
+    #[arg(value_name = "FILE[:LINE]")]
+    pub(crate) file: Option<String>,
+    /// Files and folders that data may go through as well (repeatable).
+    #[arg(long, value_name = "PATH")]
+    pub(crate) with: Vec<PathBuf>,
+    /// Write JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) choice: Choice,
 }
@@ -344,14 +354,18 @@ pub(crate) struct Lsp {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Dump {
-    /// `tree`, `pattern` or `ir` of a file, the `graph` of resources of a folder, or the manifests of a `chart`.
-    #[arg(value_parser = ["tree", "pattern", "ir", "graph", "chart"])]
+    /// `tree`, `pattern`, `ir`, `cfg` (blocks and where they go) or `summaries` (what calls do to data) of a file, the
+    /// `graph` of resources of a folder, or the manifests of a `chart`.
+    #[arg(value_parser = ["tree", "pattern", "ir", "cfg", "summaries", "graph", "chart"])]
     pub(crate) what: String,
     /// The file, or the folder.
     pub(crate) file: PathBuf,
     /// Language, where the file's name does not tell.
     #[arg(long, short)]
     pub(crate) language: Option<String>,
+    /// With `cfg`: in the language of Graphviz, for `dot -Tsvg`.
+    #[arg(long)]
+    pub(crate) dot: bool,
     #[command(flatten)]
     pub(crate) values: Values,
 }

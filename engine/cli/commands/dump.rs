@@ -32,12 +32,24 @@ pub(crate) fn run(args: &Dump) -> Result<u8, Report> {
     if args.what == "tree" {
         return print(&tree(syntax, &tamis_lang::parse(syntax, &text), &text));
     }
-    if args.what == "ir" {
+    if args.what == "summaries" {
+        let all =
+            crate::args::Choice { config: vec!["audit".to_owned()], exclude_rule: Vec::new() };
+        let mut rules = crate::select::select(&all)?.rules;
+        rules.retain(|rule| rule.is_taint());
+        return print(&tamis_scan::flow_summaries(&rules, &[(shown, text)]));
+    }
+    if args.what == "ir" || args.what == "cfg" {
         let Some(lowering) = &syntax.lowering else {
             return Err(miette!("{} is not lowered yet", language.title));
         };
         let parsed = tamis_lang::parse(syntax, &text);
-        return print(&tamis_ir::dump(&(lowering.lower)((syntax.grammar)(), &parsed, &text)));
+        let module = (lowering.lower)((syntax.grammar)(), &parsed, &text);
+        return print(&match (args.what.as_str(), args.dot) {
+            ("ir", _) => tamis_ir::dump(&module),
+            (_, true) => tamis_ir::cfg_dot(&module),
+            (_, false) => tamis_ir::cfg(&module),
+        });
     }
     let readings = (syntax.pattern.encode)(&text);
     for reading in &readings {

@@ -10,11 +10,13 @@
 
 mod calls;
 mod constants;
+mod dump;
 pub mod framework;
 mod models;
 mod project;
 mod taint;
 
+pub use dump::summaries;
 pub use models::Models;
 pub use project::{FileFacts, Flow, FlowStep, Outcome, analyse, analyse_while, imports};
 pub use taint::labels::Requires;

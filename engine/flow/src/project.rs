@@ -109,15 +109,7 @@ pub fn analyse_while(
         return Some(Outcome::default());
     }
     let facts = constants::analyse(&project, &cx.kinds);
-    let mut run = Run {
-        cx: &cx,
-        facts: &facts,
-        summaries: vec![None; project.function_count()],
-        live: vec![None; project.function_count()],
-        hits: vec![Vec::new(); project.function_count()],
-        shared: FxHashMap::default(),
-        cut: Vec::new(),
-    };
+    let mut run = Run::new(&cx, &facts);
     let mut schedule = Schedule::new(&cx, &edges(&cx));
     while let Some(function) = schedule.next() {
         if !goes_on() {
@@ -135,6 +127,21 @@ pub fn analyse_while(
     cut.sort_unstable();
     cut.dedup();
     Some(Outcome { flows: flows(&cx, hits), cut })
+}
+
+/// The summary of every function with all its parameters followed, whether data comes in or not.
+pub(crate) fn all_summaries(cx: &Context<'_>) -> Vec<Option<Arc<Summary>>> {
+    let facts = constants::analyse(cx.project, &cx.kinds);
+    let mut run = Run::new(cx, &facts);
+    let mut schedule = Schedule::new(cx, &edges(cx));
+    schedule.want_all(cx);
+    while let Some(function) = schedule.next() {
+        let look = run.look(function, &schedule.demand);
+        if let Some(summary) = &run.summaries[function.0 as usize] {
+            schedule.follow(cx, look, summary);
+        }
+    }
+    run.summaries
 }
 
 /// For each file, the others it takes something from through imports, sorted.
@@ -215,7 +222,20 @@ struct Run<'c, 'p> {
     cut: Vec<usize>,
 }
 
-impl Run<'_, '_> {
+impl<'c, 'p> Run<'c, 'p> {
+    fn new(cx: &'c Context<'p>, facts: &'c [Facts]) -> Self {
+        let count = cx.project.function_count();
+        Run {
+            cx,
+            facts,
+            summaries: vec![None; count],
+            live: vec![None; count],
+            hits: vec![Vec::new(); count],
+            shared: FxHashMap::default(),
+            cut: Vec::new(),
+        }
+    }
+
     /// Makes a function's summary anew.
     fn look(&mut self, function: FnIdx, demand: &Demand) -> Look {
         let body = self.cx.project.body(function);

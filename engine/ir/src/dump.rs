@@ -1,5 +1,9 @@
 //! The program as text, for people and for tests.
 
+mod cfg;
+
+pub use cfg::{cfg, cfg_dot};
+
 use std::fmt::{self, Write as _};
 
 use crate::program::{Body, Local, LocalId, LocalKind, Module};

@@ -13,7 +13,7 @@ mod program;
 mod statement;
 
 pub use build::{BodyStart, Builder};
-pub use dump::dump;
+pub use dump::{cfg, cfg_dot, dump};
 pub use language::{Language, LanguageId, Matching, Syntax, TextPatterns};
 pub use lowering::{FileGuess, ImportRequest, Lowering, Sharing};
 pub use pattern::{EncodedPattern, Hole, HoleKind, PatternSyntax};

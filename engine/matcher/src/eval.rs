@@ -5,6 +5,10 @@
 //! `pattern-not-regex` what includes or is included. Bindings must agree. `metavariable-*` filter after that, focus
 //! comes last. Insides and negations are only tried around ranges that got so far, not over the whole file.
 
+mod explain;
+
+pub use explain::{ClauseState, Explained, ExplainedMatch};
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -12,7 +16,7 @@ use rustc_hash::FxHashMap;
 use tamis_ir::Language;
 use tamis_syntax::{Grammar, NameTable, NodeId, Role, Span};
 
-use crate::condition::bound_span;
+use crate::condition::{Condition, bound_span};
 use crate::dispatch::{Dispatch, Match};
 use crate::distinct::Distinct;
 use crate::formula::{CompiledFormula, Conjunction, Formula, Host, is_inside, is_positive};
@@ -310,15 +314,15 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             };
         }
         if !all.conditions.is_empty() {
-            found = self.keep(found, |m| self.conditions(all, m));
+            found = self.keep(found, |m| self.conditions(&all.conditions, m));
         }
         self.focus(found, all)
     }
 
     /// Bindings with which `m` passes all conditions. What one condition binds is no constraint on the next one.
-    fn conditions(&self, all: &Conjunction, m: &Match) -> Vec<Env> {
+    fn conditions(&self, conditions: &[Condition], m: &Match) -> Vec<Env> {
         let mut envs = vec![m.env.clone()];
-        for condition in &all.conditions {
+        for condition in conditions {
             let mut passed: Vec<Env> = Vec::new();
             for env in &envs {
                 let apart = condition.looks_into().is_some_and(|id| m.env.get(id).is_some());

@@ -42,7 +42,7 @@ mod unify;
 
 pub use compile::PatternError;
 pub use dispatch::{Dispatch, Match};
-pub use eval::Evaluation;
+pub use eval::{ClauseState, Evaluation, Explained, ExplainedMatch};
 pub use formula::{CompiledFormula, Host, Problem};
 pub use metavars::{Bound, Env, MetavariableId, Metavariables};
 pub use options::{MatchOptions, Switches};

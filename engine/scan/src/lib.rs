@@ -13,6 +13,7 @@ mod data_types;
 mod date;
 mod decode;
 mod deps;
+mod explain;
 mod file;
 mod fingerprint;
 mod fix;
@@ -47,6 +48,10 @@ pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
 pub use deps::{
     DepsOptions, END_OF_LIFE, INFORMATIONAL, LICENSE, Lockfile, MALICIOUS, VULNERABLE, lockfiles,
+};
+pub use explain::{
+    FlowExplained, FormulaExplained, Spot, Stop, WayStep, Why, explain_clauses, explain_flow,
+    flow_summaries,
 };
 pub use file::{FileOutcome, FileText, scan_file};
 pub use fingerprint::{Fingerprints, fingerprint};

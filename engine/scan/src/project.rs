@@ -76,7 +76,7 @@ pub(crate) fn follow(
 }
 
 /// The rules with a source and a sink somewhere, renumbered in the marks; marks of all others go.
-fn active(plan: &Plan<'_>, files: &mut [FileFacts]) -> Vec<TaintRule> {
+pub(crate) fn active(plan: &Plan<'_>, files: &mut [FileFacts]) -> Vec<TaintRule> {
     let (mut sources, mut sinks) = (Vec::new(), Vec::new());
     for mark in files.iter().flat_map(|file| &file.marks.list) {
         match mark.role {

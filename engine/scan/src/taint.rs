@@ -87,6 +87,20 @@ fn part(
 }
 
 impl TaintPart {
+    /// Its role for people, and the pattern it was compiled from.
+    pub(crate) fn written<'s>(
+        &self,
+        spec: &'s TaintSpec,
+    ) -> (&'static str, Option<&'s TaintPattern>) {
+        let (name, list) = match self.role {
+            MarkRole::Source => ("source", &spec.sources),
+            MarkRole::Sink => ("sink", &spec.sinks),
+            MarkRole::Sanitizer => ("sanitizer", &spec.sanitizers),
+            MarkRole::From | MarkRole::To => ("propagator", &spec.propagators),
+        };
+        (name, list.get(usize::from(self.pattern)))
+    }
+
     /// Adds the marks of one match.
     pub(crate) fn mark(
         &self,

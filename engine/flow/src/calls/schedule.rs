@@ -143,6 +143,12 @@ impl Schedule {
         }
     }
 
+    /// Plans a look at every function, with its parameters followed.
+    pub(crate) fn want_all(&mut self, cx: &Context<'_>) {
+        self.demand.symbolic.fill(true);
+        cx.project.functions().for_each(|function| self.want(function));
+    }
+
     fn leave(&mut self, cx: &Context<'_>, variable: Variable) {
         let file = cx.project.file_of(FnIdx(variable.0));
         let namespace = (variable.0, NAMESPACE);

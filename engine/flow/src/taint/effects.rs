@@ -158,9 +158,9 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
 /// By name of a method of an object of unknown type.
 pub(crate) fn of_method(name: &str) -> Option<Effect> {
     Some(match name {
-        "append" | "add" | "addElement" | "<<" | "appendleft" | "push" | "put_nowait" | "unshift"
-        | "push_str" | "push_back" | "push_front" | "WriteString" | "addLast" | "addFirst"
-        | "offer" => Effect::Append,
+        "append" | "add" | "addElement" | "<<" | "appendleft" | "push" | "put_nowait"
+        | "unshift" | "push_str" | "push_back" | "push_front" | "WriteString" | "addLast"
+        | "addFirst" | "offer" => Effect::Append,
         "insert" | "put" | "putIfAbsent" => Effect::Insert,
         "extend" | "update" | "extendleft" | "addAll" | "putAll" | "extend_from_slice" => {
             Effect::Extend

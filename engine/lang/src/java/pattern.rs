@@ -41,9 +41,7 @@ const WRAPPERS: [Wrapper; 11] = [
 fn wrappers(text: &str) -> Vec<Wrapper> {
     let first: &[Wrapper] = match words::first_word(text) {
         // `try` alone: what follows is open.
-        "try" if is_lone_try(text) => {
-            &[("class _w_ { void _w_() {", " catch (_w_ _w_) {}}}\n")]
-        }
+        "try" if is_lone_try(text) => &[("class _w_ { void _w_() {", " catch (_w_ _w_) {}}}\n")],
         "catch" | "finally" => &[("class _w_ { void _w_() { try {} ", "}}\n")],
         "else" => &[("class _w_ { void _w_() { if (_w_) {} ", "}}\n")],
         "case" | "default" => &[("switch (_w_) {", "}\n")],

@@ -61,7 +61,10 @@ pub(super) fn model() -> Value {
             "types": or_null(json!({"type": "object", "additionalProperties": reference("texts")})),
             "guesses": list(json!({"names": texts(), "is": reference("filled"), "imports": texts()}), &["is"]),
             "entries": list(Value::Object(entry), &[]),
-            "sources": list(json!({"kind": reference("filled"), "names": texts()}), &["kind"]),
+            "sources": list(
+                json!({"kind": reference("filled"), "names": texts(), "parameters": texts(), "except": texts()}),
+                &["kind"],
+            ),
             "sinks": list(
                 json!({
                     "kind": reference("filled"), "calls": texts(), "arguments": parts(), "writes": texts(),

@@ -248,6 +248,9 @@ pub(crate) struct Output {
     /// Put accepted findings into SARIF, marked. GitHub opens an alert for each all the same.
     #[arg(long)]
     pub(crate) suppressed: bool,
+    /// Most results of a SARIF file, the most severe first; 0 for all. GitHub accepts no more than the default.
+    #[arg(long, value_name = "N", default_value_t = 25_000)]
+    pub(crate) sarif_limit: usize,
     /// Name that keeps this analysis apart from others of the same commit, in SARIF.
     #[arg(long, value_name = "NAME")]
     pub(crate) category: Option<String>,

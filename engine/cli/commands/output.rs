@@ -49,6 +49,7 @@ impl Plan {
             verbose: args.verbose,
             quiet: args.quiet,
             suppressed: args.suppressed,
+            most_results: Some(args.sarif_limit).filter(|limit| *limit > 0),
             ..RenderOptions::default()
         };
         Ok(Plan { shown: known(name)?, files, options })

@@ -24,14 +24,41 @@ pub const DIALECT: Dialect = Dialect {
 };
 
 fn may_own(path: &str, text: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.contains("compose") && text.contains("services")
+    if is_named(path) {
+        return text.contains("services");
+    }
+    let at_top = |line: &str| line.trim_end() == "services:" || line.starts_with("services: ");
+    (text.contains("image:") || text.contains("build:")) && text.lines().any(at_top)
+}
+
+fn is_named(path: &str) -> bool {
+    path.rsplit('/').next().unwrap_or(path).contains("compose")
+}
+
+/// Whether a document of a file with any name is one: all its sections are those of compose files.
+fn is_compose(value: &Value) -> bool {
+    const KNOWN: [&str; 8] =
+        ["version", "name", "include", "services", "networks", "volumes", "secrets", "configs"];
+    let is_known = |key: &str| KNOWN.contains(&key) || key.starts_with("x-");
+    let is_service = |service: &Value| {
+        service.as_map().is_some_and(|map| {
+            map.keys().any(|key| matches!(&**key, "image" | "build" | "extends"))
+        })
+    };
+    value.as_map().is_some_and(|map| map.keys().all(|key| is_known(key)))
+        && value
+            .get("services")
+            .and_then(Value::as_map)
+            .is_some_and(|services| services.values().any(|entry| is_service(&entry.value)))
 }
 
 fn build(sources: &[Source], cx: &mut Context<'_>) {
     for source in sources {
         let scope = environment(source, cx);
         for document in documents(source, Schema::V12) {
+            if !is_named(&source.path) && !is_compose(&document.value) {
+                continue;
+            }
             file(source, &document.value, &scope, cx);
         }
     }

@@ -164,6 +164,8 @@ pub struct RenderOptions {
     /// Whether SARIF holds suppressed findings, marked. Off by default because GitHub code scanning does not read the
     /// marks and opens an alert for each. JSON always holds them; the terminal only counts them.
     pub suppressed: bool,
+    /// Most results of a SARIF file, the most severe ones; `None` for all. 25,000 by default: GitHub rejects more.
+    pub most_results: Option<usize>,
 }
 
 impl Default for RenderOptions {
@@ -176,6 +178,7 @@ impl Default for RenderOptions {
             verbose: 0,
             quiet: false,
             suppressed: false,
+            most_results: Some(sarif::MOST_RESULTS),
         }
     }
 }

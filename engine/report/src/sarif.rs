@@ -32,7 +32,7 @@ const SCHEMA: &str =
 /// The name that stands for the root of the scanned tree; GitHub's own.
 const ROOT: &str = "%SRCROOT%";
 /// GitHub rejects a run with more results.
-const MOST_RESULTS: usize = 25_000;
+pub(crate) const MOST_RESULTS: usize = 25_000;
 
 /// Writes the report.
 pub(crate) fn write(
@@ -58,7 +58,10 @@ fn sarif_log(report: &ScanReport, options: &RenderOptions, texts: &Texts<'_>) ->
 fn run(report: &ScanReport, options: &RenderOptions, texts: &Texts<'_>) -> Run {
     let rules = Rules::new(report);
     let wanted = |finding: &&Finding| options.suppressed || finding.suppression.is_none();
-    let (findings, left_out) = bounded(report.findings.iter().filter(wanted).collect());
+    let (findings, left_out) = bounded(
+        report.findings.iter().filter(wanted).collect(),
+        options.most_results.unwrap_or(usize::MAX),
+    );
     let results: Vec<_> =
         findings.iter().map(|finding| results::result(finding, &rules, texts)).collect();
     let notifications = invocation::Notifications::new(report, left_out, &rules, texts);
@@ -90,10 +93,10 @@ fn version_control(provenance: &Provenance) -> Option<Vec<VersionControlDetails>
     Some(vec![details])
 }
 
-/// The findings that GitHub's limit leaves room for, in order, and how many do not fit. Suppressed ones go first, then
-/// the least severe, then the least sure.
-fn bounded(mut findings: Vec<&Finding>) -> (Vec<&Finding>, usize) {
-    let left_out = findings.len().saturating_sub(MOST_RESULTS);
+/// The findings that the limit leaves room for, in order, and how many do not fit. Suppressed ones go first, then the
+/// least severe, then the least sure.
+fn bounded(mut findings: Vec<&Finding>, most: usize) -> (Vec<&Finding>, usize) {
+    let left_out = findings.len().saturating_sub(most);
     if left_out == 0 {
         return (findings, 0);
     }
@@ -102,7 +105,7 @@ fn bounded(mut findings: Vec<&Finding>) -> (Vec<&Finding>, usize) {
         let finding = findings[*at];
         (finding.suppression.is_some(), Reverse(finding.severity), Reverse(finding.confidence))
     });
-    by_weight.truncate(MOST_RESULTS);
+    by_weight.truncate(most);
     by_weight.sort_unstable();
     findings = by_weight.into_iter().map(|at| findings[at]).collect();
     (findings, left_out)

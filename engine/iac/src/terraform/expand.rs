@@ -4,7 +4,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_syntax::{FileId, Span};
 
 use super::ast::{Block, Body};
@@ -52,10 +52,16 @@ impl Emitted {
                 buckets.entry(name).or_insert(*id);
             }
         }
+        let refers = |(_, path, refers): &&(ResourceId, Arc<str>, Reference)| {
+            &**path == "bucket" && self.by_address.contains_key(&refers.resource)
+        };
+        let referring: FxHashSet<ResourceId> =
+            self.references.iter().filter(refers).map(|(from, ..)| *from).collect();
         let mut edges = Vec::new();
         for id in ids {
             let kind = &graph.resource(id).kind;
             if kind.starts_with("aws_s3_bucket_")
+                && !referring.contains(&id)
                 && let Some(to) = name(id).and_then(|name| buckets.get(&name))
             {
                 let (path, attribute) = (Arc::from("bucket"), Arc::from("bucket"));

@@ -9,7 +9,6 @@ use serde_sarif::sarif::{
 };
 use tamis_finding::{Notice, NoticeKind, ScanReport, Skipped};
 
-use super::MOST_RESULTS;
 use super::message;
 use super::place::{location_in, region, region_of};
 use super::results::unlinked;
@@ -70,11 +69,11 @@ impl Notifications {
         if left_out == 0 {
             return;
         }
-        let meaning = "The report holds no more results than GitHub code scanning accepts.";
+        let meaning = "The report holds no more results than --sarif-limit says, by default as many as GitHub accepts.";
         let id = self.describe(LIMIT_ID, meaning, "warning");
         let words = format!(
-            "{left_out} results are left out, the least severe ones: GitHub accepts {MOST_RESULTS} \
-             of a run. Use another format, or scan in parts, to see all."
+            "{left_out} results are left out, the least severe ones: GitHub accepts no more. \
+             '--sarif-limit 0' writes all; other formats hold all."
         );
         self.execution.push(notification(id, "warning", &words, None));
     }

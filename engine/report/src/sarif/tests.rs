@@ -98,7 +98,11 @@ fn above_the_limit_the_least_severe_go_and_it_is_said() {
         until: None,
     });
     findings[9].severity = Severity::Critical;
-    let run = run(&ScanReport { findings, ..ScanReport::default() }, &all());
+    let report = ScanReport { findings, ..ScanReport::default() };
+    let unbounded = RenderOptions { most_results: None, ..all() };
+    let whole = run(&report, &unbounded);
+    assert_eq!(whole["results"].as_array().unwrap().len(), MOST_RESULTS + 3);
+    let run = run(&report, &all());
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), MOST_RESULTS);
     assert_eq!(results[7]["properties"]["severity"], json!("critical"));

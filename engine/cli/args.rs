@@ -56,7 +56,11 @@ pub(crate) enum Command {
     Upload(Upload),
     /// Build, look at and update the advisories that dependencies are held against.
     Db(Db),
-    /// List the packages a project uses, as its lockfiles name them.
+    /// Look at the packages in an image of a container: of its distribution, and what was installed beside them.
+    ///
+    /// Exit codes are those of `scan`.
+    Image(Box<Image>),
+    /// List the packages a project uses, as its lockfiles name them, or those in an image of a container.
     Sbom(Sbom),
     /// Compare versions: lines of ecosystem, version and version on standard input, apart by tabs. For test suites.
     #[command(hide = true)]
@@ -466,7 +470,7 @@ pub(crate) enum DbCommand {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct DbBuild {
-    /// Folders and zips of OSV records (JSON or YAML), compact files.
+    /// Folders and zips of OSV records (JSON or YAML), compact files, Debian's tracker and Alpine's secdb (JSON).
     #[arg(required = true)]
     pub(crate) sources: Vec<PathBuf>,
     /// The file to write.
@@ -507,8 +511,31 @@ pub(crate) struct DbUpdate {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct Image {
+    /// What `docker save` writes, or an OCI layout as a tar or a folder; compressed or not.
+    pub(crate) file: PathBuf,
+    /// Which one, where the file has images for several platforms (`linux/arm64`).
+    #[arg(long, value_name = "OS/ARCH")]
+    pub(crate) platform: Option<String>,
+    /// The base image as a file: tells for certain which layers it brings. Without it the image's history is asked.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) base: Option<PathBuf>,
+    /// Advisories: a file of 'tamis db build', a zip or a folder of OSV records, Debian's tracker or Alpine's secdb.
+    #[arg(long, value_name = "FILE", env = "TAMIS_DB")]
+    pub(crate) db: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) project: Project,
+    #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) gate: Gate,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct Sbom {
-    /// Files and folders.
+    /// Files and folders, or one image of a container.
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -37,6 +37,15 @@ pub(crate) fn options(
     if !settings.rules.value.iter().any(|pack| packs.contains(&pack.as_str())) {
         return Ok(None);
     }
+    options_of_all(flag, configs, place).map(Some)
+}
+
+/// The same whatever the rules.
+pub(crate) fn options_of_all(
+    flag: Option<&Path>,
+    configs: &Configs,
+    place: &Place,
+) -> Result<DepsOptions, Report> {
     let files = configs.of_run();
     let licenses = files.iter().rev().find_map(|file| file.licenses.clone());
     let named = files.iter().rev().find_map(|file| {
@@ -44,11 +53,11 @@ pub(crate) fn options(
         Some(place.base.join(&file.folder).join(&set.value))
     });
     let Some(path) = flag.map(Path::to_owned).or(named) else {
-        return Ok(Some(DepsOptions { licenses, ..DepsOptions::default() }));
+        return Ok(DepsOptions { licenses, ..DepsOptions::default() });
     };
     let database = open(&[&path])?.into_database();
     let database_name = path.display().to_string();
-    Ok(Some(DepsOptions { database: Some(Arc::new(database)), database_name, licenses }))
+    Ok(DepsOptions { database: Some(Arc::new(database)), database_name, licenses })
 }
 
 fn open(paths: &[&Path]) -> Result<Advisories, Report> {

@@ -7,6 +7,7 @@ mod dump;
 mod explain;
 mod fix;
 mod graph;
+mod image;
 mod init;
 mod list;
 mod lsp;
@@ -41,6 +42,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Merge(args) => merge::run(&args),
         Command::Upload(args) => upload::run(&args),
         Command::Db(args) => db::run(&args),
+        Command::Image(args) => image::run(&args),
         Command::Sbom(args) => sbom::run(&args),
         Command::Vercmp => vercmp::run(),
         Command::Init(args) => init::run(&args),

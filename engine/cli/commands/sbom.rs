@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use miette::{IntoDiagnostic as _, Report, WrapErr as _, miette};
 use tamis_deps::sbom::{Bill, cyclonedx, spdx};
-use tamis_scan::{WalkOptions, lockfiles};
+use tamis_scan::{ImageOptions, WalkOptions, image_contents, lockfiles};
 
+use super::image::{looks_like_image, wrong};
 use super::scan::{clean, seconds};
 use crate::args::Sbom;
 use crate::settings::place;
@@ -27,7 +28,19 @@ pub(crate) fn run(args: &Sbom) -> Result<u8, Report> {
         max_file_size: args.files.max_file_size,
         ..WalkOptions::default()
     };
-    let (found, notices) = lockfiles(&options).map_err(|error| miette!("{error}"))?;
+    let (found, notices) = match &args.paths[..] {
+        [image] if looks_like_image(image) => {
+            let shown = image.display().to_string();
+            let all = image_contents(image, &shown, &ImageOptions::default())
+                .map_err(|error| wrong(&error))?;
+            all.into_iter().fold((Vec::new(), Vec::new()), |mut sum, image| {
+                sum.0.extend(image.lockfiles);
+                sum.1.extend(image.notices);
+                sum
+            })
+        }
+        _ => lockfiles(&options).map_err(|error| miette!("{error}"))?,
+    };
     say(&notices);
     let bill = Bill {
         name,

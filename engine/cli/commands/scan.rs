@@ -99,6 +99,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
     report.trend = trend(&args.output.earlier)?;
     report.notices.extend(selection.notices());
     report.notices.extend(broken_patterns(&selection));
+    report.notices.extend(images(&args.paths));
     report.notices.sort();
     report.notices.dedup();
     report.working_folder.clone_from(&place.working);
@@ -114,6 +115,20 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
     compare_commits(&mut report, &selection, &input, &options, args, &place)?;
     let broken = report.notices.iter().any(|notice| notice.kind == NoticeKind::RuleError);
     Ok(Made { report, settings, place, plan, broken })
+}
+
+/// Images among the arguments: a scan looks at files, and an image is more than one.
+fn images(paths: &[PathBuf]) -> Vec<Notice> {
+    let named = paths.iter().filter(|path| super::image::looks_like_image(path));
+    let say = |path: &PathBuf| {
+        let path = path.display().to_string();
+        let message = format!(
+            "this is an image of a container: 'tamis image {path}' looks at the packages in it"
+        );
+        let (kind, path) = (NoticeKind::Unsupported, Some(path));
+        Notice { kind, path, span: None, start: None, rule: None, message }
+    };
+    named.map(say).collect()
 }
 
 /// Variable and values files as the graphs read them: relative to `base`, or absolute where they lie elsewhere.

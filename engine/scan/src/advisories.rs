@@ -1,4 +1,4 @@
-//! Advisories from files: a folder of records, a zip, a compact file.
+//! Advisories from files: a folder of records, a zip, a compact file, a feed of a distribution.
 //!
 //! For: opening them, with bounds. Not for: what records say (`tamis_deps::advisory`), downloads (the command line).
 //! Read [`load_advisories`].
@@ -8,7 +8,7 @@ use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use tamis_deps::advisory::{Advisory, CompactError, Database, Rejected, decode, parse};
+use tamis_deps::advisory::{Advisory, CompactError, Database, Rejected, decode, parse, parse_feed};
 
 /// Records of one or more files.
 #[derive(Debug, Default)]
@@ -62,6 +62,7 @@ pub enum AdvisoryError {
 
 /// Bytes of one record, of all of a source unpacked, and how many there may be.
 const MAX_RECORD: u64 = 32 << 20;
+const MAX_FEED: u64 = 512 << 20;
 const MAX_BYTES: u64 = 8 << 30;
 const MAX_RECORDS: usize = 2_000_000;
 
@@ -88,8 +89,11 @@ pub fn load_advisories(path: &Path, into: &mut Advisories) -> Result<(), Advisor
         }
         _ => {
             let mut text = String::new();
-            file.take(MAX_RECORD).read_to_string(&mut text).map_err(io)?;
-            add(&shown, parse(&text), into);
+            file.take(MAX_FEED).read_to_string(&mut text).map_err(io)?;
+            match parse_feed(&text) {
+                Some(records) => into.records.extend(records),
+                None => add(&shown, parse(&text), into),
+            }
             Ok(())
         }
     }

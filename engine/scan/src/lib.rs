@@ -9,6 +9,7 @@ mod baseline;
 mod check;
 mod classify;
 mod config;
+mod container;
 mod data_types;
 mod date;
 mod decode;
@@ -44,10 +45,12 @@ pub use config::{
     ConfigError, ConfigFile, Configs, Exception, FILE_NAME, GateSection, LicenseSection,
     ReportSection, ScanSection, SecretsSection, Set, Setting,
 };
+pub use container::{Content, Image, ImageError, ImageFile, LayerInfo, is_image};
 pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
 pub use deps::{
-    DepsOptions, END_OF_LIFE, INFORMATIONAL, LICENSE, Lockfile, MALICIOUS, VULNERABLE, lockfiles,
+    DepsOptions, END_OF_LIFE, INFORMATIONAL, ImageContents, ImageOptions, LICENSE, Layers,
+    Lockfile, MALICIOUS, VULNERABLE, image_contents, lockfiles, scan_image,
 };
 pub use explain::{
     FlowExplained, FormulaExplained, Spot, Stop, WayStep, Why, explain_clauses, explain_flow,

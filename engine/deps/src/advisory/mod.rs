@@ -5,6 +5,7 @@
 
 mod compact;
 mod database;
+mod feeds;
 mod range;
 mod read;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 
 pub use self::compact::{CompactError, decode, encode};
 pub use self::database::{Database, Known, Problem};
+pub use self::feeds::parse_feed;
 pub use self::read::{Rejected, parse};
 use crate::package::Ecosystem;
 

@@ -98,7 +98,7 @@ fn references(node: &Node<'_>) -> Vec<String> {
 }
 
 /// The first line or sentence, at most some 160 characters.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or_default().trim();
     if line.len() <= 160 {
         return line.to_owned();

@@ -70,6 +70,7 @@ pub(crate) fn look_up(
         ))),
     }
     let mut rules: FxHashMap<String, RuleInfo> = FxHashMap::default();
+    let mut unknown = 0;
     for lockfile in lockfiles {
         let mut list = Vec::new();
         let index = LineIndex::new(&lockfile.text);
@@ -82,9 +83,15 @@ pub(crate) fn look_up(
             }
         }
         if let Some(policy) = &options.licenses {
-            super::licenses::check(&cx, policy, today, &mut list, &mut found.notices);
+            unknown += super::licenses::check(&cx, policy, today, &mut list, &mut found.notices);
         }
         finish(lockfile, list, today, no_suppressions, &mut rules, &mut found);
+    }
+    if unknown > 0 {
+        found.notices.push(notice(format!(
+            "the image gives no licence for {}; their licences were not checked",
+            count(unknown, "package")
+        )));
     }
     found.rules = rules.into_values().collect();
     found.rules.sort_by(|a, b| a.id.cmp(&b.id));
@@ -186,7 +193,13 @@ impl Cx<'_> {
         };
         let rule = rule(&format!("{family}.{}", advisory.id), problem);
         let path = self.path(at);
-        let message = message(package, problem, &path);
+        let mut message = message(package, problem, &path);
+        let layers = self.lockfile.layers.as_ref();
+        let layer = layers.and_then(|it| Some((it.layers.get(at)?, it.said.get(at)?)));
+        if let Some((_, said)) = layer.filter(|(_, said)| !said.is_empty()) {
+            message.push(' ');
+            message.push_str(said);
+        }
         let mut finding = self.finding(&rule, package, message);
         // A fork may have the fix under the old version.
         finding.confidence = match package.origin {
@@ -201,6 +214,9 @@ impl Cx<'_> {
         bind("$ALIASES", problem.aliases.join(", "));
         bind("$FIXED", problem.fixed.clone().unwrap_or_default());
         bind("$PATH", path.join(" > "));
+        if let Some((layer, _)) = layer {
+            bind("$LAYER", (layer + 1).to_string());
+        }
         finding.bindings.sort_by(|a, b| a.metavariable.cmp(&b.metavariable));
         (finding, rule)
     }

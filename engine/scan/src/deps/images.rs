@@ -6,7 +6,7 @@ use tamis_deps::image::{Base, Ended, bases, ended};
 use tamis_finding::{
     Binding, Confidence, Evidence, Family, Finding, Location, RuleInfo, Severity, Source,
 };
-use tamis_syntax::LineIndex;
+use tamis_syntax::{LineIndex, Position, Span};
 
 use super::findings::Found;
 use crate::decode::{Decoded, decode};
@@ -70,6 +70,37 @@ pub(crate) fn look_at_images(
     }
 }
 
+/// A distribution in an image that gets no more fixes.
+pub(super) fn ended_finding(
+    path: &str,
+    (span, start, end): (Span, Position, Position),
+    name: &str,
+    what: String,
+) -> Finding {
+    let bind = |name: &str, text: &str| Binding {
+        metavariable: name.to_owned(),
+        text: text.to_owned(),
+        span: None,
+        value: None,
+    };
+    Finding {
+        rule: END_OF_LIFE.to_owned(),
+        severity: Severity::Medium,
+        confidence: Confidence::High,
+        message: format!("{name}: {what}."),
+        location: Location { path: path.to_owned(), span, start, end },
+        related: Vec::new(),
+        trace: None,
+        fix: None,
+        fingerprint: fingerprint(END_OF_LIFE, path, name, 0),
+        suppression: None,
+        history: None,
+        newness: None,
+        bindings: vec![bind("$IMAGE", name), bind("$SCOPE", "runtime")],
+        evidence: Evidence::default(),
+    }
+}
+
 fn finding(path: &str, text: &str, index: &LineIndex, base: &Base, gone: &[Ended]) -> Finding {
     let parts: Vec<String> = gone
         .iter()
@@ -110,7 +141,7 @@ fn finding(path: &str, text: &str, index: &LineIndex, base: &Base, gone: &[Ended
     }
 }
 
-fn rule() -> RuleInfo {
+pub(super) fn rule() -> RuleInfo {
     RuleInfo {
         id: END_OF_LIFE.to_owned(),
         message: "A base image is of a release that gets no more fixes.".to_owned(),

@@ -9,13 +9,14 @@ use super::findings::{Cx, count, notice};
 /// The rule about licences that a policy does not allow.
 pub const LICENSE: &str = "deps.license";
 
+/// Findings of one lockfile; how many packages of an image have no licence (of those of a project it says so itself).
 pub(super) fn check(
     cx: &Cx<'_>,
     policy: &Policy,
     today: Option<crate::Date>,
     list: &mut Vec<(Finding, RuleInfo)>,
     notices: &mut Vec<Notice>,
-) {
+) -> usize {
     let rule = rule();
     let today = today.map(|today| today.to_string());
     let mut unknown = 0;
@@ -32,6 +33,9 @@ pub(super) fn check(
             list.push((cx.finding(&rule, package, message), rule.clone()));
         }
     }
+    if cx.lockfile.layers.is_some() {
+        return unknown;
+    }
     if unknown > 0 {
         notices.push(Notice {
             path: Some(cx.lockfile.path.clone()),
@@ -41,6 +45,7 @@ pub(super) fn check(
             ))
         });
     }
+    0
 }
 
 fn said(package: &Package, license: &str, verdict: &Verdict) -> Option<String> {

@@ -3,6 +3,7 @@
 //! For: reading them in parallel, findings on their lines. Not for: what a lockfile means (`tamis-deps`).
 //! Read [`lockfiles`].
 
+mod container;
 mod findings;
 mod images;
 mod licenses;
@@ -20,6 +21,7 @@ use tamis_syntax::{LineIndex, Span};
 use crate::decode::{Decoded, decode};
 use crate::walk::{WalkError, WalkOptions, WalkedFile, walk};
 
+pub use self::container::{ImageContents, ImageOptions, image_contents, scan_image};
 pub use self::findings::{DepsOptions, INFORMATIONAL, MALICIOUS, VULNERABLE};
 pub(crate) use self::findings::{Found, look_up};
 pub use self::images::END_OF_LIFE;
@@ -35,6 +37,17 @@ pub struct Lockfile {
     pub text: Arc<str>,
     /// What it says.
     pub inventory: Inventory,
+    /// Where it stands in an image, if it does.
+    pub layers: Option<Layers>,
+}
+
+/// Which layers of an image the packages of a file came with.
+#[derive(Debug, Clone)]
+pub struct Layers {
+    /// Number of the layer by package, from 0.
+    pub layers: Vec<usize>,
+    /// The same in a sentence; empty where nothing tells.
+    pub said: Vec<String>,
 }
 
 /// Reads the lockfiles below the roots of `options`, sorted by path. What could not be read is a notice.
@@ -113,7 +126,7 @@ fn one(file: &WalkedFile, beside: &Folder) -> (Option<Lockfile>, Vec<Notice>) {
     let inventory = tamis_deps::read(kind, Source { path: &file.rel, text: &text, beside });
     let notices = faults(&file.rel, &text, &inventory);
     let (path, text) = (file.rel.clone(), Arc::from(text));
-    (Some(Lockfile { path, text, inventory }), notices)
+    (Some(Lockfile { path, text, inventory, layers: None }), notices)
 }
 
 /// Faults of one lockfile that are told one by one.

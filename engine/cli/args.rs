@@ -105,6 +105,9 @@ pub(crate) struct Scan {
     /// Advisories for dependencies: a file of 'tamis db build', a zip or a folder of OSV records.
     #[arg(long, value_name = "FILE", env = "TAMIS_DB")]
     pub(crate) db: Option<PathBuf>,
+    /// Accept what this OpenVEX document says is fixed or of no effect (repeatable).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vex: Vec<PathBuf>,
     /// Report findings that a comment accepts.
     #[arg(long)]
     pub(crate) no_suppressions: bool,
@@ -523,6 +526,9 @@ pub(crate) struct Image {
     /// Advisories: a file of 'tamis db build', a zip or a folder of OSV records, Debian's tracker or Alpine's secdb.
     #[arg(long, value_name = "FILE", env = "TAMIS_DB")]
     pub(crate) db: Option<PathBuf>,
+    /// Accept what this OpenVEX document says is fixed or of no effect (repeatable).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vex: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) project: Project,
     #[command(flatten)]
@@ -540,9 +546,15 @@ pub(crate) struct Sbom {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) files: Files,
-    /// `cyclonedx` (1.6) or `spdx` (2.3).
-    #[arg(long, short, value_name = "FORMAT", default_value = "cyclonedx", value_parser = ["cyclonedx", "spdx"])]
+    /// `cyclonedx` (1.6), `spdx` (2.3), or `openvex`: a draft with a statement for each vulnerability.
+    #[arg(long, short, value_name = "FORMAT", default_value = "cyclonedx", value_parser = ["cyclonedx", "spdx", "openvex"])]
     pub(crate) format: String,
+    /// Advisories, for the vulnerabilities of the packages.
+    #[arg(long, value_name = "FILE", env = "TAMIS_DB")]
+    pub(crate) db: Option<PathBuf>,
+    /// What this OpenVEX document says of vulnerabilities goes into the bill (repeatable).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vex: Vec<PathBuf>,
     /// Write to this file.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -12,6 +12,7 @@ use sha2::Digest as _;
 use tamis_deps::Ecosystem;
 use tamis_deps::advisory::{Database, encode};
 use tamis_deps::document::read_json;
+use tamis_deps::sbom::{Statement, read_vex};
 use tamis_scan::{Advisories, Configs, Date, DepsOptions, load_advisories};
 
 use super::print;
@@ -57,7 +58,32 @@ pub(crate) fn options_of_all(
     };
     let database = open(&[&path])?.into_database();
     let database_name = path.display().to_string();
-    Ok(DepsOptions { database: Some(Arc::new(database)), database_name, licenses })
+    Ok(DepsOptions { database: Some(Arc::new(database)), database_name, licenses, vex: Vec::new() })
+}
+
+/// Statements of OpenVEX documents, in order.
+pub(crate) fn statements(paths: &[PathBuf]) -> Result<Vec<Statement>, Report> {
+    let mut all = Vec::new();
+    for path in paths {
+        let shown = path.display().to_string();
+        let text = std::fs::read_to_string(path)
+            .into_diagnostic()
+            .wrap_err_with(|| format!("'{shown}'"))?;
+        let read = read_vex(&text).map_err(|error| {
+            miette!(
+                code = "tamis::vex::wrong",
+                help = "'tamis sbom --format openvex' writes one",
+                "'{shown}' is of no use: {error}"
+            )
+        })?;
+        all.extend(read);
+    }
+    Ok(all)
+}
+
+/// The database at `path`.
+pub(crate) fn database(path: &Path) -> Result<Arc<Database>, Report> {
+    Ok(Arc::new(open(&[path])?.into_database()))
 }
 
 fn open(paths: &[&Path]) -> Result<Advisories, Report> {

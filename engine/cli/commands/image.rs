@@ -31,7 +31,8 @@ pub(crate) fn run(args: &Image) -> Result<u8, Report> {
     let settings = Settings::new(flags, &configs, &place)?;
     let plan = Plan::new(&args.output, &settings.outputs.value)?;
     let baseline = baseline(&settings, &args.known)?;
-    let deps = super::db::options_of_all(args.db.as_deref(), &configs, &place)?;
+    let mut deps = super::db::options_of_all(args.db.as_deref(), &configs, &place)?;
+    deps.vex = super::db::statements(&args.vex)?;
     let options =
         ScanOptions { today: Some(Date::today()), deps: Some(deps), ..ScanOptions::default() };
     let of_image = ImageOptions { platform: args.platform.clone(), base: args.base.clone() };

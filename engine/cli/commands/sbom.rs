@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use miette::{IntoDiagnostic as _, Report, WrapErr as _, miette};
-use tamis_deps::sbom::{Bill, cyclonedx, spdx};
-use tamis_scan::{ImageOptions, WalkOptions, image_contents, lockfiles};
+use tamis_deps::sbom::{Bill, Statement, Status, Vulnerability, cyclonedx, spdx, write_vex};
+use tamis_scan::{
+    DepsOptions, ImageOptions, WalkOptions, image_contents, lockfiles, vulnerabilities,
+};
 
 use super::image::{looks_like_image, wrong};
 use super::scan::{clean, seconds};
@@ -42,14 +44,28 @@ pub(crate) fn run(args: &Sbom) -> Result<u8, Report> {
         _ => lockfiles(&options).map_err(|error| miette!("{error}"))?,
     };
     say(&notices);
+    let database = args.db.as_deref().map(super::db::database).transpose()?;
+    if args.format == "openvex" && database.is_none() {
+        return Err(miette!(
+            code = "tamis::vex::no_database",
+            help = "give advisories with --db",
+            "without advisories there are no vulnerabilities to speak of"
+        ));
+    }
+    let deps =
+        DepsOptions { database, vex: super::db::statements(&args.vex)?, ..DepsOptions::default() };
     let bill = Bill {
         name,
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         time: seconds(),
         lockfiles: found.iter().map(|it| (it.path.as_str(), &it.inventory)).collect(),
-        vulnerabilities: Vec::new(),
+        vulnerabilities: vulnerabilities(&found, &deps),
     };
-    let document = if args.format == "spdx" { spdx(&bill) } else { cyclonedx(&bill) };
+    let document = match args.format.as_str() {
+        "spdx" => spdx(&bill),
+        "openvex" => draft(&bill),
+        _ => cyclonedx(&bill),
+    };
     let mut text = serde_json::to_string_pretty(&document).into_diagnostic()?;
     text.push('\n');
     match &args.output {
@@ -61,6 +77,17 @@ pub(crate) fn run(args: &Sbom) -> Result<u8, Report> {
         }
         None => super::print(&text),
     }
+}
+
+/// A statement for each vulnerability: what was said of it, else that it is under investigation.
+fn draft(bill: &Bill<'_>) -> serde_json::Value {
+    let statement = |it: &Vulnerability| {
+        let (status, reason) = it.analysis.clone().unwrap_or((Status::Investigated, String::new()));
+        let ids = std::iter::once(&it.id).chain(&it.aliases).cloned().collect();
+        Statement { ids, purls: it.affects.clone(), status, reason }
+    };
+    let statements: Vec<Statement> = bill.vulnerabilities.iter().map(statement).collect();
+    write_vex(&statements, &bill.tool_version, bill.time, &bill.name)
 }
 
 /// Notices on standard error; the bill stands on standard output.

@@ -70,7 +70,10 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
     let plan = Plan::new(&args.output, &settings.outputs.value)?;
     let baseline = if with_baseline { baseline(&settings, &args.known)? } else { None };
     fill(&mut input, &settings, args, &place)?;
-    let deps = super::db::options(args.db.as_deref(), &settings, &configs, &place)?;
+    let mut deps = super::db::options(args.db.as_deref(), &settings, &configs, &place)?;
+    if let Some(deps) = &mut deps {
+        deps.vex = super::db::statements(&args.vex)?;
+    }
     let choice = Choice {
         config: settings.rules.value.clone(),
         exclude_rule: args.choice.exclude_rule.clone(),

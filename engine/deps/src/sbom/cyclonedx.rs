@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Bill, Component, Vulnerability, components, timestamp};
+use super::{Bill, Component, Status, Vulnerability, components, timestamp};
 use crate::package::{Origin, Scope};
 
 /// The bill as JSON. The same input gives the same bytes.
@@ -99,6 +99,12 @@ fn vulnerability(it: &Vulnerability) -> Value {
         "recommendation": it.recommendation,
         "affects": it.affects.iter().map(|purl| json!({"ref": purl})).collect::<Vec<_>>(),
     });
+    if let Some((status, reason)) = &it.analysis {
+        object["analysis"] = json!({"state": state(*status)});
+        if !reason.is_empty() {
+            object["analysis"]["detail"] = json!(reason);
+        }
+    }
     if !references.is_empty() {
         object["references"] = Value::Array(references);
     }
@@ -106,6 +112,16 @@ fn vulnerability(it: &Vulnerability) -> Value {
         object["cwes"] = json!(it.cwe);
     }
     object
+}
+
+/// The word of CycloneDX for what OpenVEX says.
+fn state(status: Status) -> &'static str {
+    match status {
+        Status::NotAffected => "not_affected",
+        Status::Affected => "exploitable",
+        Status::Fixed => "resolved",
+        Status::Investigated => "in_triage",
+    }
 }
 
 fn method(vector: &str) -> &'static str {

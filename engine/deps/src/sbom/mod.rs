@@ -1,16 +1,19 @@
 //! Bills of material: what a project is made of, for other tools.
 //!
-//! For: CycloneDX 1.6 and SPDX 2.3 as JSON. Not for: finding the packages. Read [`Bill`].
+//! For: CycloneDX 1.6, SPDX 2.3 and OpenVEX as JSON. Not for: finding the packages. Read [`Bill`].
 
 mod cyclonedx;
 mod spdx;
+mod vex;
 
 use rustc_hash::FxHashMap;
 
 use crate::package::{Package, Scope};
 
 pub use self::cyclonedx::cyclonedx;
+use self::spdx::safe as urn;
 pub use self::spdx::spdx;
+pub use self::vex::{Statement, Status, VexError, read_vex, write_vex};
 
 /// What goes into a bill.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +49,8 @@ pub struct Vulnerability {
     pub affects: Vec<String>,
     /// What to do.
     pub recommendation: String,
+    /// What somebody said of it, and why.
+    pub analysis: Option<(Status, String)>,
 }
 
 /// A package once for the whole project.

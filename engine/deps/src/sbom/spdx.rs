@@ -87,7 +87,7 @@ fn direct_use(it: &Component<'_>, id: &str) -> Value {
 }
 
 /// Letters, digits, `.` and `-`; what is not is written as its code, so that two names stay two.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tamis_deps::advisory::{Database, Problem};
+use tamis_deps::sbom::{Statement, Status, Vulnerability};
 use tamis_deps::{Origin, Package, Parents, Scope};
 use tamis_finding::{
     Binding, Confidence, Evidence, Family, Finding, Location, Notice, NoticeKind, RuleInfo,
-    Severity, Source,
+    Severity, Source, Suppression,
 };
 use tamis_syntax::LineIndex;
 
@@ -31,6 +32,8 @@ pub struct DepsOptions {
     pub database_name: String,
     /// Licences that may be used.
     pub licenses: Option<tamis_deps::license::Policy>,
+    /// What others say of vulnerabilities; a later statement outweighs an earlier one.
+    pub vex: Vec<Statement>,
 }
 
 /// What was found.
@@ -78,7 +81,10 @@ pub(crate) fn look_up(
         if let Some(database) = &options.database {
             for (at, package) in lockfile.inventory.packages.iter().enumerate() {
                 for problem in database.problems(package) {
-                    list.push(cx.vulnerable(at, package, &problem));
+                    let (mut finding, rule) = cx.vulnerable(at, package, &problem);
+                    finding.suppression =
+                        said_of(&options.vex, package, &problem).and_then(accepted);
+                    list.push((finding, rule));
                 }
             }
         }
@@ -126,13 +132,75 @@ fn finish(
         }
         *ordinal += 1;
         let lines = (finding.location.start.line, finding.location.end.line);
-        finding.suppression =
-            suppressions.find_in_block(&finding.rule, &rule.equivalents, lines, None);
+        let comment = suppressions.find_in_block(&finding.rule, &rule.equivalents, lines, None);
+        finding.suppression = comment.or(finding.suppression);
         rules.entry(rule.id.clone()).or_insert(rule);
         found.findings.push(finding);
     }
     let (path, text) = (lockfile.path.clone(), Arc::clone(&lockfile.text));
     found.sources.push(Source { path, text, masked: Vec::new() });
+}
+
+/// The last statement about a problem of a package.
+fn said_of<'s>(
+    vex: &'s [Statement],
+    package: &Package,
+    problem: &Problem<'_>,
+) -> Option<&'s Statement> {
+    if vex.is_empty() {
+        return None;
+    }
+    let mut ids = problem.aliases.clone();
+    ids.push(&problem.advisory.id);
+    let purl = package.purl();
+    vex.iter().rev().find(|statement| statement.speaks_of(&ids, &purl))
+}
+
+/// A statement that the fault does not matter accepts the finding.
+fn accepted(statement: &Statement) -> Option<Suppression> {
+    if !matches!(statement.status, Status::NotAffected | Status::Fixed) {
+        return None;
+    }
+    let reason = (!statement.reason.is_empty()).then(|| statement.reason.clone());
+    Some(Suppression { form: "VEX".to_owned(), reason, span: None, owner: None, until: None })
+}
+
+/// What is known against the packages of lockfiles, for a bill: each problem once, sorted by id.
+pub fn vulnerabilities(lockfiles: &[Lockfile], options: &DepsOptions) -> Vec<Vulnerability> {
+    let mut all: std::collections::BTreeMap<String, Vulnerability> = Default::default();
+    let Some(database) = &options.database else { return Vec::new() };
+    for package in lockfiles.iter().flat_map(|lockfile| &lockfile.inventory.packages) {
+        for problem in database.problems(package) {
+            let said = said_of(&options.vex, package, &problem);
+            // What is said of one package is not said of others: they are told apart.
+            let status = said.map_or("", |said| said.status.name());
+            let key = format!("{} {status}", problem.advisory.id);
+            let known = all.entry(key).or_insert_with(|| vulnerability(&problem, said));
+            let purl = package.purl().to_string();
+            if !known.affects.contains(&purl) {
+                known.affects.push(purl);
+            }
+        }
+    }
+    all.into_values().collect()
+}
+
+fn vulnerability(problem: &Problem<'_>, said: Option<&Statement>) -> Vulnerability {
+    let recommendation = match &problem.fixed {
+        Some(fixed) => format!("Update to {fixed}."),
+        None => "No fixed version is known.".to_owned(),
+    };
+    Vulnerability {
+        id: problem.advisory.id.clone(),
+        aliases: problem.aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        summary: problem.advisory.summary.clone(),
+        severity: severity(problem).name().to_owned(),
+        score: problem.score.map(|(score, vector)| (score, vector.to_owned())),
+        cwe: problem.advisory.cwe.clone(),
+        affects: Vec::new(),
+        recommendation,
+        analysis: said.map(|it| (it.status, it.reason.clone())),
+    }
 }
 
 fn binding<'f>(finding: &'f Finding, name: &str) -> &'f str {

@@ -22,7 +22,7 @@ use crate::decode::{Decoded, decode};
 use crate::walk::{WalkError, WalkOptions, WalkedFile, walk};
 
 pub use self::container::{ImageContents, ImageOptions, image_contents, scan_image};
-pub use self::findings::{DepsOptions, INFORMATIONAL, MALICIOUS, VULNERABLE};
+pub use self::findings::{DepsOptions, INFORMATIONAL, MALICIOUS, VULNERABLE, vulnerabilities};
 pub(crate) use self::findings::{Found, look_up};
 pub use self::images::END_OF_LIFE;
 pub(crate) use self::images::look_at_images;

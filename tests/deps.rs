@@ -269,3 +269,109 @@ fn updates_download_continue_and_check() {
     assert_eq!(fs::read(folder.path().join("a.db")).unwrap(), before);
     assert_eq!(update(folder.path(), "http://example.org", &[]).status.code(), Some(2));
 }
+
+const VEX: &str = r#"{"@context": "https://openvex.dev/ns/v0.2.0", "statements": [{"vulnerability": {"name": "CVE-2099-0001"},
+ "status": "not_affected", "justification": "vulnerable_code_not_in_execute_path", "products": [{"@id": "pkg:npm/deep@1.0.0"}]}]}"#;
+
+#[test]
+fn statements_of_vex_accept_and_go_into_bills() {
+    let folder = project(&[ADVISORY, SAME]);
+    fs::write(folder.path().join("vex.json"), VEX).unwrap();
+    let scan = ["scan", "app", "-c", "deps", "--db", "records", "--json"];
+    let open = tamis(folder.path(), &scan);
+    assert_eq!(open.status.code(), Some(1), "{}", errors(&open));
+    let accepted = tamis(folder.path(), &[&scan[..], &["--vex", "vex.json"]].concat());
+    assert_eq!(accepted.status.code(), Some(0), "{}", text(&accepted));
+    let bill = |more: &[&str]| {
+        let args = [&["sbom", "app", "--db", "records"], more].concat();
+        json(&tamis(folder.path(), &args))
+    };
+    let known = &bill(&["--vex", "vex.json"])["vulnerabilities"][0];
+    assert_eq!(known["id"], "GHSA-aaaa-bbbb-cccc");
+    assert_eq!(known["affects"][0]["ref"], "pkg:npm/deep@1.0.0");
+    assert_eq!(known["analysis"]["state"], "not_affected");
+    let draft = bill(&["--format", "openvex"]);
+    assert_eq!(draft["statements"][0]["status"], "under_investigation");
+    // What we write we read.
+    fs::write(folder.path().join("vex.json"), draft.to_string()).unwrap();
+    let again = tamis(folder.path(), &[&scan[..], &["--vex", "vex.json"]].concat());
+    assert_eq!(again.status.code(), Some(1));
+    fs::write(folder.path().join("vex.json"), "{}").unwrap();
+    let wrong = tamis(folder.path(), &[&scan[..], &["--vex", "vex.json"]].concat());
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(errors(&wrong).contains("is no OpenVEX document"), "{}", errors(&wrong));
+}
+
+/// An OCI layout whose one layer has a package of dpkg and one of npm.
+fn layout(root: &Path) {
+    let status = "Package: libc6\nStatus: install ok installed\nSource: glibc\nVersion: 2.36-9\n";
+    let os = "ID=debian\nVERSION_ID=\"10\"\n";
+    let node = r#"{"name": "deep", "version": "1.0.0"}"#;
+    let mut layer = Vec::new();
+    for (name, text) in [
+        ("etc/os-release", os),
+        ("srv/node_modules/deep/package.json", node),
+        ("var/lib/dpkg/status", status),
+    ] {
+        let mut head = [0u8; 512];
+        head[..name.len()].copy_from_slice(name.as_bytes());
+        head[100..107].copy_from_slice(b"0000644");
+        head[124..135].copy_from_slice(format!("{:011o}", text.len()).as_bytes());
+        head[148..156].copy_from_slice(b"        ");
+        head[156] = b'0';
+        head[257..265].copy_from_slice(b"ustar\x0000");
+        let sum: u32 = head.iter().map(|byte| u32::from(*byte)).sum();
+        head[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
+        layer.extend(head);
+        layer.extend(text.as_bytes());
+        layer.resize(layer.len().div_ceil(512) * 512, 0);
+    }
+    layer.extend([0; 1024]);
+    let blobs = root.join("blobs/sha256");
+    fs::create_dir_all(&blobs).unwrap();
+    fs::write(blobs.join("aa"), layer).unwrap();
+    fs::write(blobs.join("bb"), r#"{"layers": [{"digest": "sha256:aa"}]}"#).unwrap();
+    fs::write(root.join("index.json"), r#"{"manifests": [{"digest": "sha256:bb"}]}"#).unwrap();
+    fs::write(root.join("oci-layout"), "{}").unwrap();
+}
+
+#[test]
+fn images_are_looked_into() {
+    let folder = project(&[ADVISORY]);
+    let tracker = r#"{"glibc": {"CVE-2099-9": {"description": "Overflow.", "releases": {"buster": {"status": "open", "urgency": "high"}}}}}"#;
+    fs::write(folder.path().join("tracker.json"), tracker).unwrap();
+    layout(&folder.path().join("img"));
+    let built = tamis(folder.path(), &["db", "build", "records", "tracker.json", "-o", "a.db"]);
+    assert_eq!(built.status.code(), Some(0), "{}", errors(&built));
+    let found = tamis(folder.path(), &["image", "img", "--db", "a.db", "--json"]);
+    assert_eq!(found.status.code(), Some(1), "{}", errors(&found));
+    let found = json(&found);
+    let shown: Vec<String> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| format!("{} {}", it["rule"].as_str().unwrap(), it["path"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "deps.image.end-of-life img/etc/os-release",
+            "deps.vulnerable.GHSA-aaaa-bbbb-cccc img/srv/node_modules/deep/package.json",
+            "deps.vulnerable.CVE-2099-9 img/var/lib/dpkg/status",
+        ]
+    );
+    let bill = json(&tamis(folder.path(), &["sbom", "img"]));
+    let purls: Vec<&str> = bill["components"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it["purl"].as_str())
+        .collect();
+    assert_eq!(purls, ["pkg:deb/debian/libc6@2.36-9", "pkg:npm/deep@1.0.0"]);
+    // A scan of it says what to do; what is none is refused.
+    let scan = tamis(folder.path(), &["scan", "img", "-c", "deps", "--json"]);
+    assert!(text(&scan).contains("tamis image img"), "{}", text(&scan));
+    let none = tamis(folder.path(), &["image", "app"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(errors(&none).contains("is no image of a container"), "{}", errors(&none));
+}

@@ -161,7 +161,12 @@ impl Finder<'_, '_> {
             self.read(table, file, &outside(&kinds), place.at.node, place.at.span);
         }
         for (at, projection) in place.path.iter().enumerate() {
-            let names = self.kinds.outside(self.project, &kinds, &projection.key);
+            let mut names = Vec::new();
+            if at == 0 && place.at.node == NodeId::default() {
+                // A member of `self` that may be called by its plain name.
+                names = outside(&self.kinds.prefix(self.project, function, place, 1));
+            }
+            names.extend(self.kinds.outside(self.project, &kinds, &projection.key));
             let is_last = at + 1 == place.path.len();
             if is_last && is_written {
                 let last = match &projection.key {
@@ -251,7 +256,9 @@ impl Finder<'_, '_> {
     fn call(&mut self, table: &Table, function: FnIdx, call: &Call, span: Span) {
         let file = self.project.file_of(function);
         let names = self.callee_names(function, call);
-        let last = last_name(call);
+        // What the project has of its own is no library's.
+        let is_own = !self.kinds.resolved(function, call).functions.is_empty();
+        let last = last_name(call).filter(|_| !is_own);
         let last = last.as_deref();
         let mut site = CallSite::default();
         for at in table.sinks.find(&names, last) {
@@ -297,9 +304,12 @@ impl Finder<'_, '_> {
             Some(last) => {
                 let above = place.path.len() - 1;
                 let kinds = self.kinds.prefix(self.project, function, place, above);
-                let mut names = self.kinds.outside(self.project, &kinds, &last.key);
-                let whole = self.kinds.prefix(self.project, function, place, above + 1);
-                for name in outside(&whole) {
+                let own = self.kinds.outside(self.project, &kinds, &last.key);
+                let whole = outside(&self.kinds.prefix(self.project, function, place, above + 1));
+                // The plain name of a member of `self` goes first.
+                let is_plain = above == 0 && place.at.node == NodeId::default();
+                let (mut names, more) = if is_plain { (whole, own) } else { (own, whole) };
+                for name in more {
                     if !names.contains(&name) {
                         names.push(name);
                     }

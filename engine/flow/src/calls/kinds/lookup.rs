@@ -157,8 +157,9 @@ impl KindTable {
             return;
         }
         if let Some(Key::Name(name)) = place.path.first().map(|first| &first.key) {
-            let own = self.unresolved(project, function, name);
-            add(found, own);
+            let mut own = self.unresolved(project, function, name);
+            add(&mut own, found.drain(..));
+            *found = own;
         }
     }
 

@@ -97,6 +97,9 @@ impl<'t> Lower<'t> {
             ("freeze" | "itself", None) if arguments.is_empty() => {
                 return self.b.temp(Value::Use(object), at);
             }
+            ("fetch" | "dig", Some(key)) if self.is_table(receiver) => {
+                return self.entry_of(object, key, id);
+            }
             ("include?" | "member?" | "key?" | "has_key?" | "cover?", Some(item)) => {
                 let test = Value::Binary(BinaryOperator::In, item, object);
                 return self.b.temp(test, at);

@@ -26,8 +26,14 @@ impl Lower<'_> {
             }
             "self" => self.self_value(at),
             "scope_resolution" => self.scoped(id),
-            "string" | "subshell" | "regex" | "heredoc_beginning" | "simple_symbol"
-            | "delimited_symbol" | "character" | "bare_string" | "bare_symbol" => self.text(id),
+            "subshell" => {
+                let command = self.text(id);
+                let local = self.b.lookup("`");
+                let callee = self.b.read(local, tamis_ir::At::default());
+                self.b.call(callee, vec![plain(command)], CallKind::Implicit, at)
+            }
+            "string" | "regex" | "heredoc_beginning" | "simple_symbol" | "delimited_symbol"
+            | "character" | "bare_string" | "bare_symbol" => self.text(id),
             "hash_key_symbol" => self.b.string(src.text_of(id), at),
             "chained_string" => self.texts(id),
             "string_array" | "symbol_array" => self.words(id),
@@ -139,6 +145,10 @@ impl Lower<'_> {
         let children = src.children(id);
         let keys: Vec<NodeId> = children.into_iter().filter(|child| *child != object).collect();
         match keys[..] {
+            [key] if self.is_table(object) => {
+                let index = self.expression(key);
+                self.entry_of(value, index, id)
+            }
             [key] if src.kind(key) != "range" => {
                 let place = self.b.place_of(value);
                 let index = self.expression(key);
@@ -153,6 +163,24 @@ impl Lower<'_> {
                 let (start, end) = (bounds.next(), bounds.next());
                 self.b.temp(Value::Slice(value, Box::new([start, end, None])), at)
             }
+        }
+    }
+
+    /// Whether a name is that of a constant that holds data: `LIMITS`.
+    pub(super) fn is_table(&self, id: NodeId) -> bool {
+        let name = self.src.text_of(id);
+        self.src.kind(id) == "constant"
+            && name != "ENV"
+            && name.len() > 1
+            && !name.contains(|c: char| c.is_lowercase())
+    }
+
+    /// What stands under a key in a table that is written out: who chooses the key chooses among what is there.
+    pub(super) fn entry_of(&mut self, table: Operand, key: Operand, id: NodeId) -> Operand {
+        let (at, place) = (self.src.at(id), self.b.place_of(table));
+        match constant_key(&key) {
+            Some(key) => reading(under(&place, key, at), at),
+            None => reading(under(&place, Key::Any, at), at),
         }
     }
 

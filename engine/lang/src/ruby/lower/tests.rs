@@ -43,7 +43,7 @@ fn blocks_are_functions_that_yield_calls() {
 fn texts_have_their_parts() {
     check("x = \"a#{y}b\"", &["template(\"a\", ?y, \"b\")"]);
     check("x = <<~A\n  #{y}\nA\nz = :s", &["template(?y)", "z = \"s\""]);
-    check("x = `ls #{y}`", &["template(\"ls \", ?y)"]);
+    check("x = `ls #{y}`", &["template(\"ls \", ?y)", "Implicit ?`(%"]);
 }
 
 #[test]

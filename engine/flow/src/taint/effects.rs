@@ -151,6 +151,10 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
         }
         "Promise.race" | "Promise.any" => Effect::AnyOf,
         _ if name.starts_with("Math.") => Effect::Number,
+        // Helpers of Rails, which make addresses of the site itself.
+        _ if !name.contains('.') && (name.ends_with("_path") || name.ends_with("_url")) => {
+            Effect::Nothing
+        }
         _ => return None,
     })
 }

@@ -44,11 +44,17 @@ impl Operands<'_> {
 impl BodyAnalysis<'_, '_> {
     pub(crate) fn call(&mut self, call: &Call, at: At, state: &mut State) {
         let operands = self.operands(call, state);
-        let inputs =
-            operands.arguments.iter().fold(
-                operands.receiver.deep().union(&operands.callee.deep()),
-                |all, (_, shape, _)| all.union(&shape.deep()),
-            );
+        // What else the own object holds does not go into a call of a method of its own.
+        let receiver = match self.is_own_object(call) {
+            true => operands.receiver.top.clone(),
+            false => operands.receiver.deep(),
+        };
+        let inputs = operands
+            .arguments
+            .iter()
+            .fold(receiver.union(&operands.callee.deep()), |all, (_, shape, _)| {
+                all.union(&shape.deep())
+            });
         self.call_sinks(at, &inputs, state);
         let cx = self.cx;
         let site = cx.sites.calls.get(&(self.function, call.target));
@@ -85,6 +91,17 @@ impl BodyAnalysis<'_, '_> {
         if targets.functions.is_empty() && effects::gives_itself(&operands.name) {
             state.alias(&self.places, call.target, operands.receiver_place);
         }
+    }
+
+    /// Whether a call is of a method of `self`, where objects have no fields but those that are named (Ruby, PHP).
+    fn is_own_object(&self, call: &Call) -> bool {
+        let Some(place) = call.callee.place().filter(|place| place.path.len() == 1) else {
+            return false;
+        };
+        let (owner, local) = crate::calls::kinds::home(self.cx.project, self.function, place.base);
+        let name = &*self.cx.project.body(owner).locals[local.0 as usize].name;
+        let language = self.cx.project.language(self.file).id.0;
+        matches!((language, name), ("ruby", "self") | ("php", "$this"))
     }
 
     fn operands<'s>(&mut self, call: &'s Call, state: &mut State) -> Operands<'s> {
@@ -299,6 +316,10 @@ impl BodyAnalysis<'_, '_> {
             let key = name.map(|name| name.parse().map_or(Key::Name(name), Key::Index));
             match (key, argument.spread) {
                 (Some(key), Spread::No) => shape.add_shape(&one(key), value),
+                // What becomes of it is not known, but that it is a part.
+                _ if has_bare_members(self.cx.project, self.function) => {
+                    shape.add_shape(&one(Key::Any), &Shape::of(value.deep().derived()));
+                }
                 _ => shape.top = shape.top.union(&value.deep().derived()),
             }
         }

@@ -10,6 +10,14 @@ use super::Lower;
 use crate::lower::{Control, plain};
 
 impl Lower<'_> {
+    /// `f(...)`: the function itself.
+    fn is_reference(&self, id: NodeId) -> bool {
+        let src = self.src;
+        let list = src.children(id).into_iter().find(|it| src.kind(*it) == "arguments");
+        list.and_then(|list| src.first(list))
+            .is_some_and(|it| src.kind(it) == "variadic_placeholder")
+    }
+
     pub(super) fn function_call(&mut self, id: NodeId) -> Operand {
         let (src, at) = (self.src, self.src.at(id));
         let Some(function) = src.field(id, self.f.function) else { return self.opaque(id) };
@@ -21,6 +29,10 @@ impl Lower<'_> {
         let name = self.segments(function).last().copied().unwrap_or("").to_ascii_lowercase();
         if name == "compact" {
             return self.compact(id);
+        }
+        if self.is_reference(id) {
+            let callee = self.function(function);
+            return self.b.temp(Value::Use(callee), at);
         }
         let arguments = self.arguments(id);
         let values: Vec<Operand> = arguments.iter().map(|it| it.value.clone()).collect();
@@ -80,6 +92,9 @@ impl Lower<'_> {
         let place = self.b.place_of(object);
         let own = name.map_or(at, |name| src.at(name));
         let callee = self.named(&place, name, own);
+        if self.is_reference(id) {
+            return self.b.temp(Value::Use(crate::lower::reading(callee, own)), at);
+        }
         let arguments = self.arguments(id);
         self.b.call(crate::lower::reading(callee, own), arguments, CallKind::Call, at)
     }

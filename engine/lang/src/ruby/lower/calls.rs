@@ -128,7 +128,7 @@ impl<'t> Lower<'t> {
         let is_changed =
             name.ends_with('!') || matches!(name, "concat" | "prepend" | "replace" | "insert");
         let changed = match src.kind(receiver) {
-            "identifier" | "instance_variable" if is_changed => Some(place.clone()),
+            "identifier" | "instance_variable" if is_changed => Some(place),
             _ => None,
         };
         let is_number = matches!(name, "to_i" | "to_f" | "to_r" | "to_c" | "ord");

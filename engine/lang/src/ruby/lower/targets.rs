@@ -95,7 +95,7 @@ impl<'t> Lower<'t> {
         let from = self.b.place_of(value);
         let targets = src.children(target);
         let is_rest = |id: &NodeId| matches!(src.kind(*id), "rest_assignment" | "splat_parameter");
-        let rest = targets.iter().position(|id| is_rest(id));
+        let rest = targets.iter().position(is_rest);
         for (index, child) in targets.iter().enumerate() {
             let own = src.at(*child);
             let operand = match rest {

@@ -2,6 +2,7 @@
 
 mod cli;
 mod deps;
+mod embedded;
 mod explain;
 mod flow;
 mod history;

@@ -9,6 +9,7 @@ mod bash;
 mod c;
 mod detect;
 mod dockerfile;
+mod embedded;
 mod go;
 mod hcl;
 mod html;
@@ -28,6 +29,7 @@ mod typescript;
 mod yaml;
 
 pub use detect::{by_file_name, by_shebang};
+pub use embedded::{Part, embedded_languages, parts};
 pub use parse::{PARSE_BUDGET, parse, reparse};
 
 use tamis_ir::{Language, LanguageId, TextPatterns};

@@ -172,8 +172,17 @@ impl Unifier<'_, '_> {
     /// What is switched on, in order, and each case of the pattern among those of the code.
     pub(crate) fn switch(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let is_case = |id: &PatternId| self.p(*id).role == Role::Case;
+        // C keeps the arms in a block.
+        let mut parts = Vec::new();
+        for id in &self.p(p).children {
+            let part = self.p(*id);
+            match part.role == Role::Block && matches!(part.shape, Shape::Node) {
+                true => parts.extend(&part.children),
+                false => parts.push(*id),
+            }
+        }
         let (cases, others): (Vec<PatternId>, Vec<PatternId>) =
-            self.p(p).children.iter().partition(|id| is_case(id));
+            parts.into_iter().partition(|id| is_case(id));
         let others: Vec<PatternId> = others
             .into_iter()
             .enumerate()
@@ -182,8 +191,15 @@ impl Unifier<'_, '_> {
             .collect();
         let cases: Vec<PatternId> =
             cases.into_iter().filter(|id| !self.is_open_case(*id)).collect();
+        let mut given = super::lists::Nodes::new();
+        for id in self.subject.tree.children(t) {
+            match self.role(id) {
+                Role::Block => given.extend(self.subject.tree.children(id)),
+                _ => given.push(id),
+            }
+        }
         let (arms, heads): (super::lists::Nodes, super::lists::Nodes) =
-            self.subject.tree.children(t).partition(|id| self.role(*id) == Role::Case);
+            given.into_iter().partition(|id| self.role(*id) == Role::Case);
         let envs = self.list(&others, &heads, ANY_FIELD, env);
         self.each(envs, |env| self.entries(&cases, arms.clone(), env))
     }

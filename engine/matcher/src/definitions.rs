@@ -367,6 +367,17 @@ impl Unifier<'_, '_> {
         if self.role(named) == Role::Call {
             return self.node(p, named, env);
         }
+        self.without_arguments(callee, arguments, named, env)
+    }
+
+    /// `f(...)` against the name alone.
+    fn without_arguments(
+        &self,
+        callee: PatternId,
+        arguments: PatternId,
+        named: NodeId,
+        env: &Env,
+    ) -> Envs {
         let rest = match self.p(arguments).children[..] {
             [only] => match self.p(only).shape {
                 Shape::EllipsisMetavariable(id) => Some(id),
@@ -376,7 +387,7 @@ impl Unifier<'_, '_> {
         };
         match rest {
             Some(id) => {
-                let end = Bound::Empty(self.subject.node(t).end);
+                let end = Bound::Empty(self.subject.node(named).end);
                 self.each(self.bind(id, end, env), |env| self.node(callee, named, env))
             }
             None if self.is_open_list(arguments) => self.node(callee, named, env),
@@ -385,6 +396,13 @@ impl Unifier<'_, '_> {
     }
 
     pub(crate) fn decorator(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        if let [name, arguments] = self.p(p).children[..]
+            && self.p(arguments).role == Role::Arguments
+            && let ([given], false) = (&self.children(t)[..], self.p(p).partial)
+            && self.role(*given) != Role::Call
+        {
+            return self.without_arguments(name, arguments, *given, env);
+        }
         let [only] = self.p(p).children[..] else { return self.generic(p, t, env) };
         let called = self.subject.tree.children(t).next().filter(|id| self.role(*id) == Role::Call);
         let wanted = self.p(only);

@@ -30,6 +30,10 @@ impl Unifier<'_, '_> {
                     || self.subject.matching.coerces
                         && target.role == Role::String
                         && string_content(self.subject.text_of(t)) == &*node.text
+                    || self.subject.matching.bare_items
+                        && target.role == Role::String
+                        && truth(self.subject.text_of(t))
+                            .is_some_and(|value| truth(&node.text) == Some(value))
                     || matches!(self.constant(t), Some(Constant::Boolean(value))
                         if node.text.eq_ignore_ascii_case(if value { "true" } else { "false" }))
             }
@@ -131,6 +135,12 @@ impl Unifier<'_, '_> {
         );
         (literal || self.pattern.switches.constants).then(|| constant(self.subject, t)).flatten()
     }
+}
+
+/// The truth value that a bare word of YAML stands for: `off` is `false`.
+fn truth(word: &str) -> Option<bool> {
+    let is = |words: [&str; 3]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is(["true", "yes", "on"]) { Some(true) } else { is(["false", "no", "off"]).then_some(false) }
 }
 
 /// Value of a number literal as far as comparisons need it.

@@ -92,7 +92,11 @@ impl TypeTable {
         let known = self.declarations.get(&symbol)?;
         known
             .iter()
-            .filter(|one| subject.tree.is_within(at, one.scope))
+            .filter(|one| {
+                let field = || subject.node(one.at).role == Role::Field;
+                subject.tree.is_within(at, one.scope)
+                    || subject.node(at).role == Role::Member && field()
+            })
             .max_by_key(|one| {
                 let before = one.at <= at;
                 let typed = matches!(one.says, Says::Type(_));

@@ -11,9 +11,10 @@ use tamis_ir::{Language, Syntax};
 use tamis_lang::parse;
 use tamis_matcher::{Bound, CompiledFormula, Env, Match, Subject};
 use tamis_secrets::{Document, Found, is_test, stands_in_string};
-use tamis_syntax::{FileId, LineIndex, NameTable, Span, SyntaxErrorKind, Tree};
+use tamis_syntax::{FileId, LineIndex, NameTable, SourceMap, Span, SyntaxErrorKind, Tree};
 
 use crate::data_types;
+use crate::parts::scan_parts;
 use crate::plan::Plan;
 
 /// Text of a file, ready to be scanned.
@@ -48,6 +49,8 @@ pub struct FileOutcome {
     pub tree: Option<Tree>,
     /// What data flow needs of it, where a taint rule may have to do with it.
     pub flow: Option<FileFacts>,
+    /// Where the places that `flow` speaks of stand in the file, if it is of a part.
+    pub map: SourceMap,
     /// Seconds of parsing and of matching.
     pub parse_seconds: f64,
     /// See above.
@@ -94,6 +97,7 @@ pub(crate) fn scan_file_with(plan: &Plan<'_>, file: FileText<'_>, parse: Parse<'
     if let Some(language) = with_tree.filter(|_| wanted) {
         tree = scan_code(plan, file, language, code, parse, &mut outcome);
     }
+    scan_parts(plan, file, &literals, &tree, &mut outcome);
     if plan.inventory {
         outcome.data.extend(data_types::schema_sites(file.path, file.text));
     }
@@ -158,7 +162,7 @@ pub(crate) fn secrets_of(
     secrets
 }
 
-fn scan_code(
+pub(crate) fn scan_code(
     plan: &Plan<'_>,
     file: FileText<'_>,
     language: &'static Language,

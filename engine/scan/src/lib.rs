@@ -23,6 +23,7 @@ mod graph;
 mod graphs;
 mod hide;
 mod history;
+mod parts;
 mod paths;
 mod plan;
 mod prepared;

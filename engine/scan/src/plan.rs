@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_finding::RuleIndex;
 use tamis_iac::Dialect;
 use tamis_ir::{Language, LanguageId};
+use tamis_lang::embedded_languages;
 use tamis_rule::{Literal, Need, SecretSpec};
 use tamis_secrets::{Detectors, Document, Found, Specs};
 
@@ -248,14 +249,19 @@ impl<'r> Plan<'r> {
         size > whole && !self.secrets.is_empty()
     }
 
-    /// Whether any rule wants files of `language`, or any file at all (`None`).
-    pub fn wants(&self, language: Option<LanguageId>) -> bool {
+    /// Whether any rule wants the file at `path` in `language`, or what is in it, or any file at all (`None`).
+    pub fn wants(&self, path: &str, language: Option<LanguageId>) -> bool {
         let in_graph = |id: &LanguageId| {
             self.dialects.iter().any(|(dialect, _)| dialect.languages.contains(&id.0))
         };
         !self.text_rules.is_empty()
             || !self.secrets.is_empty()
-            || language.is_some_and(|id| self.by_language.contains_key(&id) || in_graph(&id))
+            || language.is_some_and(|id| {
+                let within = embedded_languages(path, id);
+                self.by_language.contains_key(&id)
+                    || in_graph(&id)
+                    || within.iter().any(|id| self.by_language.contains_key(id))
+            })
     }
 }
 

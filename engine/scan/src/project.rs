@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 use tamis_finding::{Candidate, Evidence, Location, Notice, NoticeKind, RuleIndex, Step, Trace};
 use tamis_flow::{FileFacts, Flow, MarkRole, Outcome, TaintRule, analyse_while};
 use tamis_rule::Mode;
-use tamis_syntax::LineIndex;
+use tamis_syntax::{LineIndex, SourceMap};
 
+use crate::parts::lead_back;
 use crate::plan::Plan;
 use crate::taint::switches;
 
@@ -30,11 +31,13 @@ pub(crate) struct Lines {
     pub(crate) index: LineIndex,
 }
 
-/// Follows data through `files`, sorted by file id. `read` gives a file's text again. `None` where `goes_on` ended it.
+/// Follows data through `files`, sorted by file id. `read` gives a file's text again, and `maps` lead from its program
+/// to it. `None` where `goes_on` ended it.
 pub(crate) fn follow(
     plan: &Plan<'_>,
     mut files: Vec<FileFacts>,
     read: &dyn Fn(usize) -> Option<String>,
+    maps: &[SourceMap],
     goes_on: &dyn Fn() -> bool,
 ) -> Option<ProjectOutcome> {
     let rules = active(plan, &mut files);
@@ -54,9 +57,9 @@ pub(crate) fn follow(
     outcome.notices.extend(cut.iter().map(|file| spent(&files[*file].path)));
     let mut lines: FxHashMap<usize, Option<Lines>> = FxHashMap::default();
     for flow in flows {
-        let Some(trace) = trace(&flow, &files, read, &mut lines) else { continue };
+        let Some(trace) = trace(&flow, &files, read, maps, &mut lines) else { continue };
         let file = files[flow.file].file;
-        let candidate = Candidate {
+        let mut candidate = Candidate {
             rule: rules[flow.rule].rule,
             file,
             span: flow.span,
@@ -65,6 +68,9 @@ pub(crate) fn follow(
             evidence: Evidence::default(),
         };
         let job = file.0 as usize;
+        if let Some(map) = maps.get(job) {
+            lead_back(&mut candidate, map);
+        }
         match outcome.candidates.last_mut() {
             Some((known, list)) if *known == job => list.push(candidate),
             _ => outcome.candidates.push((job, vec![candidate])),
@@ -124,6 +130,7 @@ fn trace(
     flow: &Flow,
     files: &[FileFacts],
     read: &dyn Fn(usize) -> Option<String>,
+    maps: &[SourceMap],
     lines: &mut FxHashMap<usize, Option<Lines>>,
 ) -> Option<Trace> {
     let mut steps = Vec::with_capacity(flow.steps.len());
@@ -137,12 +144,13 @@ fn trace(
         });
         // A file that changed or went away since: without its text there is no place to show.
         let Lines { text, index } = file.as_ref()?;
+        let span = maps.get(job).map_or(step.span, |map| map.outer(step.span));
         steps.push(Step {
             location: Location {
                 path: facts.path.clone(),
-                span: step.span,
-                start: index.position(text, step.span.start),
-                end: index.position(text, step.span.end),
+                span,
+                start: index.position(text, span.start),
+                end: index.position(text, span.end),
             },
             note: step.note.text().to_owned(),
         });

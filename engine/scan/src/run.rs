@@ -18,7 +18,7 @@ use tamis_iac::Settings;
 use tamis_lang::{by_file_name, by_shebang, parse};
 use tamis_rule::{FixRegex, interpolate};
 use tamis_secrets::{Redaction, mask};
-use tamis_syntax::{FileId, LineIndex, Span};
+use tamis_syntax::{FileId, LineIndex, SourceMap, Span};
 
 use crate::classify::classify;
 use crate::date::Date;
@@ -138,6 +138,8 @@ pub(crate) struct FileResult {
     pub(crate) graph: Option<GraphFile>,
     /// For data flow over all files.
     pub(crate) flow: Option<FileFacts>,
+    /// Where the places of `flow` stand in the file.
+    pub(crate) map: SourceMap,
     /// Kept where `flow` is.
     pub(crate) comments: Option<Vec<Span>>,
     pub(crate) hidden: Option<Hidden>,
@@ -163,6 +165,7 @@ impl FileResult {
             findings: self.findings.clone(),
             notices: self.notices.clone(),
             skipped: self.skipped.clone(),
+            map: self.map.clone(),
             comments: self.comments.clone(),
             hidden: self.hidden.clone(),
             seen: self.seen.clone(),
@@ -381,7 +384,9 @@ pub(crate) fn second_pass(
     if files.is_empty() {
         return Some(());
     }
-    let found = follow(plan, files, &|at| texts.text(at).map(Cow::into_owned), goes_on)?;
+    let maps: Vec<SourceMap> = results.iter_mut().map(|it| std::mem::take(&mut it.map)).collect();
+    let read = |at: usize| texts.text(at).map(Cow::into_owned);
+    let found = follow(plan, files, &read, &maps, goes_on)?;
     if let Some(first) = results.first_mut() {
         first.notices.extend(found.notices);
     }
@@ -460,7 +465,7 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
     let named = by_file_name(path);
     // Without a language by name only a `#!` line can still give one, and such files have no extension.
     let may_be_script = named.is_none() && !path.rsplit('/').next().unwrap_or(path).contains('.');
-    if !plan.wants(named.map(|language| language.id)) && !may_be_script {
+    if !plan.wants(path, named.map(|language| language.id)) && !may_be_script {
         return skip(result, SkipReason::NoLanguage);
     }
     if let Job::File(file, _) = job
@@ -517,7 +522,7 @@ pub(crate) fn examine(
         return skip(result, reason);
     }
     let language = by_file_name(path).or_else(|| by_shebang(&text));
-    if !plan.wants(language.map(|language| language.id)) {
+    if !plan.wants(path, language.map(|language| language.id)) {
         return skip(result, SkipReason::NoLanguage);
     }
     let tree = text.len() as u64 <= options.tree_limit;
@@ -529,6 +534,7 @@ pub(crate) fn examine(
     let mut outcome =
         scan_file_with(plan, FileText { id, path, text: &text, language, tree }, parse);
     result.flow = outcome.flow.take();
+    result.map = std::mem::take(&mut outcome.map);
     result.data = std::mem::take(&mut outcome.data);
     if result.flow.is_some() {
         result.comments = outcome.comments.clone();
@@ -744,15 +750,18 @@ fn cook(
     if let Some(what) = &unsure {
         message.push_str(&format!(" (not certain: it depends on {what}, which is not known)"));
     }
-    let fix = rule.and_then(|rule| match (&rule.fix, &rule.fix_regex) {
-        (Some(fix), _) => {
-            let fix = aligned(fix, candidate.span, text);
-            let replacement = fill(&fix, &candidate.bindings);
-            Some(Fix { span: candidate.span, replacement, safe: rule.metadata.safe_fix })
+    // What a notebook holds is escaped: a replacement would break it.
+    let fix = rule.filter(|_| !path.ends_with(".ipynb")).and_then(|rule| {
+        match (&rule.fix, &rule.fix_regex) {
+            (Some(fix), _) => {
+                let fix = aligned(fix, candidate.span, text);
+                let replacement = fill(&fix, &candidate.bindings);
+                Some(Fix { span: candidate.span, replacement, safe: rule.metadata.safe_fix })
+            }
+            (None, Some(regex)) => fix_regex(regex, candidate.span, text)
+                .map(|fix| Fix { safe: rule.metadata.safe_fix, ..fix }),
+            (None, None) => None,
         }
-        (None, Some(regex)) => fix_regex(regex, candidate.span, text)
-            .map(|fix| Fix { safe: rule.metadata.safe_fix, ..fix }),
-        (None, None) => None,
     });
     Finding {
         rule: entry.id.clone(),

@@ -405,7 +405,13 @@ impl<'r> Session<'r> {
             results.push(if scope.contains(path) {
                 FileResult { flow, graph: None, ..result.without_programs() }
             } else {
-                FileResult { flow, comments, hidden, ..FileResult::default() }
+                FileResult {
+                    flow,
+                    map: result.map.clone(),
+                    comments,
+                    hidden,
+                    ..FileResult::default()
+                }
             });
         }
         let (plan, options) = (&self.plan, &self.options.scan);

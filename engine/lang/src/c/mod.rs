@@ -58,6 +58,8 @@ const ROWS: &[KindRow] = &[
     keep("parameter_declaration", Role::Parameter),
     skip("storage_class_specifier"),
     skip("type_qualifier"),
+    keep("switch_statement", Role::Switch),
+    keep("case_statement", Role::Case),
     keep("if_statement", Role::If),
     transparent("else_clause"),
     keep("for_statement", Role::Other),

@@ -136,7 +136,7 @@ pub(crate) struct Scan {
     /// Name of what `-` reads, which decides its language.
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
-    /// Say on standard error where the time went.
+    /// Say on standard error where the time went: by phase, and by rule for the slowest.
     #[arg(long)]
     pub(crate) timings: bool,
     /// List the places of personal data (for `tamis privacy`).

@@ -91,6 +91,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
         secrets_key: settings.secrets_key.value.clone().map(String::into_bytes),
         today: Some(Date::today()),
         inventory: args.inventory,
+        by_rule: args.timings,
         unused: unused(args, &settings),
         deps,
         settings: values(&args.values, &place.base)?,
@@ -359,19 +360,35 @@ fn say_errors(selection: &Selection) {
     }
 }
 
-/// Time by phase, on standard error. Sums over threads but for the total.
+/// Rules listed with their time.
+const SLOWEST: usize = 15;
+
+/// Time by phase and rule, on standard error. Sums over threads but for the phases that use one, and the total.
 #[expect(clippy::print_stderr, reason = "standard output is the report's")]
 fn say_timings(report: &ScanReport) {
     let timings = &report.timings;
     let megabytes = report.files.bytes as f64 / 1e6;
     eprintln!("seconds, summed over threads:");
     for (phase, seconds) in [
+        ("walk", timings.walk),
         ("rules", timings.rules),
         ("read", timings.read),
         ("parse", timings.parse),
         ("match", timings.matching),
+        ("secrets", timings.secrets),
+        ("lower", timings.lower),
+        ("flow", timings.flow),
+        ("graph", timings.graph),
+        ("deps", timings.deps),
     ] {
         eprintln!("  {phase:<8} {seconds:8.3}");
+    }
+    let all: f64 = timings.by_rule.iter().map(|(_, seconds)| seconds).sum();
+    if !timings.by_rule.is_empty() {
+        eprintln!("of 'match', by rule ({} tried, {all:.3} together):", timings.by_rule.len());
+    }
+    for (rule, seconds) in timings.by_rule.iter().take(SLOWEST) {
+        eprintln!("  {seconds:8.3}  {rule}");
     }
     let rate = if timings.total > 0.0 { megabytes / timings.total } else { 0.0 };
     eprintln!(

@@ -259,17 +259,31 @@ pub struct FileCounts {
     pub bytes: u64,
 }
 
-/// Where time went, in seconds; sums over threads but for `total`.
-#[derive(Debug, Clone, Copy, Default)]
+/// Where time went, in seconds; sums over threads, but for `total` and the phases of `scan` that use one.
+#[derive(Debug, Clone, Default)]
 pub struct Timings {
     /// Wall time of the run.
     pub total: f64,
-    /// Loading and compiling rules.
+    /// Finding files.
+    pub walk: f64,
+    /// Joining rules; they are compiled where they are first needed, which counts as theirs.
     pub rules: f64,
     /// Reading and decoding.
     pub read: f64,
     /// Parsing and copying.
     pub parse: f64,
-    /// Matching.
+    /// Matching, and what is made of matches.
     pub matching: f64,
+    /// Detectors of secrets.
+    pub secrets: f64,
+    /// Lowering functions for data flow.
+    pub lower: f64,
+    /// Following data.
+    pub flow: f64,
+    /// Graphs of resources and their rules.
+    pub graph: f64,
+    /// Dependencies and base images.
+    pub deps: f64,
+    /// Of rules that were tried on files, the slowest first; only where asked for. Data flow is that of all rules together.
+    pub by_rule: Vec<(String, f64)>,
 }

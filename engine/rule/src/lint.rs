@@ -78,7 +78,7 @@ impl Check<'_> {
             }
         }
         if spec.sources.iter().any(|source| !source.data_types.is_empty()) {
-            bound.extend(["$DATA".to_owned(), "$VALUE".to_owned()]);
+            bound.extend(["$DATA", "$DATA_TYPE", "$VALUE"].map(str::to_owned));
         }
         if spec.has_models() {
             bound.extend(["$SOURCE".to_owned(), "$SINK".to_owned()]);

@@ -51,10 +51,14 @@ pub struct FileOutcome {
     pub flow: Option<FileFacts>,
     /// Where the places that `flow` speaks of stand in the file, if it is of a part.
     pub map: SourceMap,
-    /// Seconds of parsing and of matching.
+    /// Seconds of parsing, matching, lowering and looking for secrets.
     pub parse_seconds: f64,
     /// See above.
     pub match_seconds: f64,
+    /// See above.
+    pub lower_seconds: f64,
+    /// See above.
+    pub secret_seconds: f64,
 }
 
 /// A secret or a piece of personal data.
@@ -124,7 +128,7 @@ fn scan_secrets(
     let started = Instant::now();
     let found = plan.secrets(Document { path: file.path, text: file.text });
     outcome.secrets = secrets_of(plan, file, found, tree);
-    outcome.match_seconds += started.elapsed().as_secs_f64();
+    outcome.secret_seconds += started.elapsed().as_secs_f64();
 }
 
 /// Of what was found in `file`, what holds. A value that counts only as a string is looked up in the file's tree, which
@@ -186,12 +190,14 @@ pub(crate) fn scan_code(
     }
     outcome.match_seconds += started.elapsed().as_secs_f64();
     if let Some(lowering) = syntax.lowering.as_ref().filter(|_| plan.follows_data(language.id)) {
+        let started = Instant::now();
         let module = Arc::new((lowering.lower)((syntax.grammar)(), &tree, file.text));
         marks.sort_by(|a, b| {
             (a.role, a.rule, a.span, a.pattern).cmp(&(b.role, b.rule, b.span, b.pattern))
         });
         let (path, marks) = (file.path.to_owned(), Marks { list: marks });
         outcome.flow = Some(FileFacts { file: file.id, path, language, module, marks });
+        outcome.lower_seconds += started.elapsed().as_secs_f64();
     }
     // Without a tree there are no comments either: the text then decides what one is.
     outcome.comments = (!tree.is_empty()).then(|| tree.comments().to_vec());
@@ -241,7 +247,8 @@ fn run_rules(
     outcome: &mut FileOutcome,
 ) -> Vec<Mark> {
     let mut marks = Vec::new();
-    plan.prepared(language, rules).run(subject, |index, part, formula, found, spent| {
+    let prepared = plan.prepared(language, rules);
+    prepared.run(subject, plan.clock.as_ref(), |index, part, formula, found, spent| {
         for found in found {
             match part {
                 Some(part) => part.mark(index, subject, &found, &mut marks),

@@ -11,8 +11,8 @@ const VERSION: &str = "tamis/1";
 /// Identity of the `ordinal`-th finding (from 0) of `rule` with the same code in the file at `path` (relative, `/`
 /// between parts, so that it is the same on every machine).
 ///
-/// It survives what formatters and editors do: the place does not count (moved lines), and of the code neither white
-/// space (indentation, line breaks) nor commas before a closing bracket, commas and semicolons at the end, or which of
+/// It survives what formatters and editors do: the place does not count (moved lines), and of the code neither comments
+/// (the caller leaves them out), white space (indentation, line breaks) nor commas before a closing bracket, commas and semicolons at the end, or which of
 /// `'` and `"` is used. It does not survive a renamed file or rule, nor an edit of the matched code. Where several
 /// findings have the same code, one that is added or fixed moves the ordinals of those after it.
 ///

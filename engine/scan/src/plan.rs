@@ -1,6 +1,8 @@
 //! Which rules may match which file: languages first, then literals.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,6 +41,43 @@ pub struct Plan<'r> {
     secret_rules: Vec<RuleIndex>,
     /// Whether places of personal data are listed.
     pub(crate) inventory: bool,
+    /// Nanoseconds by rule, where they are measured.
+    pub(crate) clock: Option<Clock>,
+}
+
+/// Nanoseconds by rule; shared between threads.
+#[derive(Debug)]
+pub(crate) struct Clock {
+    spent: Vec<AtomicU64>,
+}
+
+impl Clock {
+    /// A clock for as many rules.
+    pub(crate) fn new(rules: usize) -> Self {
+        Clock { spent: (0..rules).map(|_| AtomicU64::new(0)).collect() }
+    }
+
+    /// Does `work` for a rule.
+    pub(crate) fn time<T>(clock: Option<&Clock>, rule: RuleIndex, work: impl FnOnce() -> T) -> T {
+        let Some(cell) = clock.and_then(|clock| clock.spent.get(rule.0 as usize)) else {
+            return work();
+        };
+        let started = Instant::now();
+        let result = work();
+        cell.fetch_add(started.elapsed().as_nanos() as u64, Ordering::Relaxed);
+        result
+    }
+
+    /// Seconds of the rules that took any, the slowest first.
+    pub(crate) fn seconds(&self) -> Vec<(RuleIndex, f64)> {
+        let spent = self.spent.iter().enumerate();
+        let mut all: Vec<(RuleIndex, u64)> = spent
+            .map(|(at, nanos)| (RuleIndex(at as u32), nanos.load(Ordering::Relaxed)))
+            .filter(|(_, nanos)| *nanos > 0)
+            .collect();
+        all.sort_by_key(|(rule, nanos)| (std::cmp::Reverse(*nanos), *rule));
+        all.into_iter().map(|(rule, nanos)| (rule, nanos as f64 / 1e9)).collect()
+    }
 }
 
 /// Which literals stand in a file: one bit each.
@@ -78,6 +117,7 @@ impl<'r> Plan<'r> {
             flow: FxHashSet::default(),
             secrets: Detectors::new(&[]),
             secret_rules: Vec::new(),
+            clock: None,
             inventory: false,
         };
         let mut keywords = Vec::new();
@@ -230,7 +270,7 @@ impl<'r> Plan<'r> {
         if let Some(known) = known.filter(|known| known.from == rules) {
             return known;
         }
-        let new = Arc::new(Prepared::new(self.rules, language, rules));
+        let new = Arc::new(Prepared::new(self.rules, language, rules, self.clock.as_ref()));
         if let Some(last) = last {
             *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&new));
         }

@@ -5,6 +5,7 @@ use tamis_ir::Language;
 use tamis_matcher::{CompiledFormula, Dispatch, Evaluation, Match, Subject};
 use tamis_syntax::NodeId;
 
+use crate::plan::Clock;
 use crate::rule_set::{Compiled, RuleSet, host};
 use crate::taint::TaintPart;
 
@@ -33,11 +34,13 @@ impl<'r> Prepared<'r> {
         rules: &'r RuleSet,
         language: &'static Language,
         from: Vec<RuleIndex>,
+        clock: Option<&Clock>,
     ) -> Self {
         let mut dispatch = Dispatch::default();
         let mut prepared = Vec::with_capacity(from.len());
         for index in &from {
-            let Ok(compiled) = rules.entry(*index).compiled(language) else { continue };
+            let compiled = Clock::time(clock, *index, || rules.entry(*index).compiled(language));
+            let Ok(compiled) = compiled else { continue };
             let mut add = |part: Option<&'r TaintPart>, formula: &'r CompiledFormula| {
                 let anchors = formula
                     .anchors()
@@ -60,6 +63,7 @@ impl<'r> Prepared<'r> {
     pub(crate) fn run(
         &self,
         subject: &Subject<'_>,
+        clock: Option<&Clock>,
         mut report: impl FnMut(RuleIndex, Option<&TaintPart>, &CompiledFormula, Vec<Match>, Spent),
     ) {
         let mut hits = match &self.language.syntax {
@@ -81,7 +85,7 @@ impl<'r> Prepared<'r> {
                     evaluation.set_hits(*pattern, std::mem::take(found));
                 }
             }
-            let found = evaluation.run();
+            let found = Clock::time(clock, rule.index, || evaluation.run());
             let spent = Spent { regex: evaluation.regex_overrun(), steps: subject.is_spent() };
             report(rule.index, rule.part, rule.formula, found, spent);
         }

@@ -29,7 +29,7 @@ use crate::fingerprint::Fingerprints;
 use crate::graph::{self, GraphFile};
 use crate::hide::{Hidden, hide};
 use crate::history::{self, HistoryOptions};
-use crate::plan::Plan;
+use crate::plan::{Clock, Plan};
 use crate::project::follow;
 use crate::read::read;
 use crate::rule_set::RuleSet;
@@ -83,6 +83,8 @@ pub struct ScanOptions {
     pub settings: Settings,
     /// Hold the packages of lockfiles against advisories and licences; `None`: lockfiles are not looked at.
     pub deps: Option<DepsOptions>,
+    /// Measure the time of each rule.
+    pub by_rule: bool,
 }
 
 /// Which comments of ours that accept nothing are reported.
@@ -113,6 +115,7 @@ impl Default for ScanOptions {
             unused: Unused::None,
             settings: Settings::default(),
             deps: None,
+            by_rule: false,
         }
     }
 }
@@ -156,6 +159,10 @@ pub(crate) struct FileResult {
     pub(crate) read_seconds: f64,
     pub(crate) parse_seconds: f64,
     pub(crate) match_seconds: f64,
+    pub(crate) lower_seconds: f64,
+    pub(crate) secret_seconds: f64,
+    /// Of all files; kept with the first.
+    pub(crate) flow_seconds: f64,
 }
 
 impl FileResult {
@@ -193,6 +200,7 @@ pub fn scan(
     let work = match input {
         Input::Paths(walk_options) => {
             let walked = walk(walk_options)?;
+            report.timings.walk = started.elapsed().as_secs_f64();
             root = walked.root;
             report.skipped = walked.skipped;
             report.notices.extend(walked.notices);
@@ -204,12 +212,14 @@ pub fn scan(
             Work::Files(Vec::new(), false)
         }
     };
+    let looked = Instant::now();
     let mut found = match (&work, &options.deps) {
         (Work::Files(files, _), Some(deps)) => {
             in_pool(options.threads, || dependencies(files, &root, deps, options))
         }
         _ => Found::default(),
     };
+    report.timings.deps = looked.elapsed().as_secs_f64();
     report.findings.append(&mut found.findings);
     report.notices.append(&mut found.notices);
     report.sources.append(&mut found.sources);
@@ -222,16 +232,24 @@ pub fn scan(
         let prepared = Instant::now();
         let mut plan = Plan::new(rules, options.prefilter);
         plan.inventory = options.inventory;
+        plan.clock = options.by_rule.then(|| Clock::new(rules.len()));
         report.timings.rules = prepared.elapsed().as_secs_f64();
+        let mut graph_seconds = 0.0;
         let mut results = in_pool(options.threads, || {
             let mut results = run(&plan, &work, options, progress);
             if !plan.dialects().is_empty() {
+                let started = Instant::now();
                 let files: Vec<GraphFile> =
                     results.iter_mut().filter_map(|result| result.graph.take()).collect();
                 results.extend(graph::run(&plan, files, &root, options));
+                graph_seconds = started.elapsed().as_secs_f64();
             }
             results
         });
+        report.timings.graph = graph_seconds;
+        let by_rule = plan.clock.iter().flat_map(Clock::seconds);
+        let by_rule = by_rule.map(|(rule, seconds)| (rules.entry(rule).id.clone(), seconds));
+        report.timings.by_rule = by_rule.collect();
         let hidden: Vec<Hidden> =
             results.iter_mut().filter_map(|result| result.hidden.take()).collect();
         collect(&mut report, results);
@@ -347,7 +365,11 @@ fn run(
         order.par_iter().with_max_len(1).map(|at| (*at, one(*at, &jobs[*at]))).collect();
     results.sort_by_key(|(at, _)| *at);
     let mut results: Vec<FileResult> = results.into_iter().map(|(_, result)| result).collect();
+    let started = Instant::now();
     second_pass(plan, &jobs.as_slice(), &mut results, options, &|| true);
+    if let Some(first) = results.first_mut() {
+        first.flow_seconds = started.elapsed().as_secs_f64();
+    }
     results
 }
 
@@ -541,6 +563,7 @@ pub(crate) fn examine(
     }
     (result.scanned, result.parsed, result.bytes) = (true, outcome.comments.is_some(), size);
     (result.parse_seconds, result.match_seconds) = (outcome.parse_seconds, outcome.match_seconds);
+    (result.lower_seconds, result.secret_seconds) = (outcome.lower_seconds, outcome.secret_seconds);
     let FileOutcome { candidates, secrets, notices, comments, tree, .. } = outcome;
     result.notices.extend(notices);
     let mut pending: Vec<Pending> = candidates.into_iter().map(Pending::from).collect();
@@ -679,8 +702,28 @@ pub(crate) struct FileView<'a> {
 }
 
 impl FileView<'_> {
-    /// The code at `span` for a fingerprint. One of a secret itself would tell whoever guesses it that the guess is right.
+    /// The code at `span` for a fingerprint, without the comments in it.
     fn code(&self, span: Span) -> Cow<'_, str> {
+        let inside = |comment: &&Span| span.contains(**comment) && **comment != span;
+        let mut comments = self.comments.unwrap_or_default().iter().filter(inside).peekable();
+        if comments.peek().is_none() {
+            return self.masked(span);
+        }
+        let mut code = String::with_capacity(span.len() as usize);
+        let mut from = span.start;
+        for comment in comments {
+            if comment.start >= from {
+                code.push_str(&self.masked(Span::new(from, comment.start)));
+                from = comment.end;
+            }
+        }
+        code.push_str(&self.masked(Span::new(from, span.end)));
+        Cow::Owned(code)
+    }
+
+    /// The code at `span` with its secrets hidden. A fingerprint of a secret itself would tell whoever guesses it that the
+    /// guess is right.
+    fn masked(&self, span: Span) -> Cow<'_, str> {
         let touches = |secret: &&Span| secret.start < span.end && span.start < secret.end;
         let within = |secret: &Span| {
             Span::new(
@@ -849,7 +892,7 @@ fn fix_regex(fix: &FixRegex, span: Span, text: &str) -> Option<Fix> {
 }
 
 pub(crate) fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
-    let Timings { read, parse, matching, .. } = &mut report.timings;
+    let Timings { read, parse, matching, lower, secrets, flow, .. } = &mut report.timings;
     let mut idle: Vec<Finding> = Vec::new();
     for result in results {
         report.findings.extend(result.findings);
@@ -865,6 +908,9 @@ pub(crate) fn collect(report: &mut ScanReport, results: Vec<FileResult>) {
         *read += result.read_seconds;
         *parse += result.parse_seconds;
         *matching += result.match_seconds;
+        *lower += result.lower_seconds;
+        *secrets += result.secret_seconds;
+        *flow += result.flow_seconds;
     }
     // What no finding of the file alone needs, one of the graph or of data flow may.
     let used: FxHashSet<(&str, Span)> = report

@@ -301,17 +301,18 @@ impl Project {
     /// Every expression as a source, or as a sink, in place of those there are.
     fn everywhere(&self, marks: Vec<Vec<Mark>>, role: MarkRole) -> Vec<Vec<Mark>> {
         let mut left = MOST_PLACES;
-        let add = |(mut list, tree): (Vec<Mark>, &Tree)| {
-            list.retain(|mark| mark.role != role);
-            let all = (0..tree.len() as u32).map(NodeId);
-            let nodes: Vec<NodeId> =
-                all.filter(|id| is_expression(tree.node(*id).role)).take(left).collect();
-            left -= nodes.len();
-            list.extend(
-                nodes.into_iter().map(|id| mark(role, tree.span(id), Vec::from([id.0..id.0 + 1]))),
-            );
-            list
-        };
+        let add =
+            |(mut list, tree): (Vec<Mark>, &Tree)| {
+                list.retain(|mark| mark.role != role);
+                let all = (0..tree.len() as u32).map(NodeId);
+                let nodes: Vec<NodeId> =
+                    all.filter(|id| is_expression(tree.node(*id).role)).take(left).collect();
+                left -= nodes.len();
+                list.extend(nodes.into_iter().map(|id| {
+                    mark(role, tree.span(id), std::iter::once(id.0..id.0 + 1).collect())
+                }));
+                list
+            };
         marks.into_iter().zip(&self.trees).map(add).collect()
     }
 

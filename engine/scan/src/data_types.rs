@@ -367,6 +367,15 @@ impl Finder<'_> {
     fn getter(&self, id: NodeId) -> Option<Point> {
         let callee = self.tree.children(id).next()?;
         let arguments = self.last_child(id)?;
+        // `get_email()`.
+        if self.role(callee) == Role::Identifier
+            && self.tree.children(arguments).next().is_none()
+            && !self.is_cleaned(id)
+        {
+            let name = self.text(callee);
+            let bare = name.strip_prefix("get_").or_else(|| name.strip_prefix("get"))?;
+            return self.point(id, bare, None, "call");
+        }
         if self.role(callee) != Role::Member || self.role(arguments) != Role::Arguments {
             return None;
         }

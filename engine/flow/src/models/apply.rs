@@ -9,7 +9,7 @@ use super::Table;
 use super::sites::{CallSite, argument_of};
 use crate::taint::bits::RuleBits;
 use crate::taint::call::Operands;
-use crate::taint::state::State;
+use crate::taint::state::{PlaceId, State};
 use crate::taint::trail::{StepNote, step};
 use crate::taint::transfer::BodyAnalysis;
 use crate::taint::value::{Path, Shape};
@@ -88,21 +88,55 @@ impl<'c> BodyAnalysis<'c, '_> {
                 let Some(place) = place else { continue };
                 let place = self.places.path(place, &path);
                 self.store_at(place, &value, false, state);
-                // `f(&mut x)`: the variable behind the borrow.
-                let temporary = operands.arguments.iter().find(|(argument, _, _)| {
-                    argument
-                        .value
-                        .place()
-                        .is_some_and(|it| it.path.is_empty() && self.places.root(it.base) == place)
-                });
-                let borrowed = temporary.and_then(|(it, _, _)| self.borrowed(&it.value));
-                if let Some(behind) = borrowed.cloned() {
-                    let behind = self.place_id(&behind);
-                    self.store_at(behind, &value, false, state);
-                }
+                self.store_behind(place, &value, operands, state);
             }
         }
         (!site.summaries.is_empty()).then_some(result)
+    }
+
+    /// Adds to the variable behind a borrow that an argument is: `f(&mut x)`.
+    fn store_behind(
+        &mut self,
+        place: PlaceId,
+        value: &Shape,
+        operands: &Operands<'_>,
+        state: &mut State,
+    ) {
+        let temporary = operands.arguments.iter().find(|(argument, _, _)| {
+            argument
+                .value
+                .place()
+                .is_some_and(|it| it.path.is_empty() && self.places.root(it.base) == place)
+        });
+        let borrowed = temporary.and_then(|(it, _, _)| self.borrowed(&it.value));
+        if let Some(behind) = borrowed.cloned() {
+            let behind = self.place_id(&behind);
+            self.store_at(behind, value, false, state);
+        }
+    }
+
+    /// Fills arguments with data from outside: `context.Bind(&form)`.
+    pub(crate) fn site_fills(
+        &mut self,
+        site: &CallSite,
+        operands: &Operands<'_>,
+        at: At,
+        state: &mut State,
+    ) {
+        let Some(table) = self.table() else { return };
+        for (model, id) in &site.fills {
+            for wanted in &table.fills.item(*model).arguments {
+                let ArgumentBase::Position(wanted) = wanted.base else { continue };
+                let Some(place) = operands.arguments.get(wanted as usize).and_then(|it| it.2)
+                else {
+                    continue;
+                };
+                let mut value = Shape::default();
+                self.model_source((self.file, *id), at, &mut value);
+                self.store_at(place, &value, false, state);
+                self.store_behind(place, &value, operands, state);
+            }
+        }
     }
 
     /// The place that a temporary was made of.

@@ -32,6 +32,8 @@ pub struct Models {
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) sources: Named<SourceModel>,
+    /// By the names of calls that fill what they are given.
+    pub(crate) fills: Named<SourceModel>,
     /// By the names of types of parameters.
     pub(crate) parameters: Named<SourceModel>,
     pub(crate) sinks: Named<SinkModel>,
@@ -186,6 +188,8 @@ impl Table {
         for source in model.sources {
             let (names, types) = (source.names.clone(), source.parameters.clone());
             self.parameters.add(source.clone(), &types);
+            let fills = source.fills.clone();
+            self.fills.add(source.clone(), &fills);
             self.sources.add(source, &names);
         }
         for sink in model.sinks {

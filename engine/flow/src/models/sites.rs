@@ -29,6 +29,8 @@ pub(crate) struct CallSite {
     pub(crate) sinks: Vec<SiteSink>,
     /// The mark of the call as a source.
     pub(crate) source: Option<u32>,
+    /// Arguments that the call fills: which model, and its mark.
+    pub(crate) fills: SmallVec<[(u32, u32); 1]>,
     pub(crate) sanitizers: Few,
     pub(crate) summaries: Few,
     pub(crate) guards: Few,
@@ -275,10 +277,17 @@ impl Finder<'_, '_> {
         site.sanitizers = table.sanitizers.find(&names, last);
         site.summaries = table.summaries.find(&names, last);
         site.guards = table.guards.find(&names, last);
+        for at in table.fills.find(&names, last) {
+            let kinds = [table.fills.item(at).kind.as_str()];
+            if let Some(id) = self.source_of(file, &kinds, &names, span) {
+                site.fills.push((at, id));
+            }
+        }
         let is_empty = site.sinks.is_empty()
             && site.sanitizers.is_empty()
             && site.summaries.is_empty()
-            && site.guards.is_empty();
+            && site.guards.is_empty()
+            && site.fills.is_empty();
         if !is_empty {
             self.sites.calls.insert((function, call.target), site);
         }
@@ -504,7 +513,8 @@ impl Finder<'_, '_> {
         sites.calls.iter_mut().for_each(|((function, _), site)| {
             let file = project.file_of(*function);
             site.source = site.source.filter(|id| sites.source_rules.contains_key(&(file, *id)));
-            if site.source.is_some() {
+            site.fills.retain(|(_, id)| sites.source_rules.contains_key(&(file, *id)));
+            if site.source.is_some() || !site.fills.is_empty() {
                 sites.sourced.insert(*function);
             }
         });

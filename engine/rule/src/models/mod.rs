@@ -107,6 +107,10 @@ pub struct SourceModel {
     pub parameters: Vec<String>,
     /// Annotations of parameters that are no source, whatever holds them.
     pub except: Vec<String>,
+    /// Functions that fill what they are given.
+    pub fills: Vec<String>,
+    /// Which of what is handed to `fills`.
+    pub arguments: Vec<ModelArgument>,
 }
 
 /// What data must not reach.
@@ -334,8 +338,10 @@ fn source<'t>(
         names: strings(reader, fields, "names"),
         parameters: strings(reader, fields, "parameters"),
         except: strings(reader, fields, "except"),
+        fills: strings(reader, fields, "fills"),
+        arguments: arguments(reader, fields, "arguments"),
     };
-    (model, &["kind", "names", "parameters", "except"])
+    (model, &["kind", "names", "parameters", "except", "fills", "arguments"])
 }
 
 fn sink<'t>(

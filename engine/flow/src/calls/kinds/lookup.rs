@@ -137,6 +137,13 @@ impl KindTable {
         let (owner, local) = home(project, function, place.base);
         for (at, projection) in place.path.iter().take(length).enumerate() {
             let mut next = self.look_up(project, &kinds, &projection.key);
+            // The first of several results is what the call is known by.
+            if projection.key == Key::Index(0)
+                && next.is_empty()
+                && several_results(project, function)
+            {
+                next.extend(kinds.iter().filter(|it| matches!(it, Kind::External(_))).cloned());
+            }
             if at == 0 {
                 self.inside(owner, local, &projection.key, &mut next);
                 self.plain_name(project, function, place, &mut next);
@@ -378,4 +385,9 @@ impl KindTable {
     ) -> Option<FnIdx> {
         self.ancestry(class).into_iter().find_map(|class| self.method(project, class, name))
     }
+}
+
+/// Whether functions of the language give several results.
+fn several_results(project: &Project<'_>, function: FnIdx) -> bool {
+    project.language(project.file_of(function)).id.0 == "go"
 }

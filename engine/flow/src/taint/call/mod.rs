@@ -60,6 +60,7 @@ impl BodyAnalysis<'_, '_> {
         let site = cx.sites.calls.get(&(self.function, call.target));
         if let Some(site) = site {
             self.site_sinks(site, call, &operands, at, state);
+            self.site_fills(site, &operands, at, state);
         }
         let targets = self.cx.kinds.resolved(self.function, call);
         let target = self.places.root(call.target);

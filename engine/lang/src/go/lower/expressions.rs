@@ -145,7 +145,9 @@ impl Lower<'_> {
             }
             ("new" | "make", 1..) => {
                 for child in &children[1..] {
-                    self.expression(*child);
+                    // Read, so that data can reach it.
+                    let size = self.expression(*child);
+                    self.b.temp(Value::Use(size), at);
                 }
                 let value = self.unknown(id);
                 if let (Some(type_), Some(place)) = (self.type_name(children[0]), value.place()) {

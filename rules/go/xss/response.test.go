@@ -33,6 +33,12 @@ func safe(w http.ResponseWriter, r *http.Request) {
 	template.Must(template.New("a").Parse("{{.}}")).Execute(w, name)
 }
 
+func typed(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/html")
+	// ruleid: go.xss.response
+	fmt.Fprintf(w, "Hello %s", r.FormValue("name"))
+}
+
 func plain(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain")
 	// ok: go.xss.response

@@ -401,7 +401,10 @@ impl<'p> PathIndex<'p> {
             return found.iter().copied().find(|at| folder_of(at) == path);
         }
         let nearness = |at: &u32| common(folder_of(at), importer);
-        found.iter().copied().max_by_key(|at| (nearness(at), std::cmp::Reverse(*at)))
+        // Libraries that lie in the project as copies go by their names: models know them.
+        let is_copy = |at: &u32| format!("/{}", folder_of(at)).contains("/vendor/");
+        let own = found.iter().copied().filter(|at| !is_copy(at));
+        own.max_by_key(|at| (nearness(at), std::cmp::Reverse(*at)))
     }
 
     /// The file at `path`, or nearest to the importer of those that end so.

@@ -52,8 +52,7 @@ pub(super) fn images(
         };
         return Err(ImageError::Foreign { path: source.shown.clone(), reason });
     }
-    let all: Vec<String> = specs.iter().flat_map(|spec| spec.blobs.clone()).collect();
-    let mut sorted = all.clone();
+    let mut sorted: Vec<String> = specs.iter().flat_map(|spec| spec.blobs.clone()).collect();
     sorted.sort();
     sorted.dedup();
     for spec in &mut specs {

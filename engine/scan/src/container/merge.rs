@@ -46,7 +46,9 @@ pub(super) fn merge(spec: Spec, layers: &FxHashMap<String, Read>) -> Image {
     let mut found: FxHashMap<&str, ImageFile> = FxHashMap::default();
     for (at, layer) in stack.iter().enumerate() {
         let Some(layer) = layer else { continue };
-        for (path, content) in &layer.files {
+        let mut files: Vec<(&String, &Content)> = layer.files.iter().collect();
+        files.sort_by_key(|(path, _)| *path);
+        for (path, content) in files {
             let gone = hidden(path, at);
             let mut file = ImageFile {
                 path: path.clone(),

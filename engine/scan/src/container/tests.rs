@@ -78,8 +78,8 @@ fn layers_are_laid_over_each_other() {
         file("e/node_modules/x/package.json"),
         ("var/lib/dpkg/status", b"Package: a\nVersion: 1\n\nPackage: b\nVersion: 1\n"),
     ]);
-    let zstd = zstd::encode_all(&*above, 1).unwrap();
-    for layers in [[below.clone(), above.clone()], [gzip(&below), zstd]] {
+    let packed = [gzip(&below), zstd::encode_all(&*above, 1).unwrap()];
+    for layers in [[below, above], packed] {
         for whole in [docker(&layers), gzip(&docker(&layers))] {
             let image = read(&whole).unwrap();
             let expected = [

@@ -1,3 +1,5 @@
+//! Metadata of installed packages, and programs of Go cut anywhere.
+
 use super::*;
 
 fn names(inventory: &Inventory) -> Vec<String> {

@@ -1,3 +1,5 @@
+//! Databases of packages: read, cut and damaged.
+
 use super::*;
 use crate::package::Ecosystem;
 

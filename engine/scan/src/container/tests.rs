@@ -1,3 +1,5 @@
+//! Images made by hand, also hostile ones.
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;

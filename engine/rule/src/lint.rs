@@ -161,7 +161,7 @@ impl Check<'_> {
                     self.metavariable(&name, comparison.expression.span, Part::Condition, own);
                 }
             }
-            Condition::Analysis { metavariable, analyzer } => {
+            Condition::Analysis { metavariable, analyzer, .. } => {
                 self.metavariable(metavariable, analyzer.span, Part::Condition, own);
             }
             Condition::Type { metavariable, .. } => {

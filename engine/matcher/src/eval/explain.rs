@@ -310,7 +310,7 @@ fn condition(of: &rule::Condition) -> (&'static str, String, Span) {
             let expression = &comparison.expression;
             ("metavariable-comparison", expression.value.clone(), expression.span)
         }
-        rule::Condition::Analysis { metavariable, analyzer } => {
+        rule::Condition::Analysis { metavariable, analyzer, .. } => {
             let text = format!("{metavariable}: {}", analyzer.value);
             ("metavariable-analysis", text, analyzer.span)
         }

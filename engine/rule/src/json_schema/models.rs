@@ -62,7 +62,7 @@ pub(super) fn model() -> Value {
             "guesses": list(json!({"names": texts(), "is": reference("filled"), "imports": texts()}), &["is"]),
             "entries": list(Value::Object(entry), &[]),
             "sources": list(
-                json!({"kind": reference("filled"), "names": texts(), "parameters": texts(), "except": texts()}),
+                json!({"kind": reference("filled"), "names": texts(), "parameters": texts(), "except": texts(), "fills": texts(), "arguments": parts()}),
                 &["kind"],
             ),
             "sinks": list(

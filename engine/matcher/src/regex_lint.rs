@@ -411,7 +411,8 @@ pub fn host_anchor(pattern: &str, flags: Flags) -> bool {
                 Piece::Label(_) | Piece::Dot | Piece::Any | Piece::Part | Piece::Run | Piece::Start
             ) || matches!(piece, Piece::Other(':' | '/'))
         });
-        whole && (scheme && (!start || open_end) || !scheme && start && open_end)
+        let unanchored = if scheme { !start || open_end } else { start && open_end };
+        whole && unanchored
     })
 }
 
@@ -428,8 +429,8 @@ pub fn half_anchored(pattern: &str, flags: Flags) -> bool {
     let rest = &branches[1..];
     let before = &branches[..branches.len() - 1];
     let anchored = |node: &Node| node.any(&|node| matches!(node, Node::Assert(_)));
-    let front = bare(first, &begins_anchored) && !rest.iter().any(|node| begins_anchored(node));
-    let back = bare(last, &ends_anchored) && !before.iter().any(|node| ends_anchored(node));
+    let front = bare(first, &begins_anchored) && !rest.iter().any(begins_anchored);
+    let back = bare(last, &ends_anchored) && !before.iter().any(ends_anchored);
     let front =
         front && words(rest) && is_wordlike(first) && !rest[..rest.len() - 1].iter().any(anchored);
     let back = back && words(before) && is_wordlike(last) && !before.iter().skip(1).any(anchored);

@@ -47,6 +47,7 @@ fn read(text: &str) -> Suite {
             "python" => "py",
             "javascript" => "js",
             "typescript" => "ts",
+            "ruby" => "rb",
             "rust" => "rs",
             other => other,
         };

@@ -192,7 +192,7 @@ fn conditions() -> Vec<(String, Value)> {
         },
     ]});
     let analysis = closed(
-        json!({"metavariable": metavariable, "analyzer": analyzer}),
+        json!({"metavariable": metavariable, "analyzer": analyzer, "flags": metavariable}),
         &["metavariable", "analyzer"],
     );
     let mut types = closed(

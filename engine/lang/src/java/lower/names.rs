@@ -135,7 +135,12 @@ impl<'t> Lower<'t> {
     }
 
     pub(super) fn is_number(&self, type_: NodeId) -> bool {
-        matches!(self.src.kind(type_), "integral_type" | "floating_point_type" | "boolean_type")
+        // A character is a text of one.
+        self.src.text_of(type_) != "char"
+            && matches!(
+                self.src.kind(type_),
+                "integral_type" | "floating_point_type" | "boolean_type"
+            )
             || matches!(
                 self.src.text_of(type_),
                 "Integer"

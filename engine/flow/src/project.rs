@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tamis_finding::Binding;
-use tamis_ir::{Key, Language, LocalId, Module, StatementKind, Value};
+use tamis_ir::{Body, Key, Language, LocalId, Module, StatementKind, Value};
 use tamis_syntax::{FileId, Span};
 
 use crate::calls::project::{FnIdx, Imported, Project};
 use crate::calls::schedule::{Demand, Look, Schedule};
 use crate::calls::summary::{Guards, Hit, Summary};
-use crate::constants::{self, Facts};
-use crate::framework::fixpoint;
+use crate::constants::AllFacts;
 use crate::framework::live::Liveness;
+use crate::framework::{fixpoint, has_loop};
 use crate::models::Models;
 use crate::taint::context::{Context, NAMESPACE};
 use crate::taint::rules::{Marks, TaintRule};
@@ -67,6 +67,9 @@ pub struct FlowStep {
     pub note: StepNote,
 }
 
+/// What stands behind variables that several bodies use, by how many rounds were left to find it.
+type Behind = FxHashMap<(Origin, usize), Taints>;
+
 /// What an analysis gave.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -108,7 +111,7 @@ pub fn analyse_while(
     if cx.all.is_empty() {
         return Some(Outcome::default());
     }
-    let facts = constants::analyse(&project, &cx.kinds);
+    let facts = AllFacts::new(&project, &cx.kinds);
     let mut run = Run::new(&cx, &facts);
     let mut schedule = Schedule::new(&cx, &edges(&cx));
     while let Some(function) = schedule.next() {
@@ -131,7 +134,7 @@ pub fn analyse_while(
 
 /// The summary of every function with all its parameters followed, whether data comes in or not.
 pub(crate) fn all_summaries(cx: &Context<'_>) -> Vec<Option<Arc<Summary>>> {
-    let facts = constants::analyse(cx.project, &cx.kinds);
+    let facts = AllFacts::new(cx.project, &cx.kinds);
     let mut run = Run::new(cx, &facts);
     let mut schedule = Schedule::new(cx, &edges(cx));
     schedule.want_all(cx);
@@ -212,10 +215,13 @@ fn edges(cx: &Context<'_>) -> Vec<Vec<FnIdx>> {
 
 struct Run<'c, 'p> {
     cx: &'c Context<'p>,
-    facts: &'c [Facts],
+    facts: &'c AllFacts<'c, 'p>,
     summaries: Vec<Option<Arc<Summary>>>,
     /// By function, found at the first look: the same for all later ones.
     live: Vec<Option<Arc<Liveness>>>,
+    /// By function, found at the first look: whether its states are final when they are first met, and may be told of
+    /// at once.
+    plain: Vec<Option<bool>>,
     hits: Vec<Vec<Hit>>,
     /// What variables that several bodies use ever hold.
     shared: FxHashMap<(u32, LocalId), Shape>,
@@ -223,13 +229,14 @@ struct Run<'c, 'p> {
 }
 
 impl<'c, 'p> Run<'c, 'p> {
-    fn new(cx: &'c Context<'p>, facts: &'c [Facts]) -> Self {
+    fn new(cx: &'c Context<'p>, facts: &'c AllFacts<'c, 'p>) -> Self {
         let count = cx.project.function_count();
         Run {
             cx,
             facts,
             summaries: vec![None; count],
             live: vec![None; count],
+            plain: vec![None; count],
             hits: vec![Vec::new(); count],
             shared: FxHashMap::default(),
             cut: Vec::new(),
@@ -243,16 +250,20 @@ impl<'c, 'p> Run<'c, 'p> {
         let mut analysis = BodyAnalysis::new(
             self.cx,
             function,
-            &self.facts[at],
+            self.facts.of(function),
             &self.summaries,
             demand,
             &mut self.live[at],
         );
+        let is_plain = *self.plain[at].get_or_insert_with(|| is_plain(self.cx, body));
+        analysis.recording = is_plain;
         let found = fixpoint(&mut analysis, body, VISITS);
         if found.is_cut {
             self.cut.push(self.cx.project.file_of(function) as usize);
         }
-        analysis.record(&found.entries);
+        if !is_plain {
+            analysis.record(&found.entries);
+        }
         let summary = summary(&mut analysis);
         let hits = std::mem::take(&mut analysis.hits);
         let shared = std::mem::take(&mut analysis.shared);
@@ -298,6 +309,7 @@ impl<'c, 'p> Run<'c, 'p> {
     /// What reaches sinks through variables that several bodies use.
     fn through_shared(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
+        let known = &mut FxHashMap::default();
         for summary in self.summaries.iter().flatten() {
             for reach in &summary.sinks {
                 let mark = self.cx.mark(reach.sink);
@@ -307,7 +319,7 @@ impl<'c, 'p> Run<'c, 'p> {
                     if switches.requires.is_some() {
                         continue;
                     }
-                    for taint in self.resolve(input, SHARED_ROUNDS).iter() {
+                    for taint in self.resolve(input, SHARED_ROUNDS, known).iter() {
                         if let Origin::Source(file, source) = taint.origin
                             && taint.rules.has(mark.rule as usize)
                         {
@@ -323,10 +335,32 @@ impl<'c, 'p> Run<'c, 'p> {
     }
 
     /// Sources behind a variable that several bodies use.
-    fn resolve(&self, input: &Taint, rounds: usize) -> Taints {
-        let Origin::Captured(owner, local, path) = &input.origin else {
+    fn resolve(&self, input: &Taint, rounds: usize, known: &mut Behind) -> Taints {
+        if !matches!(input.origin, Origin::Captured(..)) {
             return Taints::one(input.clone());
+        }
+        let key = (input.origin.clone(), rounds);
+        let behind = match known.get(&key) {
+            Some(behind) => behind.clone(),
+            None => {
+                let behind = self.behind(&input.origin, rounds, known);
+                known.insert(key, behind.clone());
+                behind
+            }
         };
+        let place = flatten(&input.trail).first().map(|(place, _)| *place);
+        behind.map(|mut found| {
+            found.rules.keep(&input.rules);
+            if let Some(place) = place {
+                found.trail = through_call(&found.trail, place, StepNote::Shared, &input.trail);
+            }
+            Some(found)
+        })
+    }
+
+    /// What a variable that several bodies use may hold.
+    fn behind(&self, origin: &Origin, rounds: usize, known: &mut Behind) -> Taints {
+        let Origin::Captured(owner, local, path) = origin else { return Taints::default() };
         let Some(rounds) = rounds.checked_sub(1) else { return Taints::default() };
         let (variable, path) = if *local == NAMESPACE {
             let Some((Key::Name(name), rest)) = path.split_first() else {
@@ -350,21 +384,23 @@ impl<'c, 'p> Run<'c, 'p> {
         let Some(held) = self.shared.get(&variable) else { return Taints::default() };
         let mut all = Taints::default();
         for taint in held.project_all(path).deep().iter() {
-            if taint.origin == input.origin {
-                continue;
+            if taint.origin != *origin {
+                all = all.union(&self.resolve(taint, rounds, known));
             }
-            let found = self.resolve(taint, rounds).map(|mut found| {
-                found.rules.keep(&input.rules);
-                found.rules.keep(&taint.rules);
-                if let Some(place) = flatten(&input.trail).first().map(|(place, _)| *place) {
-                    found.trail = through_call(&found.trail, place, StepNote::Shared, &input.trail);
-                }
-                Some(found)
-            });
-            all = all.union(&found);
         }
         all
     }
+}
+
+/// Whether all there is to tell of a body is known at its first pass: there is no loop, nothing that captures what is
+/// written later, and no rule asks for where it ends.
+fn is_plain(cx: &Context<'_>, body: &Body) -> bool {
+    let mut statements = body.blocks.iter().flat_map(|block| &block.statements);
+    !has_loop(body)
+        && !cx.rules.iter().any(|rule| rule.sinks.iter().any(|sink| sink.at_exit))
+        && !statements.any(|statement| {
+            matches!(&statement.kind, StatementKind::Assign { value: Value::Function(_), .. })
+        })
 }
 
 fn summary(analysis: &mut BodyAnalysis<'_, '_>) -> Summary {

@@ -19,15 +19,13 @@ impl KindTable {
         let mut names = Vec::new();
         for kind in kinds {
             let found: Vec<Kind> = match kind {
-                Kind::External(whole) => {
-                    self.external(whole, &format!(".{name}")).into_iter().collect()
-                }
+                Kind::External(whole) => self.part_of(whole, name).into_iter().collect(),
                 // What an object of the project holds under a name of its own was read where it came from.
                 Kind::Object(class) if self.member(project, *class, name, false).is_empty() => {
-                    self.of_foreign(*class, "()", name)
+                    self.of_foreign(*class, true, name)
                 }
                 Kind::Class(class) if self.member(project, *class, name, true).is_empty() => {
-                    self.of_foreign(*class, "", name)
+                    self.of_foreign(*class, false, name)
                 }
                 _ => Vec::new(),
             };
@@ -147,7 +145,7 @@ impl KindTable {
             let typed = is_sure || param.annotation.is_none();
             if !name.is_empty() && typed {
                 let kind = Kind::External(self.models.canonical(name));
-                add(self.locals_mut((function, param.local)), [kind]);
+                add(self.locals.at((function, param.local)), [kind]);
             }
         }
         true
@@ -172,7 +170,7 @@ impl KindTable {
                     let guess = table.guesses.item(*at);
                     if imports_any(project, function, &guess.imports) {
                         let kind = Kind::External(self.models.canonical(&guess.is));
-                        changed |= add(self.locals_mut((function, param.local)), [kind]);
+                        changed |= add(self.locals.at((function, param.local)), [kind]);
                     }
                 }
             }

@@ -6,6 +6,8 @@
 
 mod value;
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_ir::{
     BinaryOperator, Block, BlockId, Body, Call, Element, ElementKey, FunctionId, Key, LocalId,
@@ -30,95 +32,111 @@ pub(crate) struct Facts {
     pub(crate) branches: FxHashMap<BlockId, bool>,
 }
 
-/// What is known beyond single bodies.
-#[derive(Default)]
-struct Shared {
-    variables: FxHashMap<(FnIdx, LocalId), Const>,
-    returns: FxHashMap<FnIdx, Const>,
-    /// Variables that other bodies write.
-    written_outside: FxHashSet<(FnIdx, LocalId)>,
+/// What a body tells others, seen by itself.
+#[derive(Debug, Default)]
+struct Told {
+    /// Variables that are written once, with what they hold at the end.
+    variables: FxHashMap<LocalId, Const>,
+    /// What it always returns.
+    returned: Option<Const>,
 }
 
-/// Facts of all functions, by index.
-pub(crate) fn analyse(project: &Project<'_>, kinds: &KindTable) -> Vec<Facts> {
-    let mut shared = Shared::default();
-    for function in project.functions() {
-        for statement in statements(project.body(function)) {
-            if let StatementKind::Assign { target, .. } = &statement.kind {
-                let home = home(project, function, target.base);
-                if home.0 != function {
-                    shared.written_outside.insert(home);
+/// Facts of the functions of a project, each found when it is asked for first: most are never needed.
+pub(crate) struct AllFacts<'a, 'p> {
+    project: &'a Project<'p>,
+    kinds: &'a KindTable,
+    /// Variables that other bodies write.
+    written_outside: FxHashSet<(FnIdx, LocalId)>,
+    /// By function.
+    told: Vec<OnceCell<Told>>,
+    facts: Vec<OnceCell<Facts>>,
+}
+
+impl<'a, 'p> AllFacts<'a, 'p> {
+    pub(crate) fn new(project: &'a Project<'p>, kinds: &'a KindTable) -> Self {
+        let mut written_outside = FxHashSet::default();
+        for function in project.functions() {
+            for statement in statements(project.body(function)) {
+                if let StatementKind::Assign { target, .. } = &statement.kind {
+                    let home = home(project, function, target.base);
+                    if home.0 != function {
+                        written_outside.insert(home);
+                    }
                 }
             }
         }
+        let count = project.function_count();
+        let mut all = AllFacts {
+            project,
+            kinds,
+            written_outside,
+            told: Vec::with_capacity(count),
+            facts: Vec::with_capacity(count),
+        };
+        all.told.resize_with(count, OnceCell::new);
+        all.facts.resize_with(count, OnceCell::new);
+        all
     }
-    let mut all: Vec<Facts> = Vec::new();
-    // Twice: what is returned and kept in modules is known in the second round.
-    for _ in 0..2 {
-        all.clear();
-        let mut next = Shared::default();
-        for function in project.functions() {
-            all.push(one(project, kinds, &shared, function, &mut next));
+
+    /// Facts of a function; what is returned and kept in modules elsewhere is known in it.
+    pub(crate) fn of(&self, function: FnIdx) -> &Facts {
+        self.facts[function.0 as usize].get_or_init(|| self.look(function, true).0)
+    }
+
+    fn told(&self, function: FnIdx) -> &Told {
+        self.told[function.0 as usize].get_or_init(|| self.look(function, false).1)
+    }
+
+    /// `asks`: whether what others tell counts. What they tell themselves they know without anyone, so this ends.
+    fn look(&self, function: FnIdx, asks: bool) -> (Facts, Told) {
+        let body = self.project.body(function);
+        let mut told = Told::default();
+        let mut analysis = Constants {
+            project: self.project,
+            kinds: self.kinds,
+            others: asks.then_some(self),
+            function,
+            body,
+            recording: None,
+            returned: Returned::Nothing,
+            exit: None,
+        };
+        let found = fixpoint(&mut analysis, body, BUDGET);
+        analysis.returned = Returned::Nothing;
+        analysis.exit = None;
+        if found.is_cut {
+            return (Facts::default(), told);
         }
-        shared.variables = next.variables;
-        shared.returns = next.returns;
+        analysis.recording = Some(Facts::default());
+        for (at, block) in body.blocks.iter().enumerate() {
+            let Some(mut state) = found.entries[at].clone() else { continue };
+            for statement in &block.statements {
+                analysis.statement(statement, &mut state);
+            }
+            analysis.edges(BlockId(at as u32), &block.terminator, state);
+        }
+        if let Returned::One(value) = &analysis.returned
+            && !body.is_generator
+        {
+            told.returned = Some(value.clone());
+        }
+        if let Some(exit) = analysis.exit.take() {
+            let counts = write_counts(body);
+            for (local, value) in exit.values {
+                let fixed = counts.get(&local) == Some(&1)
+                    && !self.written_outside.contains(&(function, local))
+                    && !body.locals[local.0 as usize].name.is_empty();
+                if fixed {
+                    told.variables.insert(local, value);
+                }
+            }
+        }
+        (analysis.recording.unwrap_or_default(), told)
     }
-    all
 }
 
 fn statements(body: &Body) -> impl Iterator<Item = &Statement> {
     body.blocks.iter().flat_map(|block: &Block| &block.statements)
-}
-
-fn one(
-    project: &Project<'_>,
-    kinds: &KindTable,
-    shared: &Shared,
-    function: FnIdx,
-    next: &mut Shared,
-) -> Facts {
-    let body = project.body(function);
-    let mut analysis = Constants {
-        project,
-        kinds,
-        shared,
-        function,
-        body,
-        recording: None,
-        returned: Returned::Nothing,
-        exit: None,
-    };
-    let found = fixpoint(&mut analysis, body, BUDGET);
-    analysis.returned = Returned::Nothing;
-    analysis.exit = None;
-    if found.is_cut {
-        return Facts::default();
-    }
-    analysis.recording = Some(Facts::default());
-    for (at, block) in body.blocks.iter().enumerate() {
-        let Some(mut state) = found.entries[at].clone() else { continue };
-        for statement in &block.statements {
-            analysis.statement(statement, &mut state);
-        }
-        analysis.edges(BlockId(at as u32), &block.terminator, state);
-    }
-    if let Returned::One(value) = &analysis.returned
-        && !body.is_generator
-    {
-        next.returns.insert(function, value.clone());
-    }
-    if let Some(exit) = &analysis.exit {
-        let counts = write_counts(body);
-        for (local, value) in &exit.values {
-            let fixed = counts.get(local) == Some(&1)
-                && !shared.written_outside.contains(&(function, *local))
-                && !body.locals[local.0 as usize].name.is_empty();
-            if fixed {
-                next.variables.insert((function, *local), value.clone());
-            }
-        }
-    }
-    analysis.recording.unwrap_or_default()
 }
 
 fn write_counts(body: &Body) -> FxHashMap<LocalId, u32> {
@@ -164,7 +182,7 @@ impl State {
 struct Constants<'a, 'p> {
     project: &'a Project<'p>,
     kinds: &'a KindTable,
-    shared: &'a Shared,
+    others: Option<&'a AllFacts<'a, 'p>>,
     function: FnIdx,
     body: &'p Body,
     recording: Option<Facts>,
@@ -183,7 +201,7 @@ impl Constants<'_, '_> {
         {
             return None;
         }
-        self.shared.variables.get(&home).cloned()
+        self.others?.told(home.0).variables.get(&home.1).cloned()
     }
 
     fn key(&mut self, projection: &tamis_ir::Projection, state: &State) -> Key {
@@ -223,7 +241,7 @@ impl Constants<'_, '_> {
         match self.project.exported(*file, name)? {
             Imported::Variable(file, local) => {
                 let module = self.project.function(file, FunctionId::MODULE);
-                self.shared.variables.get(&(module, local)).cloned()
+                self.others?.told(module).variables.get(&local).cloned()
             }
             _ => None,
         }
@@ -276,7 +294,7 @@ impl Constants<'_, '_> {
             Value::Import(import) => match self.project.import(self.file(), *import)? {
                 Imported::Variable(file, local) => {
                     let module = self.project.function(*file, FunctionId::MODULE);
-                    self.shared.variables.get(&(module, *local)).cloned()
+                    self.others?.told(module).variables.get(local).cloned()
                 }
                 _ => None,
             },
@@ -438,7 +456,7 @@ impl Constants<'_, '_> {
         if let [target] = &targets.functions[..]
             && targets.external.is_none()
         {
-            return self.shared.returns.get(&target.function).cloned();
+            return self.others?.told(target.function).returned.clone();
         }
         let place = call.callee.place()?;
         if targets.external.as_deref() == Some("len") {

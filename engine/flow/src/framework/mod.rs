@@ -142,6 +142,16 @@ pub fn reverse_post_order(body: &Body) -> Vec<BlockId> {
     order
 }
 
+/// Whether control may come back to a block. Where it may not, a fixpoint visits each block once.
+pub fn has_loop(body: &Body) -> bool {
+    let order = reverse_post_order(body);
+    let mut position = vec![usize::MAX; body.blocks.len()];
+    order.iter().enumerate().for_each(|(at, block)| position[block.0 as usize] = at);
+    order.iter().enumerate().any(|(at, block)| {
+        successors(body, *block).iter().any(|target| position[target.0 as usize] <= at)
+    })
+}
+
 /// Where control may go from a block, also by an exception.
 pub fn successors(body: &Body, id: BlockId) -> Vec<BlockId> {
     let block = &body.blocks[id.0 as usize];
@@ -215,5 +225,21 @@ mod tests {
         assert_eq!(found.entries[after.0 as usize], Some(3));
         assert_eq!(found.entries[dead.0 as usize], None);
         assert!(!found.is_cut);
+        assert!(has_loop(&module.functions[0]));
+    }
+
+    #[test]
+    fn branches_that_meet_again_are_no_loop() {
+        let at = At::default();
+        let mut b = Builder::new(at);
+        let (left, right, after) = (b.new_block(), b.new_block(), b.new_block());
+        b.fork(vec![left, right]);
+        for side in [left, right] {
+            b.switch_to(side);
+            b.goto(after);
+        }
+        b.switch_to(after);
+        b.ret(None, at);
+        assert!(!has_loop(&b.finish().functions[0]));
     }
 }

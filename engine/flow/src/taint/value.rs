@@ -286,6 +286,25 @@ impl Taints {
         }
     }
 
+    /// All of them together, sorted once.
+    pub(crate) fn union_of(all: impl Iterator<Item = Taints>) -> Taints {
+        let mut different: SmallVec<[Taints; 8]> = SmallVec::new();
+        for taints in all.filter(|taints| !taints.is_clean()) {
+            if !different.iter().any(|known| known.is_same(&taints)) {
+                different.push(taints);
+            }
+        }
+        match &different[..] {
+            [] => Taints::default(),
+            [only] => only.clone(),
+            [one, other] => one.union(other),
+            many => {
+                let list = many.iter().flat_map(Taints::iter).cloned().collect();
+                Taints::from_list(list)
+            }
+        }
+    }
+
     /// Without the rules of `bits`.
     pub(crate) fn without(&self, bits: &RuleBits) -> Taints {
         if self.is_clean() || bits.is_empty() {
@@ -363,7 +382,8 @@ impl Shape {
     /// All taints of the value and of what is inside; what a function has captured is none of its data.
     pub(crate) fn deep(&self) -> Taints {
         let data = self.inside.iter().filter(|(path, _)| !path.iter().any(is_environment));
-        data.fold(self.top.clone(), |all, (_, taints)| all.union(taints))
+        let inside = data.map(|(_, taints)| taints.clone());
+        Taints::union_of(std::iter::once(self.top.clone()).chain(inside))
     }
 
     /// A value that is made from all of this one.
@@ -391,6 +411,29 @@ impl Shape {
             out.inside.push((path.clone(), all));
         }
         out
+    }
+
+    /// All of them together, at the cost of one union.
+    pub(crate) fn union_of(shapes: &[Shape]) -> Shape {
+        let tainted: SmallVec<[&Shape; 8]> = shapes
+            .iter()
+            .filter(|shape| !shape.top.is_clean() || !shape.inside.is_empty())
+            .collect();
+        match tainted[..] {
+            [] => return Shape::default(),
+            [only] => return only.clone(),
+            [one, other] => return one.union(other),
+            _ => {}
+        }
+        let mut paths: Vec<&Path> =
+            tainted.iter().flat_map(|shape| shape.inside.iter().map(|(path, _)| path)).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        let inside = paths.into_iter().map(|path| {
+            (path.clone(), Taints::union_of(tainted.iter().map(|shape| shape.at(path))))
+        });
+        let inside = inside.collect();
+        Shape { top: Taints::union_of(tainted.iter().map(|shape| shape.top.clone())), inside }
     }
 
     pub(crate) fn set(&mut self, path: Path, taints: Taints) {

@@ -34,7 +34,7 @@ impl KindTable {
 
     pub(crate) fn local(&self, project: &Project<'_>, function: FnIdx, local: LocalId) -> Kinds {
         let (owner, local) = home(project, function, local);
-        let known = self.locals.get(&(owner, local)).cloned().unwrap_or_default();
+        let known = self.locals.of((owner, local)).clone();
         if known.is_empty() {
             let body = project.body(owner);
             let data = &body.locals[local.0 as usize];
@@ -69,7 +69,7 @@ impl KindTable {
         let stars = imports.filter(|(_, import)| import.item == tamis_ir::ImportItem::All);
         stars
             .filter_map(|(at, _)| match project.import(file, at as u32)? {
-                Imported::External(whole) => self.external(whole, &format!(".{name}")),
+                Imported::External(whole) => self.part_of(whole, &Name::from(name)),
                 _ => None,
             })
             .collect()
@@ -207,13 +207,13 @@ impl KindTable {
                     }
                     add(&mut found, member);
                     if found.is_empty() {
-                        add(&mut found, self.of_foreign(*class, "", name));
+                        add(&mut found, self.of_foreign(*class, false, name));
                     }
                 }
                 Kind::Object(class) => {
                     add(&mut found, self.member(project, *class, name, false));
                     if found.is_empty() {
-                        add(&mut found, self.of_foreign(*class, "()", name));
+                        add(&mut found, self.of_foreign(*class, true, name));
                     }
                     for sub in self.subclasses.get(class).into_iter().flatten() {
                         add(&mut found, self.method(project, *sub, name).map(Kind::Bound));
@@ -225,7 +225,7 @@ impl KindTable {
                     }
                 }
                 Kind::External(whole) => {
-                    add(&mut found, self.external(whole, &format!(".{name}")));
+                    add(&mut found, self.part_of(whole, name));
                 }
                 Kind::Function(function) => {
                     if &**name == "prototype" {
@@ -310,8 +310,8 @@ impl KindTable {
                     local.name == *name && matches!(local.kind, LocalKind::Variable)
                 });
                 if let Some(at) = at {
-                    let known = self.locals.get(&(body, LocalId(at as u32)));
-                    add(&mut found, known.cloned().unwrap_or_default());
+                    let known = self.locals.of((body, LocalId(at as u32)));
+                    add(&mut found, known.iter().cloned());
                 }
             }
             for (field, type_) in &data.field_types {
@@ -324,28 +324,41 @@ impl KindTable {
         found
     }
 
-    pub(crate) fn locals_mut(&mut self, of: (FnIdx, LocalId)) -> &mut Kinds {
-        self.locals.entry(of).or_default()
-    }
-
     /// Classes outside that a class extends itself.
     pub(crate) fn foreign_bases(&self, class: ClassIdx) -> &[Name] {
         &self.foreign[class.0 as usize]
     }
 
-    /// A name made longer, as models call it.
-    pub(crate) fn external(&self, name: &str, suffix: &str) -> Option<Kind> {
-        (name.len() + suffix.len() <= MAX_NAME)
-            .then(|| Kind::External(self.models.canonical(&format!("{name}{suffix}"))))
+    /// What stands under `name` in something outside, as models call it.
+    pub(crate) fn part_of(&self, whole: &Name, name: &Name) -> Option<Kind> {
+        self.longer(whole, name, false)
     }
 
-    /// What the classes outside that a class extends have under `name`; `called` is `()` for objects.
-    pub(crate) fn of_foreign(&self, class: ClassIdx, called: &str, name: &str) -> Vec<Kind> {
+    /// What something outside gives when it is called, as models call it.
+    pub(crate) fn result_of(&self, called: &Name) -> Option<Kind> {
+        self.longer(called, called, true)
+    }
+
+    fn longer(&self, whole: &Name, name: &Name, is_call: bool) -> Option<Kind> {
+        let key = (Name::clone(whole), Name::clone(name), is_call);
+        let mut known = self.longer.borrow_mut();
+        let found = known.entry(key).or_insert_with(|| {
+            let longer = if is_call { format!("{whole}()") } else { format!("{whole}.{name}") };
+            (longer.len() <= MAX_NAME).then(|| self.models.canonical(&longer))
+        });
+        found.clone().map(Kind::External)
+    }
+
+    /// What the classes outside that a class extends, or their objects, have under `name`.
+    pub(crate) fn of_foreign(&self, class: ClassIdx, of_object: bool, name: &Name) -> Vec<Kind> {
         let foreign = self.ancestry(class).into_iter().flat_map(|it| &self.foreign[it.0 as usize]);
         foreign
-            .filter_map(|base| match self.external(base, called)? {
-                Kind::External(object) => self.external(&object, &format!(".{name}")),
-                _ => None,
+            .filter_map(|base| match of_object {
+                true => match self.result_of(base)? {
+                    Kind::External(object) => self.part_of(&object, name),
+                    _ => None,
+                },
+                false => self.part_of(base, name),
             })
             .collect()
     }

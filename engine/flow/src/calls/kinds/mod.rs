@@ -6,6 +6,7 @@
 //! of at most [`MAX_KINDS`] kinds; what does not fit is left out, so chains are short, and [`MAX_ROUNDS`] rounds over
 //! all bodies end it. Imprecise: two objects of one class share the kinds of their fields.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -128,9 +129,36 @@ enum Holder {
     Static(FnIdx),
 }
 
+/// Kinds of variables, one after the other.
+pub(super) struct Locals {
+    /// By function: where its variables begin.
+    base: Vec<u32>,
+    kinds: Vec<Kinds>,
+}
+
+impl Locals {
+    fn new(project: &Project<'_>) -> Self {
+        let mut base = Vec::with_capacity(project.function_count());
+        let mut next = 0;
+        for function in project.functions() {
+            base.push(next);
+            next += project.body(function).locals.len() as u32;
+        }
+        Locals { base, kinds: vec![Kinds::new(); next as usize] }
+    }
+
+    fn of(&self, (function, local): (FnIdx, LocalId)) -> &Kinds {
+        &self.kinds[(self.base[function.0 as usize] + local.0) as usize]
+    }
+
+    pub(super) fn at(&mut self, (function, local): (FnIdx, LocalId)) -> &mut Kinds {
+        &mut self.kinds[(self.base[function.0 as usize] + local.0) as usize]
+    }
+}
+
 /// Kinds of all variables of a project.
 pub(crate) struct KindTable {
-    locals: FxHashMap<(FnIdx, LocalId), Kinds>,
+    pub(super) locals: Locals,
     /// What stands under a key of a variable.
     inside: FxHashMap<(FnIdx, LocalId), Vec<(Key, Kinds)>>,
     /// What calls may run, by caller and the local of the result; filled last.
@@ -147,6 +175,8 @@ pub(crate) struct KindTable {
     /// Classes outside of the project that classes extend, by dotted name.
     foreign: Vec<Vec<Name>>,
     pub(super) models: Arc<Models>,
+    /// Names made longer before, with what made them.
+    longer: RefCell<FxHashMap<(Name, Name, bool), Option<Name>>>,
     /// Entries of models that functions are.
     pub(super) entries: FxHashMap<FnIdx, Few>,
 }
@@ -154,7 +184,8 @@ pub(crate) struct KindTable {
 impl KindTable {
     pub(crate) fn new(project: &Project<'_>, models: &Arc<Models>) -> Self {
         let mut table = KindTable {
-            locals: FxHashMap::default(),
+            locals: Locals::new(project),
+            longer: RefCell::default(),
             inside: FxHashMap::default(),
             calls: FxHashMap::default(),
             no_targets: Targets::default(),
@@ -233,7 +264,7 @@ impl KindTable {
                     MethodKind::Class => Kind::Class(class),
                     _ => Kind::Object(class),
                 };
-                add(self.locals.entry((function, param.local)).or_default(), [kind]);
+                add(self.locals.at((function, param.local)), [kind]);
             }
         }
     }
@@ -242,7 +273,7 @@ impl KindTable {
     fn function_receiver(&mut self, project: &Project<'_>, function: FnIdx) {
         if let Some(param) = targets::receiver_param(&project.body(function).params) {
             let made = [Kind::Instance(function)];
-            add(self.locals.entry((function, param.local)).or_default(), made);
+            add(self.locals.at((function, param.local)), made);
         }
     }
 
@@ -338,7 +369,7 @@ impl KindTable {
         for (at, local) in body.locals.iter().enumerate() {
             let Some(annotation) = &local.annotation else { continue };
             let kinds = self.named_type(project, function, annotation);
-            changed |= add(self.locals.entry((function, LocalId(at as u32))).or_default(), kinds);
+            changed |= add(self.locals.at((function, LocalId(at as u32))), kinds);
         }
         changed
     }
@@ -368,7 +399,7 @@ impl KindTable {
             .into_iter()
             .filter_map(|kind| match kind {
                 Kind::Class(class) => Some(Kind::Object(class)),
-                Kind::External(name) => self.external(&name, "()"),
+                Kind::External(name) => self.result_of(&name),
                 _ => None,
             })
             .collect()
@@ -386,7 +417,7 @@ impl KindTable {
         }
         let (owner, local) = home(project, function, target.base);
         let Some(last) = target.path.last() else {
-            return add(self.locals.entry((owner, local)).or_default(), kinds);
+            return add(self.locals.at((owner, local)), kinds);
         };
         let mut changed = false;
         for object in self.object(project, function, target) {
@@ -511,7 +542,7 @@ impl KindTable {
                 targets::receiver_param(&body.params).filter(|_| body.class.is_none())
             {
                 let receiver = [Kind::Literal(of.0, of.1)];
-                changed |= add(self.locals.entry((*function, param.local)).or_default(), receiver);
+                changed |= add(self.locals.at((*function, param.local)), receiver);
             }
         }
         changed

@@ -174,7 +174,7 @@ impl KindTable {
                 Kind::Class(class) => result.push(Kind::Object(class)),
                 Kind::External(name) => {
                     changed |= self.of_external(project, function, &name, call, &mut result);
-                    result.extend(self.external(&name, "()"));
+                    result.extend(self.result_of(&name));
                 }
                 _ => {}
             }
@@ -193,7 +193,7 @@ impl KindTable {
         {
             result.push(Kind::Super(class));
         }
-        add(self.locals.entry((function, call.target)).or_default(), result) || changed
+        add(self.locals.at((function, call.target)), result) || changed
     }
 
     /// `f.bind(this)` is `f`.
@@ -320,7 +320,7 @@ impl KindTable {
 
     fn pass_to(&mut self, callee: FnIdx, param: &Param, kinds: Kinds) -> bool {
         matches!(param.kind, ParamKind::Plain | ParamKind::Named | ParamKind::Receiver)
-            && add(self.locals.entry((callee, param.local)).or_default(), kinds)
+            && add(self.locals.at((callee, param.local)), kinds)
     }
 
     /// What `this` is where a function that is no method runs.

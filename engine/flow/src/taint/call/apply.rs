@@ -306,16 +306,17 @@ impl BodyAnalysis<'_, '_> {
         note: StepNote,
         state: &State,
     ) -> Shape {
-        let (mut sources, mut shape) = (Vec::new(), Shape::default());
+        let (mut sources, mut shapes) = (Vec::new(), Vec::new());
         for taint in taints.iter() {
             if let Origin::Source(..) = taint.origin {
                 let trail = step(&taint.trail, self.here(span), note);
                 sources.push(Taint { trail, ..taint.clone() });
             } else {
-                shape = shape.union(&self.resolve(taint, handed, span, note, state));
+                shapes.push(self.resolve(taint, handed, span, note, state));
             }
         }
-        shape.union(&Shape::of(Taints::from_list(sources)))
+        shapes.push(Shape::of(Taints::from_list(sources)));
+        Shape::union_of(&shapes)
     }
 
     /// What a taint of a callee is here.

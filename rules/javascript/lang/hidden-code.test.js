@@ -1,0 +1,16 @@
+const text = "636f6e736f6c652e6c6f672831293b0a";
+// ruleid: javascript.lang.hidden-code
+eval(Buffer.from(text, "hex").toString());
+
+function decode(part) {
+  return Buffer.from(part, "hex").toString();
+}
+// ruleid: javascript.lang.hidden-code
+const found = require(decode("2e2f746573742f64617461"));
+
+// ok: javascript.lang.hidden-code
+console.log(decode("636f6e736f6c652e6c6f672831293b0a"));
+// ok: javascript.lang.hidden-code
+eval("run()");
+// ok: javascript.lang.hidden-code
+require("./configuration");

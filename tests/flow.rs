@@ -107,3 +107,24 @@ fn suites_hold() {
     let wrong: String = suites.into_iter().map(|suite| check(suite)).collect();
     assert!(wrong.is_empty(), "\n{wrong}");
 }
+
+/// Metavariables of messages that no pattern binds: the code at the source and at the sink.
+#[test]
+fn messages_name_source_and_sink() {
+    let folder = TempDir::new().unwrap();
+    let rule = r#"
+rules:
+- id: flow
+  mode: taint
+  languages: [javascript]
+  severity: HIGH
+  message: "'$SOURCE' arrives at '$SINK'"
+  pattern-sources: [{pattern: source(...)}]
+  pattern-sinks: [{patterns: [{pattern: sink($X)}, {focus-metavariable: $X}]}]
+"#;
+    fs::write(folder.path().join("rule.yaml"), rule).unwrap();
+    fs::write(folder.path().join("a.js"), "const x = source(1,\n  2);\nsink(x + 1);\n").unwrap();
+    let output = tamis(folder.path(), &["scan", "--json", "--config", "rule.yaml", "a.js"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["findings"][0]["message"], "'source(1, 2)' arrives at 'x + 1'");
+}

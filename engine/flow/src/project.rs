@@ -321,7 +321,7 @@ impl<'c, 'p> Run<'c, 'p> {
                     }
                     for taint in self.resolve(input, SHARED_ROUNDS, known).iter() {
                         if let Origin::Source(file, source) = taint.origin
-                            && taint.rules.has(mark.rule as usize)
+                            && self.cx.aspects.hold(&taint.rules, mark.rule as usize)
                         {
                             let trail = taint.trail.clone();
                             let source = (file, source);

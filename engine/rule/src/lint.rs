@@ -80,9 +80,8 @@ impl Check<'_> {
         if spec.sources.iter().any(|source| !source.data_types.is_empty()) {
             bound.extend(["$DATA", "$DATA_TYPE", "$VALUE"].map(str::to_owned));
         }
-        if spec.has_models() {
-            bound.extend(["$SOURCE".to_owned(), "$SINK".to_owned()]);
-        }
+        // What no pattern and no model names is the code at that end.
+        bound.extend(["$SOURCE".to_owned(), "$SINK".to_owned()]);
         self.labels(spec);
     }
 

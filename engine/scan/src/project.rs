@@ -3,14 +3,19 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rustc_hash::FxHashMap;
-use tamis_finding::{Candidate, Evidence, Location, Notice, NoticeKind, RuleIndex, Step, Trace};
+use tamis_finding::{
+    Binding, Candidate, Evidence, Location, Notice, NoticeKind, RuleIndex, Step, Trace,
+};
 use tamis_flow::{FileFacts, Flow, MarkRole, Outcome, TaintRule, analyse_while};
 use tamis_rule::Mode;
-use tamis_syntax::{LineIndex, SourceMap};
+use tamis_syntax::{LineIndex, SourceMap, Span};
 
 use crate::parts::lead_back;
 use crate::plan::Plan;
 use crate::taint::switches;
+
+/// Longest code that a message names a source or sink by, in characters.
+const MAX_NAME: usize = 60;
 
 /// What the second pass gave: candidates by file, as index in the list of jobs.
 #[derive(Debug, Default)]
@@ -63,10 +68,13 @@ pub(crate) fn follow(
             rule: rules[flow.rule].rule,
             file,
             span: flow.span,
-            bindings: flow.bindings,
+            bindings: flow.bindings.clone(),
             trace: Some(trace),
             evidence: Evidence::default(),
         };
+        if let Some(rule) = plan.rules.entry(candidate.rule).rule() {
+            name_ends(&mut candidate, &rule.message, &flow, &files, &lines);
+        }
         let job = file.0 as usize;
         if let Some(map) = maps.get(job) {
             lead_back(&mut candidate, map);
@@ -156,6 +164,44 @@ fn trace(
         });
     }
     (!steps.is_empty()).then_some(Trace { steps })
+}
+
+/// Binds `$SOURCE` and `$SINK` of a message to the code at both ends, where no pattern or model names them.
+fn name_ends(
+    candidate: &mut Candidate,
+    message: &str,
+    flow: &Flow,
+    files: &[FileFacts],
+    lines: &FxHashMap<usize, Option<Lines>>,
+) {
+    let steps = candidate.trace.iter().flat_map(|trace| &trace.steps);
+    let spans: Vec<Span> = steps.map(|step| step.location.span).collect();
+    for (metavariable, at) in [("$SOURCE", 0), ("$SINK", spans.len().wrapping_sub(1))] {
+        if !message.contains(metavariable)
+            || candidate.bindings.iter().any(|known| known.metavariable == metavariable)
+        {
+            continue;
+        }
+        let (Some(span), Some(step)) = (spans.get(at), flow.steps.get(at)) else { continue };
+        let file = lines.get(&(files[step.file].file.0 as usize)).and_then(Option::as_ref);
+        let Some(code) = file.and_then(|file| file.text.get(span.range())) else { continue };
+        candidate.bindings.push(Binding {
+            metavariable: metavariable.to_owned(),
+            text: one_line(code),
+            span: None,
+            value: None,
+        });
+    }
+    candidate.bindings.sort_by(|a, b| a.metavariable.cmp(&b.metavariable));
+}
+
+/// Code for the middle of a sentence.
+fn one_line(code: &str) -> String {
+    let line = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MAX_NAME) {
+        Some((end, _)) => format!("{}...", &line[..end]),
+        None => line,
+    }
 }
 
 fn spent(path: &str) -> Notice {

@@ -33,3 +33,10 @@ app.get("/f", (req, res) => {
   // ok: javascript.lang.regex-injection
   new RegExp("a{" + parseInt(req.query.n, 10) + "}").test("text");
 });
+
+app.get("/g", (req, res) => {
+  // ok: javascript.lang.regex-injection
+  new RegExp(req.query.text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).test("text");
+  // ruleid: javascript.lang.regex-injection
+  new RegExp(req.query.text.replace(/[.*+?^${}()|[\]\\]/, "\\$&")).test("text");
+});

@@ -15,8 +15,8 @@ app.get("/b", (req, res) => {
 });
 
 app.get("/c", (req, res) => {
-  const options = { filter: "(uid=" + req.query.name + ")", scope: "sub" };
   // ruleid: javascript.node.ldap-injection
+  const options = { filter: "(uid=" + req.query.name + ")", scope: "sub" };
   client.search("ou=users", options, () => {});
 });
 

@@ -269,7 +269,8 @@ impl Constants<'_, '_> {
             }
             Value::Binary(operator, left, right) => {
                 let (a, b) = (self.operand(left, state), self.operand(right, state));
-                if operator.is_comparison() {
+                // What a text begins with counts as well.
+                if operator.is_comparison() || *operator == BinaryOperator::Add {
                     self.note_compared(left, &a);
                     self.note_compared(right, &b);
                 }
@@ -280,6 +281,10 @@ impl Constants<'_, '_> {
             }
             Value::Template(parts) => {
                 let mut text = String::new();
+                let first = parts.first().and_then(|part| self.operand(part, state));
+                if let Some(part) = parts.first() {
+                    self.note_compared(part, &first);
+                }
                 for part in parts {
                     match self.operand(part, state)? {
                         Const::Text(part) => text.push_str(&part),

@@ -1,7 +1,8 @@
 //! What models make of calls, where the calls are followed.
 
 use tamis_ir::{
-    Aggregate, Call, Constant, Key, Operand, Spread, Statement, StatementKind, UnaryOperator, Value,
+    Aggregate, BinaryOperator as B, Call, Constant, Key, Operand, Spread, Statement, StatementKind,
+    UnaryOperator, Value,
 };
 use tamis_rule::{ArgumentBase, ArgumentKey, ModelArgument, SummaryModel};
 
@@ -15,6 +16,15 @@ use crate::taint::transfer::BodyAnalysis;
 use crate::taint::value::{Path, Shape};
 use tamis_ir::At;
 
+/// The address that a page has, as browsers give it.
+const PAGE: [&str; 6] = [
+    "location.href",
+    "location.toString()",
+    "window.location.href",
+    "document.URL",
+    "document.documentURI",
+    "document.baseURI",
+];
 /// Condition of a condition of a condition ...
 const MAX_DEPTH: usize = 6;
 
@@ -156,6 +166,10 @@ impl<'c> BodyAnalysis<'c, '_> {
         if !summary.same {
             value = value.derived();
         }
+        if !summary.cleans.is_empty() && !value.is_clean() {
+            let bits = self.cx.cleaned_by(&summary.cleans);
+            value = value.map(|taints| taints.without(&bits));
+        }
         let here = self.here(at.span);
         value.map(|taints| taints.stepped(|trail| step(trail, here, StepNote::Through)))
     }
@@ -199,7 +213,7 @@ impl<'c> BodyAnalysis<'c, '_> {
     ) -> bool {
         let is = |(argument, wanted): &(ModelArgument, String)| {
             if wanted == "*" {
-                return argument_of(call, &argument.base).is_some();
+                return self.is_given(call, argument);
             }
             match wanted.strip_prefix('!') {
                 Some(others) => self
@@ -213,6 +227,22 @@ impl<'c> BodyAnalysis<'c, '_> {
             .iter()
             .all(|(argument, _)| when.iter().any(|other| other.0 == *argument && is(other)));
         when && !unless.iter().any(is)
+    }
+
+    /// Whether a call is given an argument, or a part of it; an object that is not known may have all parts.
+    fn is_given(&self, call: &Call, argument: &ModelArgument) -> bool {
+        let Some(given) = argument_of(call, &argument.base) else { return false };
+        let Some(key) = argument.path.first() else { return true };
+        let made = self.made_by(&given.value).map(|statement| &statement.kind);
+        match made {
+            Some(StatementKind::Assign { value: Value::Function(_), .. }) => false,
+            Some(StatementKind::Assign { value: Value::Aggregate(_, elements), .. }) => {
+                elements.iter().any(|it| it.spread != Spread::No)
+                    || self.element(&given.value, key).is_some()
+            }
+            Some(StatementKind::Call(_)) => self.element(&given.value, key).is_some(),
+            _ => given.value.constant().is_none(),
+        }
     }
 
     fn part_of<'o>(&'o self, call: &'o Call, argument: &ModelArgument) -> Option<&'o Operand> {
@@ -255,9 +285,23 @@ impl<'c> BodyAnalysis<'c, '_> {
 
     /// An element of a literal, or what a call was given by name: `XMLParser(resolve_entities=False)`.
     fn element<'o>(&'o self, operand: &'o Operand, key: &ArgumentKey) -> Option<&'o Operand> {
+        self.element_at(operand, key, 2)
+    }
+
+    fn element_at<'o>(
+        &'o self,
+        operand: &'o Operand,
+        key: &ArgumentKey,
+        depth: usize,
+    ) -> Option<&'o Operand> {
         let statement = self.made_by(operand)?;
         if let (StatementKind::Call(call), ArgumentKey::Name(name)) = (&statement.kind, key) {
-            return argument_of(call, &ArgumentBase::Name(name.clone())).map(|it| &it.value);
+            let named = argument_of(call, &ArgumentBase::Name(name.clone())).map(|it| &it.value);
+            // Of languages without names for arguments: `createGunzip({ maxOutputLength: 1 })`.
+            return named.or_else(|| {
+                let depth = depth.checked_sub(1)?;
+                call.arguments.iter().find_map(|it| self.element_at(&it.value, key, depth))
+            });
         }
         let StatementKind::Assign { value: Value::Aggregate(kind, elements), .. } = &statement.kind
         else {
@@ -360,8 +404,53 @@ impl<'c> BodyAnalysis<'c, '_> {
 
     /// Whether text that begins with this constant goes to a host, and to a place there, that the rest cannot change.
     pub(crate) fn fixes_host(&self, first: &Operand) -> bool {
-        let Some(Constant::String(text)) = first.constant() else { return false };
-        fixes_host(text)
+        self.fixes_host_at(first, MAX_DEPTH)
+    }
+
+    fn fixes_host_at(&self, first: &Operand, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        if let Some(text) = self.text_known(first) {
+            return fixes_host(&text);
+        }
+        if self.is_address_of_page(first) {
+            return true;
+        }
+        let made = first.place().and_then(|place| self.definition(place.base));
+        match made.map(|statement| &statement.kind) {
+            Some(StatementKind::Assign { value: Value::Binary(B::Add, left, right), .. }) => {
+                self.fixes_host_at(left, depth) || self.begins_query(right)
+            }
+            Some(StatementKind::Assign { value: Value::Template(parts), .. }) => {
+                parts.first().is_some_and(|first| self.fixes_host_at(first, depth))
+                    || parts.iter().any(|part| self.begins_query(part))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether text begins with the address that a page has: what follows leads nowhere else.
+    pub(crate) fn is_address_of_page(&self, first: &Operand) -> bool {
+        let kinds = self.cx.kinds.operand(self.cx.project, self.function, first);
+        kinds.iter().any(|kind| match kind {
+            crate::calls::kinds::Kind::External(name) => PAGE.contains(&&**name),
+            _ => false,
+        })
+    }
+
+    /// Whether what follows this constant is no part of the host, for a question mark stands before it.
+    pub(crate) fn begins_query(&self, part: &Operand) -> bool {
+        self.text_known(part).is_some_and(|text| has_query(&text))
+    }
+
+    fn text_known(&self, operand: &Operand) -> Option<tamis_ir::Name> {
+        match operand.constant() {
+            Some(Constant::String(text)) => Some(text.clone()),
+            Some(_) => None,
+            None => match self.facts.keys.get(&operand.at.node)? {
+                Key::Name(text) => Some(text.clone()),
+                _ => None,
+            },
+        }
     }
 }
 
@@ -372,10 +461,28 @@ fn fixes_host(text: &str) -> bool {
         let open = host.contains(['%', '{', '$']) || host.is_empty();
         return !open && rest.len() > host.len();
     }
-    let path = text.strip_prefix('/');
-    path.is_some_and(|path| {
-        path.chars().next().is_some_and(|c| !matches!(c, '/' | '\\' | '%' | '{' | '$'))
-    })
+    if has_query(text) {
+        return true;
+    }
+    let start = text.trim_start_matches(['/', '\\']);
+    let slashes = text.len() - start.len();
+    // A segment of the path that is over, or begins behind a single slash.
+    let segment: usize = start.bytes().take_while(|b| is_of_segment(*b)).count();
+    match slashes {
+        0 => segment > 0 && start[segment..].starts_with('/'),
+        1 => !matches!(start.chars().next(), None | Some('%' | '{' | '$')),
+        2 => segment > 0 && start[segment..].starts_with('/'),
+        _ => false,
+    }
+}
+
+/// Whether a question mark or `#` stands before what a format may put in.
+fn has_query(text: &str) -> bool {
+    text.split(['%', '{', '$']).next().is_some_and(|start| start.contains(['?', '#']))
+}
+
+fn is_of_segment(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'~')
 }
 
 fn text_of(constant: &Constant) -> String {
@@ -481,10 +588,24 @@ mod tests {
 
     #[test]
     fn what_comes_after_a_host_cannot_change_it() {
-        for text in ["https://a.example/", "http://a/b?c=", "/users/", "//x", "https://a?q="] {
-            assert_eq!(fixes_host(text), text != "//x", "{text}");
+        for text in
+            ["https://a.example/", "/users/", "https://a?q=", "users/", "//a/", "?next=", "a.html#"]
+        {
+            assert!(fixes_host(text), "{text}");
         }
-        for text in ["", "https://", "https://a.example", "/", "a", "https://%s/x", "/\\"] {
+        for text in [
+            "",
+            "https://",
+            "https://a.example",
+            "/",
+            "a",
+            "https://%s/x",
+            "/\\",
+            "//x",
+            "//",
+            "a:/",
+            "%s?x=",
+        ] {
             assert!(!fixes_host(text), "{text}");
         }
     }

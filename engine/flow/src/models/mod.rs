@@ -7,6 +7,8 @@
 pub(crate) mod apply;
 pub(crate) mod sites;
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use tamis_ir::{LanguageId, Name};
@@ -120,31 +122,34 @@ impl Models {
     /// Joins models; each with the languages it is for.
     pub fn new(models: impl IntoIterator<Item = (LibraryModel, Vec<LanguageId>)>) -> Self {
         let mut joined = Models::default();
-        // Languages that always go together share a table.
-        let mut groups: Vec<Vec<LanguageId>> = Vec::new();
-        for (model, languages) in models {
+        let models: Vec<(LibraryModel, Vec<LanguageId>)> = models.into_iter().collect();
+        let mut by_language: BTreeMap<LanguageId, Vec<usize>> = BTreeMap::new();
+        for (at, (model, languages)) in models.iter().enumerate() {
             for (from, to) in &model.types {
                 let (from, to) = (Name::from(from.as_str()), Name::from(to.as_str()));
                 if from.contains(['.', '(']) {
                     joined.aliases.insert(from, to);
                     continue;
                 }
-                for language in &languages {
+                for language in languages {
                     joined.words.insert((*language, Name::clone(&from)), Name::clone(&to));
                 }
             }
-            if languages.is_empty() {
-                continue;
+            for language in languages {
+                by_language.entry(*language).or_default().push(at);
             }
-            let at = groups.iter().position(|group| *group == languages).unwrap_or_else(|| {
-                groups.push(languages.clone());
-                joined.tables.push(Table::default());
+        }
+        // Languages that the same models speak of share a table.
+        let mut groups: Vec<&[usize]> = Vec::new();
+        for (language, wanted) in &by_language {
+            let at = groups.iter().position(|group| *group == wanted).unwrap_or_else(|| {
+                let mut table = Table::default();
+                wanted.iter().for_each(|at| table.add(models[*at].0.clone()));
+                groups.push(wanted);
+                joined.tables.push(table);
                 groups.len() - 1
             });
-            for language in languages {
-                joined.by_language.entry(language).or_insert(at);
-            }
-            joined.tables[at].add(model);
+            joined.by_language.insert(*language, at);
         }
         joined
     }

@@ -7,10 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use tamis_finding::Binding;
 use tamis_ir::{
-    Argument, Call, Key, LocalId, LocalKind, Name, Operand, ParamKind, Place, Spread,
+    Argument, Call, ElementKey, Key, LocalId, LocalKind, Name, Operand, ParamKind, Place, Spread,
     StatementKind, Terminator, Value,
 };
-use tamis_rule::{ArgumentBase, Entry, ModelArgument};
+use tamis_rule::{ArgumentBase, ArgumentKey, Entry, ModelArgument};
 use tamis_syntax::{NodeId, Span};
 
 use super::{Few, Models, Table};
@@ -22,6 +22,9 @@ use crate::taint::transfer::each_place;
 
 /// The number of a pattern that stands for a model.
 pub(crate) const MODEL: u16 = u16::MAX;
+
+/// Copies of copies of an object.
+const MAX_COPIES: usize = 4;
 
 /// What models say of a call.
 #[derive(Debug, Default)]
@@ -266,7 +269,10 @@ impl Finder<'_, '_> {
         for at in table.sinks.find(&names, last) {
             let model = table.sinks.item(at);
             for (argument, wanted) in model.arguments.iter().enumerate() {
-                let Some(place) = argument_span(call, wanted, span) else { continue };
+                let part = self.part_span(function, call, wanted);
+                let Some(place) = part.or_else(|| argument_span(call, wanted, span)) else {
+                    continue;
+                };
                 let name = names.first().map_or_else(|| last.unwrap_or_default(), |name| &**name);
                 let marks = self.sink_marks(file, &model.kind, name, place);
                 if !marks.is_empty() {
@@ -291,6 +297,39 @@ impl Finder<'_, '_> {
         if !is_empty {
             self.sites.calls.insert((function, call.target), site);
         }
+    }
+
+    /// Where a part of an argument is written: `text` of `run({ sql: text })`, also where the object has a name.
+    fn part_span(&self, function: FnIdx, call: &Call, wanted: &ModelArgument) -> Option<Span> {
+        let [ArgumentKey::Name(key)] = &wanted.path[..] else { return None };
+        let mut place = argument_of(call, &wanted.base)?.value.place()?;
+        let body = self.project.body(function);
+        for _ in 0..MAX_COPIES {
+            let statements = body.blocks.iter().flat_map(|block| &block.statements);
+            let mut writes = statements.filter_map(|statement| match &statement.kind {
+                StatementKind::Assign { target, value }
+                    if target.base == place.base && target.path.is_empty() =>
+                {
+                    Some(value)
+                }
+                _ => None,
+            });
+            let value = writes.next().filter(|_| place.path.is_empty())?;
+            if writes.next().is_some() {
+                return None;
+            }
+            match value {
+                Value::Use(inner) => place = inner.place()?,
+                Value::Aggregate(_, elements) => {
+                    let part = elements.iter().find(|it| {
+                        matches!(&it.key, Some(ElementKey::Constant(Key::Name(name))) if **name == **key)
+                    });
+                    return part.map(|it| it.value.at.span);
+                }
+                _ => return None,
+            }
+        }
+        None
     }
 
     fn call_source(&mut self, table: &Table, function: FnIdx, call: &Call, span: Span) {
@@ -572,11 +611,13 @@ fn argument_span(call: &Call, wanted: &ModelArgument, whole: Span) -> Option<Spa
         ArgumentBase::All => call.arguments.first().map(|it| it.value.at.span),
         ArgumentBase::Receiver => {
             let place = call.callee.place()?;
-            match place.path.len() {
-                0 => None,
-                1 => Some(place.at.span),
-                n => Some(place.path[n - 2].at.span),
-            }
+            // Of chains over several lines, up to the line of the method.
+            let method = place.path.last()?.at.span;
+            let object = match place.path.len() {
+                1 => place.at.span,
+                n => place.path[n - 2].at.span,
+            };
+            Some(object.cover(method))
         }
         ArgumentBase::Result => Some(whole),
     }

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_ir::{FunctionId, Key, LocalId, LocalKind, MethodKind, Name, StatementKind, Value};
 use tamis_syntax::{NodeId, Span};
 
+use super::aspects::{ABSOLUTE, Aspects, CLIMBS};
 use super::bits::RuleBits;
 use super::rules::{Mark, MarkRole, SinkSwitches, SourceSwitches, TaintRule};
 use crate::calls::kinds::{Kind, KindTable};
@@ -24,6 +25,8 @@ pub(crate) struct Context<'p> {
     pub(crate) models: Arc<Models>,
     /// What models say of the project.
     pub(crate) sites: Sites,
+    /// Bits of rules.
+    pub(crate) aspects: Aspects,
     /// Rules by the kinds of sinks whose sanitizers clean them.
     pub(crate) by_kind: FxHashMap<&'p str, RuleBits>,
     /// Rules with kinds of sinks.
@@ -64,16 +67,20 @@ impl<'p> Context<'p> {
         rules: &'p [TaintRule],
         models: &Arc<Models>,
     ) -> Self {
+        let aspects = Aspects::new(rules);
         let with = |option: fn(&TaintRule) -> bool| {
             let mut bits = RuleBits::default();
             for (at, _) in rules.iter().enumerate().filter(|(_, rule)| option(rule)) {
                 bits.insert(at);
             }
+            aspects.complete(&mut bits);
             bits
         };
         let kinds = KindTable::new(project, models);
         let mut sites = Sites::new(project, &kinds, models, rules);
         let by_node = project.files.iter().zip(std::mem::take(&mut sites.by_node));
+        sites.source_rules.values_mut().for_each(|bits| aspects.complete(bits));
+        aspects.complete(&mut sites.live);
         let active = sites.live.clone();
         let marks = by_node.map(|(file, more)| by_node_of(&file.marks.list, rules, &active, more));
         let marks = marks.collect();
@@ -83,7 +90,7 @@ impl<'p> Context<'p> {
             rules,
             models: Arc::clone(models),
             sites,
-            by_kind: by_kind(rules),
+            by_kind: by_kind(rules, &aspects),
             modelled: with(|rule| !rule.sink_kinds.is_empty()),
             hosts: with(|rule| {
                 rule.sink_kinds.iter().any(|kind| HOST_KINDS.contains(&kind.as_str()))
@@ -97,6 +104,7 @@ impl<'p> Context<'p> {
             safe_comparisons: with(|rule| rule.options.safe_comparisons),
             safe_numbers: with(|rule| rule.options.safe_numbers),
             only_assignments: with(|rule| rule.options.only_assignments),
+            aspects,
             carries: FxHashSet::default(),
             filled: FxHashSet::default(),
             captured: FxHashSet::default(),
@@ -267,12 +275,14 @@ fn by_node_of(
 /// Kinds of sinks for which it counts which host is spoken to, not what is asked of it.
 const HOST_KINDS: [&str; 3] = ["ssrf", "redirect", "client-redirect"];
 
-fn by_kind(rules: &[TaintRule]) -> FxHashMap<&str, RuleBits> {
+fn by_kind<'r>(rules: &'r [TaintRule], aspects: &Aspects) -> FxHashMap<&'r str, RuleBits> {
     let mut found: FxHashMap<&str, RuleBits> = FxHashMap::default();
     for (at, rule) in rules.iter().enumerate() {
         for kind in rule.sink_kinds.iter().chain(&rule.sanitizer_kinds) {
-            found.entry(kind).or_default().insert(at);
+            found.entry(kind).or_default().add(&aspects.of(at));
         }
     }
+    found.insert(CLIMBS, aspects.climbs.clone());
+    found.insert(ABSOLUTE, aspects.absolute.clone());
     found
 }

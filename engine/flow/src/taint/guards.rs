@@ -35,6 +35,7 @@ pub(crate) fn assume(
         let place = named_place(analysis, &place);
         clean(analysis, &place, state);
     }
+    super::paths::assume(analysis, condition, truth, state);
 }
 
 /// What stands at a place holds nothing harmful from here on.
@@ -163,7 +164,7 @@ impl BodyAnalysis<'_, '_> {
     }
 
     /// The call whose result an operand is, through variables that are written once.
-    fn call_behind(&self, place: &Place, depth: usize) -> Option<&Call> {
+    pub(super) fn call_behind(&self, place: &Place, depth: usize) -> Option<&Call> {
         let depth = depth.checked_sub(1)?;
         if !place.path.is_empty() {
             return None;
@@ -249,7 +250,7 @@ fn is_url_parser(analysis: &BodyAnalysis<'_, '_>, call: &Call) -> bool {
     })
 }
 
-fn called_name(analysis: &BodyAnalysis<'_, '_>, call: &Call) -> Option<tamis_ir::Name> {
+pub(super) fn called_name(analysis: &BodyAnalysis<'_, '_>, call: &Call) -> Option<tamis_ir::Name> {
     let callee = call.callee.place()?;
     match callee.path.last().map(|last| &last.key) {
         Some(Key::Name(name)) => Some(name.clone()),
@@ -424,14 +425,15 @@ fn tested(
             known.then(|| variable(argument(0)?))?
         }
         "hasOwn" => is_fixed(analysis, argument(0)?, state).then(|| variable(argument(1)?))?,
-        "startswith" | "startsWith" | "is_relative_to" => {
+        "startswith" | "startsWith" | "starts_with" | "start_with?" | "is_relative_to" => {
             // `..` leads out.
             let prefix = argument(0)?;
-            if text(analysis, prefix).is_some_and(|it| it.starts_with('.') || it.is_empty()) {
+            let start = super::paths::start_of(analysis, prefix);
+            if start.is_some_and(|it| it.starts_with('.') || it.is_empty()) {
                 return None;
             }
             let path = object()?;
-            is_normal_path(analysis, &path).then_some(path)
+            super::paths::is_normal(analysis, &path, MAX_DEPTH).then_some(path)
         }
         "isinstance" => names_number(analysis, argument(1)?).then(|| variable(argument(0)?))?,
         "isInteger" | "isSafeInteger" | "isFinite" => variable(argument(0)?),
@@ -467,7 +469,7 @@ fn matched(
 }
 
 /// The text an operand is known to be.
-fn text(analysis: &BodyAnalysis<'_, '_>, operand: &Operand) -> Option<tamis_ir::Name> {
+pub(super) fn text(analysis: &BodyAnalysis<'_, '_>, operand: &Operand) -> Option<tamis_ir::Name> {
     match operand.constant() {
         Some(Constant::String(text)) => Some(text.clone()),
         Some(_) => None,
@@ -475,7 +477,7 @@ fn text(analysis: &BodyAnalysis<'_, '_>, operand: &Operand) -> Option<tamis_ir::
     }
 }
 
-fn text_of(analysis: &BodyAnalysis<'_, '_>, place: &Place) -> Option<tamis_ir::Name> {
+pub(super) fn text_of(analysis: &BodyAnalysis<'_, '_>, place: &Place) -> Option<tamis_ir::Name> {
     if let Some(Key::Name(text)) = analysis.facts.keys.get(&place.whole().node) {
         return Some(text.clone());
     }
@@ -490,17 +492,6 @@ fn text_of(analysis: &BodyAnalysis<'_, '_>, place: &Place) -> Option<tamis_ir::N
 
 fn is_text(analysis: &BodyAnalysis<'_, '_>, operand: &Operand) -> bool {
     text(analysis, operand).is_some()
-}
-
-/// Whether a path was made free of `..` by a function that does so.
-fn is_normal_path(analysis: &BodyAnalysis<'_, '_>, path: &Place) -> bool {
-    let Some(call) = analysis.call_behind(path, MAX_DEPTH) else { return false };
-    called_name(analysis, call).is_some_and(|name| {
-        matches!(
-            &*name,
-            "realpath" | "abspath" | "normpath" | "resolve" | "normalize" | "realpathSync"
-        )
-    })
 }
 
 /// Arguments that a function of the project has found harmless where it gives `truth`.

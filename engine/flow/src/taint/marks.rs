@@ -34,7 +34,7 @@ impl BodyAnalysis<'_, '_> {
             if switches.by_side_effect == SideEffect::Only {
                 continue;
             }
-            bits.insert(mark.rule as usize);
+            bits.add(&self.cx.aspects.of(mark.rule as usize));
         }
         bits
     }
@@ -96,7 +96,7 @@ impl BodyAnalysis<'_, '_> {
         let Some(place) = place.filter(|_| exact) else {
             return;
         };
-        let bits = RuleBits::one(mark.rule as usize);
+        let bits = self.cx.aspects.of(mark.rule as usize);
         state.change(&mut self.places, place, |taints| taints.without(&bits));
     }
 
@@ -115,7 +115,7 @@ impl BodyAnalysis<'_, '_> {
         {
             return;
         }
-        let taints = self.begun(id, at, RuleBits::one(mark.rule as usize));
+        let taints = self.begun(id, at, self.cx.aspects.of(mark.rule as usize));
         if switches.control {
             let control = self.places.root(CONTROL);
             state.add(&mut self.places, control, &Shape::of(taints.clone()));
@@ -150,7 +150,7 @@ impl BodyAnalysis<'_, '_> {
         {
             return;
         }
-        let only = RuleBits::one(rule);
+        let only = self.cx.aspects.of(rule);
         let here = self.here(at.span);
         let taints = taints.derived().map(|mut taint| {
             taint.rules.keep(&only);

@@ -5,6 +5,7 @@
 //! what each statement does, `values.rs` and `marks.rs` for expressions and for matches of a rule's patterns, `call/` for
 //! calls.
 
+mod aspects;
 pub(crate) mod bits;
 pub(crate) mod call;
 pub(crate) mod context;
@@ -13,6 +14,7 @@ mod guards;
 pub(crate) mod labels;
 mod marks;
 mod names;
+mod paths;
 mod regexes;
 pub(crate) mod rules;
 mod sinks;

@@ -23,7 +23,7 @@ impl BodyAnalysis<'_, '_> {
         }
         let taints = taints.union(&self.control(state));
         let here = self.here(at.span);
-        let all = taints.iter().filter(|taint| taint.rules.has(mark.rule as usize));
+        let all = taints.iter().filter(|it| self.cx.aspects.hold(&it.rules, mark.rule as usize));
         let all: Vec<Taint> = all
             .map(|taint| Taint { trail: step(&taint.trail, here, StepNote::Sink), ..taint.clone() })
             .collect();
@@ -36,8 +36,10 @@ impl BodyAnalysis<'_, '_> {
     pub(crate) fn reach(&mut self, sink: (u32, u32), taints: Vec<Taint>, depth: u8) {
         let mark = self.cx.mark(sink);
         let switches = self.cx.sink_switches(mark);
-        let alive: Vec<Taint> =
-            taints.into_iter().filter(|it| it.rules.has(mark.rule as usize)).collect();
+        let alive: Vec<Taint> = taints
+            .into_iter()
+            .filter(|it| self.cx.aspects.hold(&it.rules, mark.rule as usize))
+            .collect();
         if let Some(requires) = &switches.requires {
             let all = Taints::from_list(alive);
             if self.labels_hold(requires, mark.rule, &all) {
@@ -73,7 +75,7 @@ impl BodyAnalysis<'_, '_> {
     pub(crate) fn labels_hold(&self, requires: &Requires, rule: u32, taints: &Taints) -> bool {
         let labels: Vec<&str> = taints
             .iter()
-            .filter(|taint| taint.rules.has(rule as usize))
+            .filter(|taint| self.cx.aspects.hold(&taint.rules, rule as usize))
             .filter_map(|taint| {
                 let Origin::Source(file, mark) = taint.origin else { return None };
                 self.label_of((file, mark), rule)

@@ -39,18 +39,22 @@ impl BodyAnalysis<'_, '_> {
                 }
             }
             Value::Binary(operator, left, right) => {
-                let parts = [self.operand(left, state), self.operand(right, state)];
+                let mut parts = [self.operand(left, state), self.operand(right, state)];
                 if operator.is_comparison() {
                     self.truth_of(&parts)
                 } else if self.is_arithmetic(*operator, left, right) {
                     self.made_of(&parts).map(|taints| taints.without(&self.cx.safe_numbers))
                 } else {
-                    self.text_of(Some(left), self.made_of(&parts))
+                    self.behind(&[left, right], &mut parts, *operator == BinaryOperator::Add);
+                    self.made_of(&parts)
                 }
             }
             Value::Template(parts) | Value::Opaque(parts) => {
-                let shapes: Vec<Shape> = parts.iter().map(|it| self.operand(it, state)).collect();
-                self.text_of(parts.first(), self.made_of(&shapes))
+                let mut shapes: Vec<Shape> =
+                    parts.iter().map(|it| self.operand(it, state)).collect();
+                let operands: Vec<&Operand> = parts.iter().collect();
+                self.behind(&operands, &mut shapes, matches!(value, Value::Template(_)));
+                self.made_of(&shapes)
             }
             Value::Slice(base, bounds) => {
                 let base = self.operand(base, state);
@@ -76,12 +80,28 @@ impl BodyAnalysis<'_, '_> {
         Shape::of(all.derived().without(&self.cx.only_assignments))
     }
 
-    /// Text that begins with `first`: behind a host that is given, nothing can change it.
-    fn text_of(&self, first: Option<&Operand>, shape: Shape) -> Shape {
-        if shape.top.is_clean() || !first.is_some_and(|first| self.fixes_host(first)) {
-            return shape;
+    /// Parts of a text: what stands behind the first is no absolute name of a file, whatever it begins with, and what
+    /// stands behind a host cannot change where it leads.
+    fn behind(&self, operands: &[&Operand], parts: &mut [Shape], joined: bool) {
+        let Some(first) = operands.first() else { return };
+        let empty = matches!(first.constant(), Some(Constant::String(text)) if text.is_empty());
+        let mut fixed = self.fixes_host(first);
+        if self.is_address_of_page(first)
+            && let Some(part) = parts.first_mut()
+        {
+            *part = part.map(|taints| taints.without(&self.cx.hosts));
         }
-        shape.map(|taints| taints.without(&self.cx.hosts))
+        for (operand, part) in operands.iter().zip(parts).skip(1) {
+            if !part.is_clean() {
+                if joined && !empty {
+                    *part = part.map(|taints| taints.without(&self.cx.aspects.absolute));
+                }
+                if fixed {
+                    *part = part.map(|taints| taints.without(&self.cx.hosts));
+                }
+            }
+            fixed |= self.begins_query(operand);
+        }
     }
 
     /// Whether an operation can only be one of numbers.

@@ -76,7 +76,7 @@ pub(super) fn model() -> Value {
                 json!({"kinds": texts(), "calls": texts(), "when": constants(), "unless": constants()}),
                 &[],
             ),
-            "summaries": list(json!({"calls": texts(), "from": parts(), "to": parts(), "same": flag()}), &[]),
+            "summaries": list(json!({"calls": texts(), "from": parts(), "to": parts(), "same": flag(), "cleans": texts()}), &[]),
             "guards": list(
                 json!({"kinds": texts(), "calls": texts(), "argument": parts(), "gives": flag()}),
                 &[],

@@ -156,6 +156,8 @@ pub struct SummaryModel {
     pub to: Vec<ModelArgument>,
     /// The same value, not one made from it.
     pub same: bool,
+    /// Kinds of sinks for which it is clean on that way.
+    pub cleans: Vec<String>,
 }
 
 /// A call that tells whether a value is harmless.
@@ -385,11 +387,12 @@ fn summary<'t>(
         from: arguments(reader, fields, "from"),
         to: arguments(reader, fields, "to"),
         same: flag(reader, fields, "same").unwrap_or(false),
+        cleans: strings(reader, fields, "cleans"),
     };
     if model.to.is_empty() {
         model.to.push(ModelArgument { base: ArgumentBase::Result, path: Vec::new() });
     }
-    (model, &["calls", "from", "to", "same"])
+    (model, &["calls", "from", "to", "same", "cleans"])
 }
 
 fn guard<'t>(

@@ -70,7 +70,7 @@ const FORMS: [&str; 8] = [
       "sources": [{"kind": "k", "names": ["l"]}],
       "sinks": [{"kind": "m", "calls": ["n"], "arguments": [0, "o", "1..", "2.a[*]"], "writes": "p", "shallow": false,
         "when": {"0": true}, "unless": {"q": ["r"]}}],
-      "sanitizers": [{"kinds": ["s"], "calls": "t"}], "summaries": [{"calls": ["u"], "from": [], "to": "result", "same": true}],
+      "sanitizers": [{"kinds": ["s"], "calls": "t"}], "summaries": [{"calls": ["u"], "from": [], "to": "result", "same": true, "cleans": ["s"]}],
       "guards": [{"kinds": "v", "calls": ["w"], "argument": "receiver", "gives": false}]}]}"#,
     r#"{"rules": [{"id": "j", "mode": "join", "join": {"rules": []}, "message": "m", "severity": "LOW"},
       {"id": "e", "message": "m", "severity": "LOW", "languages": ["json"], "pattern-either": [{"pattern": "a"}],

@@ -180,6 +180,7 @@ impl KindTable {
             }
         }
         result.extend(self.bound(project, function, call));
+        result.extend(self.piped(project, function, call));
         if call.kind == CallKind::Decorator {
             // A decorator we cannot see into is taken to give back what it was given.
             let argument =
@@ -209,6 +210,19 @@ impl KindTable {
         }
     }
 
+    /// What `stream.pipe(other)` gives is `other`.
+    fn piped(&self, project: &Project<'_>, function: FnIdx, call: &Call) -> Kinds {
+        let name = call.callee.place().and_then(|place| place.path.last()).map(|last| &last.key);
+        let Some(Key::Name(name)) = name else { return Kinds::new() };
+        let [argument, ..] = &call.arguments[..] else { return Kinds::new() };
+        if &**name != "pipe" {
+            return Kinds::new();
+        }
+        let mut kinds = self.operand(project, function, &argument.value);
+        kinds.retain(|kind| matches!(kind, Kind::External(_) | Kind::Object(_)));
+        kinds
+    }
+
     /// Functions of the runtime that make objects of others, or set what they inherit from.
     fn of_external(
         &mut self,
@@ -227,6 +241,18 @@ impl KindTable {
                 let mut of = argument(self, 0);
                 of.retain(|kind| !matches!(kind, Kind::External(_)));
                 result.extend(of);
+                false
+            }
+            // The same function with another way to give back its result, or all functions of a module.
+            "util.promisify"
+            | "bluebird.promisify"
+            | "bluebird.promisifyAll"
+            | "pify"
+            | "thenify"
+            | "thenify-all"
+            | "es6-promisify.promisify"
+            | "util.callbackify" => {
+                result.extend(argument(self, 0));
                 false
             }
             "Object.setPrototypeOf" | "util.inherits" => {

@@ -235,6 +235,10 @@ impl BodyAnalysis<'_, '_> {
             .without(&self.cx.only_assignments)
             .union(&operands.under_way)
             .stepped(|trail| step(trail, here, StepNote::Through));
+        let through = match super::paths::taken_out(self, call) {
+            Some(bits) => through.without(bits),
+            None => through,
+        };
         Shape::of(through).union(&called_back.result)
     }
 

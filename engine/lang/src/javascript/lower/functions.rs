@@ -202,7 +202,15 @@ impl<'t> Lower<'t> {
         class: Option<ClassId>,
     ) {
         let (at, own) = (self.src.at(name), self.src.at(id));
-        if self.src.field(id, self.f.decorator).is_some() {
+        if let Some(decorator) = self.src.field(id, self.f.decorator) {
+            // What a framework fills it with, as models name it; the variable keeps the type it is declared with.
+            let callee = self.src.text_of(decorator).trim_start_matches('@');
+            let callee = callee.split('(').next().unwrap_or(callee).trim();
+            self.b.annotate(local, callee);
+            let callee = self.b.name(callee);
+            if let Some(param) = self.b.body().params.last_mut() {
+                param.annotation = Some(callee);
+            }
             let value = self.b.read(local, at);
             self.b.assign(Place::local(local, at), Value::Use(value), own);
         }

@@ -398,7 +398,9 @@ pub(super) fn locate(request: &ImportRequest<'_>) -> Vec<FileGuess> {
     } else {
         let aliased = ["@/", "~/", "#/", "/"].iter().find_map(|it| module.strip_prefix(it));
         let within = module.contains('/') && !module.starts_with('@');
-        match aliased.or(within.then_some(module)) {
+        // `@services/user` of a project's own aliases: a folder of that name.
+        let scoped = module.strip_prefix('@').filter(|it| it.contains('/') && !it.starts_with('/'));
+        match aliased.or(within.then_some(module)).or(scoped) {
             Some(path) => (path.to_owned(), false),
             None => return Vec::new(),
         }

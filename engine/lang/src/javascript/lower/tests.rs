@@ -187,6 +187,7 @@ fn files_of_imports_are_guessed() {
     assert!(found.contains(&"a/d.ts".to_owned()) && found.contains(&"a/d/index.js".to_owned()));
     assert!(guesses("a/c.ts", "./d.js").contains(&"a/d.ts".to_owned()));
     assert!(guesses("a/c.ts", "@/lib/d").contains(&"lib/d.ts".to_owned()));
+    assert!(guesses("a/c.ts", "@lib/d").contains(&"lib/d.ts".to_owned()));
     assert!(guesses("a/c.ts", "express").is_empty());
     assert!(guesses("c.ts", "../../d").is_empty());
 }

@@ -18,3 +18,19 @@ func set(w http.ResponseWriter, cookie *http.Cookie) {
 	// ok: go.http.cookie-not-secure
 	cookie.Secure = true
 }
+
+func named(w http.ResponseWriter, id string) {
+	session := http.Cookie{Name: "session_id", Value: id}
+	// ruleid: go.http.cookie-not-secure
+	http.SetCookie(w, &session)
+	kept := http.Cookie{Name: "session_id", Value: id, Secure: true}
+	// ok: go.http.cookie-not-secure
+	http.SetCookie(w, &kept)
+	later := &http.Cookie{Name: "session_id", Value: id}
+	later.Secure = true
+	// ok: go.http.cookie-not-secure
+	http.SetCookie(w, later)
+	colour := http.Cookie{Name: "colour", Value: id}
+	// ok: go.http.cookie-not-secure
+	http.SetCookie(w, &colour)
+}

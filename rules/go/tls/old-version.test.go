@@ -17,4 +17,6 @@ func client(config *tls.Config) {
 	config.MinVersion = tls.VersionTLS13
 	// ok: go.tls.old-version
 	d := &tls.Config{}
+	// ruleid: go.tls.old-version
+	e := &tls.Config{MinVersion: 0x0301}
 }

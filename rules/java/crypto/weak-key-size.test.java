@@ -31,4 +31,20 @@ class Demo {
         // ok: java.crypto.weak-key-size
         key.init(128);
     }
+
+    void specified() throws Exception {
+        // ruleid: java.crypto.weak-key-size
+        Object rsa = new RSAKeyGenParameterSpec(1024, null);
+        // ok: java.crypto.weak-key-size
+        Object large = new RSAKeyGenParameterSpec(3072, null);
+        // ruleid: java.crypto.weak-key-size
+        Object curve = new ECGenParameterSpec("secp160r1");
+        // ok: java.crypto.weak-key-size
+        Object good = new ECGenParameterSpec("secp256r1");
+        AlgorithmParameterGenerator parameters = AlgorithmParameterGenerator.getInstance("DH");
+        // ruleid: java.crypto.weak-key-size
+        parameters.init(1024);
+        // ok: java.crypto.weak-key-size
+        parameters.init(2048);
+    }
 }

@@ -37,4 +37,22 @@ public class Demo extends HttpServlet {
             new URL(address).openStream();
         }
     }
+
+    void clients(HttpServletRequest request) throws Exception {
+        String address = request.getParameter("url");
+        // ruleid: java.http.ssrf
+        new org.apache.http.client.methods.HttpDelete(address);
+        // ruleid: java.http.ssrf
+        org.apache.http.client.methods.RequestBuilder.get(address).build();
+        // ruleid: java.http.ssrf
+        org.apache.hc.client5.http.async.methods.SimpleHttpRequests.post(address);
+        // ruleid: java.http.ssrf
+        new org.apache.hc.core5.http.message.BasicHttpRequest("GET", address);
+        // ruleid: java.http.ssrf
+        java.sql.DriverManager.getConnection(address);
+        // ruleid: java.http.ssrf
+        new java.net.Socket(request.getParameter("host"), 80);
+        // ok: java.http.ssrf
+        new org.apache.http.client.methods.HttpDelete("https://api.example.com/users/" + request.getParameter("id"));
+    }
 }

@@ -3,6 +3,8 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.SAXParserFactory;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.stream.StreamSource;
 
 class Demo {
     void dom(HttpServletRequest request) throws Exception {
@@ -41,5 +43,15 @@ class Demo {
     void constant() throws Exception {
         // ok: java.xml.external-entities
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse("config.xml");
+    }
+
+    void transformed(HttpServletRequest request) throws Exception {
+        TransformerFactory factory = TransformerFactory.newInstance();
+        // ruleid: java.xml.external-entities
+        factory.newTransformer().transform(new StreamSource(request.getInputStream()), null);
+        TransformerFactory safe = TransformerFactory.newInstance();
+        safe.setAttribute("http://javax.xml.XMLConstants/property/accessExternalDTD", "");
+        // ok: java.xml.external-entities
+        safe.newTemplates(new StreamSource(request.getInputStream()));
     }
 }

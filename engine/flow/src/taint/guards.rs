@@ -41,6 +41,9 @@ pub(crate) fn assume(
 /// What stands at a place holds nothing harmful from here on.
 fn clean(analysis: &mut BodyAnalysis<'_, '_>, place: &Place, state: &mut State) {
     let id = analysis.place_id(place);
+    if !place.path.is_empty() {
+        state.test(id, None);
+    }
     let mut all = vec![id];
     all.extend(state.same_objects(&mut analysis.places, id));
     for place in all {

@@ -33,7 +33,7 @@ pub(crate) enum Door {
 }
 
 impl Door {
-    fn bits<'c>(self, analysis: &BodyAnalysis<'c, '_>) -> &'c RuleBits {
+    pub(super) fn bits<'c>(self, analysis: &BodyAnalysis<'c, '_>) -> &'c RuleBits {
         let aspects = &analysis.cx.aspects;
         match self {
             Door::Climbs => &aspects.climbs,
@@ -58,6 +58,9 @@ pub(super) fn assume(
         let place = named_place(analysis, &place);
         let bits = door.bits(analysis);
         let id = analysis.place_id(&place);
+        if !place.path.is_empty() {
+            state.test(id, Some(door));
+        }
         let mut all = vec![id];
         all.extend(state.same_objects(&mut analysis.places, id));
         for place in all {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use tamis_ir::{Key, LocalId};
 
+use super::paths::Door;
 use super::value::{Path, Shape, Taints};
 
 /// Deepest place; what is below counts as this one.
@@ -18,6 +19,9 @@ const MAX_DEPTH: u8 = 5;
 
 /// Most places told apart in one variable, if some lie below its fields or elements.
 const MAX_ENTRIES: usize = 32;
+
+/// Most places that are known to be harmless at a point.
+const MAX_TESTED: usize = 16;
 
 /// A place of a body: an index into [`Places`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -293,6 +297,9 @@ pub(crate) struct State {
     held: Vec<(LocalId, Arc<Held>)>,
     /// Variable, and the place whose object it holds as well.
     aliases: Vec<(LocalId, PlaceId)>,
+    /// Places that conditions have found harmless, or in part; they are so until they are written, also where reading
+    /// them is a source. Joining keeps what both sides agree on.
+    tested: Vec<(PlaceId, Option<Door>)>,
 }
 
 impl State {
@@ -360,6 +367,7 @@ impl State {
         let inner: Vec<(PlaceId, &Taints)> =
             value.inside.iter().map(|(path, taints)| (places.path(place, path), taints)).collect();
         let places = &*places;
+        self.forget_tests(places, place);
         self.update(places, places.local(place), |held| {
             held.forget(places, place);
             if places.depth(place) > held.limit {
@@ -384,6 +392,7 @@ impl State {
         if value.is_clean() {
             return;
         }
+        self.forget_tests(places, place);
         let inner: Vec<(PlaceId, &Taints)> =
             value.inside.iter().map(|(path, taints)| (places.path(place, path), taints)).collect();
         let places = &*places;
@@ -403,9 +412,30 @@ impl State {
     /// Says that `local` was given the object at `place`; `None`: an object of its own.
     pub(crate) fn alias(&mut self, places: &Places, local: LocalId, place: Option<PlaceId>) {
         self.aliases.retain(|(known, to)| *known != local && places.local(*to) != local);
+        self.tested.retain(|(tested, _)| places.local(*tested) != local);
         if let Some(place) = place.filter(|place| places.local(*place) != local) {
             let at = self.aliases.partition_point(|(known, _)| *known < local);
             self.aliases.insert(at, (local, place));
+        }
+    }
+
+    /// Notes that a condition has found a place harmless (`None`), or that it closes a door.
+    pub(crate) fn test(&mut self, place: PlaceId, door: Option<Door>) {
+        if self.tested.len() < MAX_TESTED && !self.tested.contains(&(place, door)) {
+            self.tested.push((place, door));
+        }
+    }
+
+    /// What conditions have found of a place.
+    pub(crate) fn tests(&self, place: PlaceId) -> impl Iterator<Item = Option<Door>> {
+        self.tested.iter().filter(move |(known, _)| *known == place).map(|(_, door)| *door)
+    }
+
+    fn forget_tests(&mut self, places: &Places, place: PlaceId) {
+        if !self.tested.is_empty() {
+            self.tested.retain(|(tested, _)| {
+                places.suffix(*tested, place).is_none() && places.suffix(place, *tested).is_none()
+            });
         }
     }
 
@@ -450,6 +480,9 @@ impl State {
         let before = self.aliases.len();
         self.aliases.retain(|alias| other.aliases.contains(alias));
         let mut changed = before != self.aliases.len();
+        let before = self.tested.len();
+        self.tested.retain(|tested| other.tested.contains(tested));
+        changed |= before != self.tested.len();
         for (local, theirs) in &other.held {
             match self.held.binary_search_by_key(local, |(known, _)| *known) {
                 Ok(at) => {

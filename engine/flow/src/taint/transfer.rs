@@ -224,6 +224,14 @@ impl<'c, 'p> BodyAnalysis<'c, 'p> {
         if !added.is_clean() {
             shape = shape.map(|taints| taints.union(added));
         }
+        for door in state.tests(at) {
+            let Some(door) = door else {
+                // Whatever is read here was found harmless before.
+                *added = Taints::default();
+                return Shape::default();
+            };
+            removed.add(door.bits(self));
+        }
         if !removed.is_empty() {
             shape = shape.map(|taints| taints.without(removed));
         }

@@ -341,3 +341,85 @@ fn shells_and_manuals_are_served() {
     assert_eq!(code(&tamis(folder.path(), &["man", "--folder", "man1"])), Some(0));
     assert!(folder.path().join("man1/tamis-scan.1").exists());
 }
+
+#[test]
+fn sarif_says_of_which_run_it_is_in_and_outside_of_pipelines() {
+    let project = Project::new(&[("a.py", "run(x)\n")]);
+    let id = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tamis"));
+        for name in ["CI", "TF_BUILD"] {
+            command.env_remove(name);
+        }
+        let output = command
+            .args(["scan", "--config", "rules.yaml", "--sarif"])
+            .args(arguments)
+            .envs(variables.iter().copied())
+            .current_dir(project.path())
+            .output()
+            .unwrap();
+        let sarif: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let details = &sarif["runs"][0]["automationDetails"];
+        (details["id"].as_str().unwrap().to_owned(), details["properties"].is_object())
+    };
+    assert_eq!(id(&[], &[]), ("azuredevops/pipeline/build/tamis/".to_owned(), true));
+    assert_eq!(id(&[], &["--category", "web"]), ("web/".to_owned(), false));
+    assert_eq!(id(&[("CI", "true")], &[]), ("tamis/".to_owned(), false));
+    let azure = [
+        ("TF_BUILD", "True"),
+        ("SYSTEM_COLLECTIONURI", "https://dev.azure.com/acme/"),
+        ("SYSTEM_TEAMPROJECT", "shop"),
+        ("SYSTEM_DEFINITIONID", "7"),
+        ("SYSTEM_PHASEID", "3a3a2a60-14c7-570b-14a4-fa42ad92f52a"),
+        ("BUILD_SOURCEBRANCHNAME", "main"),
+        ("BUILD_BUILDID", "91"),
+    ];
+    let named =
+        "azuredevops/pipeline/build/acme/shop/7/3a3a2a60-14c7-570b-14a4-fa42ad92f52a/main/91";
+    assert_eq!(id(&azure, &[]), (named.to_owned(), true));
+}
+
+#[test]
+#[cfg(unix)]
+fn the_action_keeps_what_the_gate_says_for_its_last_step() {
+    let project = Project::new(&[("app.py", "run(x)\n")]);
+    let steps = fs::read_to_string(crate::root().join("action.yml")).unwrap();
+    let (_, scan) = steps.split_once("id: scan").unwrap();
+    let (_, script) = scan.split_once("run: |\n").unwrap();
+    let lines =
+        script.lines().take_while(|line| line.starts_with("        ")).map(|line| &line[8..]);
+    project.write("scan.sh", &lines.collect::<Vec<_>>().join("\n"));
+    let out = project.path().join("out");
+    let binary = Path::new(env!("CARGO_BIN_EXE_tamis")).parent().unwrap();
+    let mut path = std::ffi::OsString::from(binary);
+    path.push(":");
+    path.push(std::env::var_os("PATH").unwrap_or_default());
+    // As the runner does for 'shell: bash'.
+    let output = Command::new("bash")
+        .args(["--noprofile", "--norc", "-eo", "pipefail", "scan.sh"])
+        .current_dir(project.path())
+        .env("PATH", path)
+        .env("RUNNER_TEMP", &out)
+        .env("GITHUB_OUTPUT", project.path().join("github-output"))
+        .env("GITHUB_STEP_SUMMARY", project.path().join("summary.md"))
+        .envs([
+            ("PATHS", "app.py"),
+            ("TAMIS_RULES", "rules.yaml"),
+            ("FAIL_ON", "high"),
+            ("BASELINE", ""),
+        ])
+        .envs([
+            ("DIFF", "auto"),
+            ("BASE", ""),
+            ("ANNOTATIONS", "true"),
+            ("SUMMARY", "true"),
+            ("CATEGORY", "tamis"),
+        ])
+        .output()
+        .unwrap();
+    let said = format!("{}{}", text(&output), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.starts_with("::error file=app.py,line=1"), "{said}");
+    assert!(project.read("github-output").contains("code=1"), "{said}");
+    assert!(project.read("summary.md").contains("acme.run"));
+    assert!(project.read("out/tamis/tamis.sarif").contains("\"tamis/\""));
+}

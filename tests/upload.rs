@@ -66,7 +66,8 @@ fn exchange(mut stream: TcpStream, status: u16, answer: &str) -> Request {
     Request { line: first, token, body: String::from_utf8_lossy(&body).into_owned() }
 }
 
-const SARIF: &str = r#"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "tamis"}}, "results": [
+const SARIF: &str = r#"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "tamis"}},
+    "automationDetails": {"id": "azuredevops/pipeline/build/tamis/"}, "results": [
     {"ruleId": "open", "message": {"text": "m"}},
     {"ruleId": "accepted", "message": {"text": "m"}, "suppressions": [{"kind": "inSource"}]}]}]}"#;
 
@@ -129,6 +130,7 @@ fn a_report_arrives_compressed_without_what_is_accepted_and_is_waited_for() {
     assert_eq!((&body["commit_sha"], &body["ref"]), (&"c0ffee".into(), &"refs/heads/main".into()));
     let sarif = unpacked(body["sarif"].as_str().unwrap());
     assert!(sarif.contains("\"open\"") && !sarif.contains("accepted"), "{sarif}");
+    assert!(sarif.contains("\"tamis/\"") && !sarif.contains("azuredevops"), "{sarif}");
 }
 
 fn unpacked(text: &str) -> String {

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Image) -> Result<u8, Report> {
     report.trend = super::scan::trend(&args.output.earlier)?;
     report.working_folder.clone_from(&place.working);
     report.category.clone_from(&args.output.category);
-    report.azure = super::scan::azure();
+    report.azure = super::scan::azure(args.output.category.as_deref());
     apply_config(&mut report, &mut configs, Date::today()).map_err(Report::new)?;
     if let Some(baseline) = baseline {
         compare(&baseline, &mut report);

@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Merge) -> Result<u8, Report> {
     report.trend = super::scan::trend(&args.output.earlier)?;
     report.working_folder.clone_from(&place.working);
     report.category.clone_from(&args.output.category);
-    report.azure = super::scan::azure();
+    report.azure = super::scan::azure(args.output.category.as_deref());
     if place.repository && plan.has_machine_output() {
         report.provenance = Git::new(&place.base).provenance();
     }

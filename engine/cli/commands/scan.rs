@@ -108,7 +108,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
     report.notices.dedup();
     report.working_folder.clone_from(&place.working);
     report.category.clone_from(&args.output.category);
-    report.azure = azure();
+    report.azure = azure(args.output.category.as_deref());
     if place.repository && plan.has_machine_output() {
         report.provenance = Git::new(&place.base).provenance();
     }
@@ -304,10 +304,19 @@ pub(crate) fn all_rules(settings: &Settings, excluded: &[String]) -> Unused {
     if all && excluded.is_empty() { Unused::All } else { Unused::Named }
 }
 
+/// What Azure DevOps demands to know of a run. Outside every pipeline the file is still to be one it takes, so the run
+/// is then called what it is, a build of no pipeline; a category that was asked for is for other services.
+pub(crate) fn azure(category: Option<&str>) -> Option<AzurePipeline> {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if set("TF_BUILD") {
+        return azure_pipeline();
+    }
+    (category.is_none() && !set("CI")).then(AzurePipeline::outside)
+}
+
 /// The pipeline of Azure DevOps, from the variables it sets.
-pub(crate) fn azure() -> Option<AzurePipeline> {
+fn azure_pipeline() -> Option<AzurePipeline> {
     let of = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    of("TF_BUILD")?;
     let organization = of("SYSTEM_COLLECTIONURI").unwrap_or_default();
     let organization = organization.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let project = of("SYSTEM_TEAMPROJECT")?;

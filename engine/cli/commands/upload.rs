@@ -15,6 +15,7 @@ use flate2::Compression;
 use flate2::read::GzEncoder;
 use miette::{IntoDiagnostic as _, Report, WrapErr as _, miette};
 use serde_json::{Value, json};
+use tamis_finding::AzurePipeline;
 
 use super::print;
 use crate::args::Upload;
@@ -59,7 +60,8 @@ pub(crate) fn run(args: &Upload) -> Result<u8, Report> {
     print(&format!("'{name}' uploaded for {} ({}), id {id}\n", target.repository, target.reference))
 }
 
-/// What goes up: valid, and without accepted results, which GitHub would open as alerts.
+/// What goes up: valid, without accepted results, which GitHub would open as alerts, and under the category that a
+/// pipeline gives, also if the report was made outside of one.
 fn prepared(text: &str) -> Result<String, String> {
     let mut log: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     if log["version"] != "2.1.0" {
@@ -67,6 +69,9 @@ fn prepared(text: &str) -> Result<String, String> {
     }
     let Some(runs) = log["runs"].as_array_mut() else { return Err("it has no runs".to_owned()) };
     for run in runs {
+        if run["automationDetails"]["id"] == AzurePipeline::OUTSIDE {
+            run["automationDetails"] = json!({"id": "tamis/"});
+        }
         if let Some(results) = run["results"].as_array_mut() {
             results.retain(|result| result["suppressions"].as_array().is_none_or(Vec::is_empty));
         }

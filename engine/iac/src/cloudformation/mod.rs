@@ -30,7 +30,7 @@ pub const DIALECT: Dialect = Dialect {
 
 fn may_own(_path: &str, text: &str) -> bool {
     text.contains("Resources")
-        && (text.contains("AWS::") || text.contains("AWSTemplateFormatVersion"))
+        && ["AWS::", "AWSTemplateFormatVersion", "Alexa::"].iter().any(|mark| text.contains(mark))
 }
 
 fn build(sources: &[Source], cx: &mut Context<'_>) {

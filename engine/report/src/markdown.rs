@@ -55,10 +55,8 @@ fn gate(out: &mut dyn io::Write, report: &ScanReport) -> io::Result<()> {
 }
 
 fn severities(out: &mut dyn io::Write, report: &ScanReport, open: &[&Finding]) -> io::Result<()> {
-    writeln!(
-        out,
-        "| severity | total | code | iac | secrets | privacy |\n|---|--:|--:|--:|--:|--:|"
-    )?;
+    writeln!(out, "| severity | total | {} |", Family::ALL.map(Family::name).join(" | "))?;
+    writeln!(out, "|---|--:|{}", "--:|".repeat(Family::ALL.len()))?;
     for severity in Severity::ALL.iter().rev() {
         let of = |family: Option<Family>| {
             let fits = |finding: &&&Finding| {

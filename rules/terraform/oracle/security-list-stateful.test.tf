@@ -1,25 +1,16 @@
-resource "oci_core_security_list" "bad_1" {
-  # ruleid: terraform.oracle.security-list-stateful
+resource "oci_core_security_list" "a" {
   ingress_security_rules {
     protocol = "6"
-    source   = "10.0.0.0/8"
-  }
-}
-
-resource "oci_core_security_list" "bad_2" {
-  ingress_security_rules {
+    source   = "0.0.0.0/0"
     # ruleid: terraform.oracle.security-list-stateful
     stateless = false
-    protocol  = "6"
-    source    = "10.0.0.0/8"
   }
 }
-
 # ok: terraform.oracle.security-list-stateful
-resource "oci_core_security_list" "good_1" {
+resource "oci_core_security_list" "b" {
   ingress_security_rules {
-    stateless = true
     protocol  = "6"
-    source    = "10.0.0.0/8"
+    source    = "0.0.0.0/0"
+    stateless = true
   }
 }

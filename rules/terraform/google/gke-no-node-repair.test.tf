@@ -1,0 +1,10 @@
+# ruleid: terraform.google.gke-no-node-repair
+resource "google_container_node_pool" "a" {
+  name = "a"
+}
+# ok: terraform.google.gke-no-node-repair
+resource "google_container_node_pool" "b" {
+  management {
+    auto_repair = true
+  }
+}

@@ -3,8 +3,8 @@ FROM debian:13
 RUN sudo apt-get update
 # ruleid: dockerfile.build.sudo
 RUN apt-get update && sudo -E apt-get install -y curl
-# ruleid: dockerfile.build.sudo
 RUN set -eux; \
+    # ruleid: dockerfile.build.sudo
     sudo make install
 # ruleid: dockerfile.build.sudo
 RUN --mount=type=cache,target=/var/cache/apt sudo make install

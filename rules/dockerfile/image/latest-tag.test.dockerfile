@@ -23,9 +23,14 @@ FROM build AS test
 # ok: dockerfile.image.latest-tag
 FROM compile
 
-# From outside.
-# ok: dockerfile.image.latest-tag
+# The registry has a default, and the image no tag.
+# ruleid: dockerfile.image.latest-tag
 FROM ${REGISTRY}/team/app
+
+# From outside.
+ARG IMAGE
+# ok: dockerfile.image.latest-tag
+FROM ${IMAGE}
 
 # Empty: there is nothing to pin.
 # ok: dockerfile.image.latest-tag

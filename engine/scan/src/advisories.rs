@@ -8,7 +8,9 @@ use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use tamis_deps::advisory::{Advisory, CompactError, Database, Rejected, decode, parse, parse_feed};
+use tamis_deps::advisory::{
+    Advisory, CompactError, Database, Rejected, decode, is_page, parse, parse_feed,
+};
 
 /// Records of one or more files.
 #[derive(Debug, Default)]
@@ -128,7 +130,15 @@ fn add(name: &str, parsed: Result<Advisory, Rejected>, into: &mut Advisories) {
 }
 
 fn is_record(name: &str) -> bool {
-    [".json", ".yaml", ".yml"].iter().any(|extension| name.ends_with(extension))
+    [".json", ".yaml", ".yml", ".md"].iter().any(|extension| name.ends_with(extension))
+}
+
+/// A record; of pages only those that are one.
+fn parse_named(name: &str, text: &str) -> Result<Advisory, Rejected> {
+    if name.ends_with(".md") && !is_page(text) {
+        return Err(Rejected::Foreign);
+    }
+    parse(text)
 }
 
 /// Records below a folder; hidden folders and links are passed over.
@@ -159,7 +169,7 @@ fn folder(root: &Path, shown: &str, into: &mut Advisories) -> Result<(), Advisor
                     Err(Rejected::Malformed("it is too large".to_owned()))
                 }
                 _ => match fs::read_to_string(path) {
-                    Ok(text) => parse(&text),
+                    Ok(text) => parse_named(&path.to_string_lossy(), &text),
                     Err(error) => Err(Rejected::Malformed(error.to_string())),
                 },
             };
@@ -210,7 +220,7 @@ fn zipped(file: fs::File, shown: &str, into: &mut Advisories) -> Result<(), Advi
 
 fn parse_all(batch: &[(String, String)], into: &mut Advisories) {
     let parsed: Vec<Result<Advisory, Rejected>> =
-        batch.par_iter().map(|(_, text)| parse(text)).collect();
+        batch.par_iter().map(|(name, text)| parse_named(name, text)).collect();
     for ((name, _), parsed) in batch.iter().zip(parsed) {
         add(name, parsed, into);
     }

@@ -8,6 +8,7 @@ mod database;
 mod feeds;
 mod range;
 mod read;
+mod rustsec;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,7 @@ pub use self::compact::{CompactError, decode, encode};
 pub use self::database::{Database, Known, Problem};
 pub use self::feeds::parse_feed;
 pub use self::read::{Rejected, parse};
+pub use self::rustsec::is_page;
 use crate::package::Ecosystem;
 
 /// One record.

@@ -19,9 +19,12 @@ pub enum Rejected {
 const MAX_EVENTS: usize = 20_000;
 const MAX_VERSIONS: usize = 200_000;
 
-/// Reads a record. JSON begins with `{`, all else is YAML.
+/// Reads a record: JSON begins with `{`, a page of RustSec with its head, all else is YAML.
 pub fn parse(text: &str) -> Result<Advisory, Rejected> {
     let text = text.trim_start_matches('\u{feff}');
+    if super::rustsec::is_page(text) {
+        return super::rustsec::parse_page(text);
+    }
     let (node, fault) =
         if text.trim_start().starts_with('{') { read_json(text) } else { read_yaml(text) };
     match fault {

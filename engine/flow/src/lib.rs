@@ -13,11 +13,13 @@ mod constants;
 mod dump;
 pub mod framework;
 mod models;
+mod outside;
 mod project;
 mod taint;
 
 pub use dump::summaries;
 pub use models::Models;
+pub use outside::{OutsideCall, outside_calls};
 pub use project::{FileFacts, Flow, FlowStep, Outcome, analyse, analyse_while, imports};
 pub use taint::labels::Requires;
 pub use taint::rules::{

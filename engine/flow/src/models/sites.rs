@@ -260,7 +260,7 @@ impl Finder<'_, '_> {
 
     fn call(&mut self, table: &Table, function: FnIdx, call: &Call, span: Span) {
         let file = self.project.file_of(function);
-        let names = self.callee_names(function, call);
+        let names = callee_names(self.project, self.kinds, function, call);
         // What the project has of its own is no library's.
         let is_own = !self.kinds.resolved(function, call).functions.is_empty();
         let last = last_name(call).filter(|_| !is_own);
@@ -333,8 +333,7 @@ impl Finder<'_, '_> {
     }
 
     fn call_source(&mut self, table: &Table, function: FnIdx, call: &Call, span: Span) {
-        let names: Vec<Name> = self
-            .callee_names(function, call)
+        let names: Vec<Name> = callee_names(self.project, self.kinds, function, call)
             .iter()
             .map(|name| self.models.canonical(&format!("{name}()")))
             .collect();
@@ -342,28 +341,6 @@ impl Finder<'_, '_> {
         let found = table.sources.find(&names, None);
         if let Some(id) = self.source(table, file, &found, &names, span) {
             self.sites.calls.entry((function, call.target)).or_default().source = Some(id);
-        }
-    }
-
-    fn callee_names(&self, function: FnIdx, call: &Call) -> Vec<Name> {
-        let Some(place) = call.callee.place() else { return Vec::new() };
-        match place.path.last() {
-            None => outside(&self.kinds.local(self.project, function, place.base)),
-            Some(last) => {
-                let above = place.path.len() - 1;
-                let kinds = self.kinds.prefix(self.project, function, place, above);
-                let own = self.kinds.outside(self.project, &kinds, &last.key);
-                let whole = outside(&self.kinds.prefix(self.project, function, place, above + 1));
-                // The plain name of a member of `self` goes first.
-                let is_plain = above == 0 && place.at.node == NodeId::default();
-                let (mut names, more) = if is_plain { (whole, own) } else { (own, whole) };
-                for name in more {
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-                names
-            }
         }
     }
 
@@ -568,6 +545,31 @@ fn outside(kinds: &[Kind]) -> Vec<Name> {
             _ => None,
         })
         .collect()
+}
+
+/// Dotted names of what a call calls, where that is no function of the project.
+pub(crate) fn callee_names(
+    project: &Project<'_>,
+    kinds: &KindTable,
+    function: FnIdx,
+    call: &Call,
+) -> Vec<Name> {
+    let Some(place) = call.callee.place() else { return Vec::new() };
+    let Some(last) = place.path.last() else {
+        return outside(&kinds.local(project, function, place.base));
+    };
+    let above = place.path.len() - 1;
+    let own = kinds.outside(project, &kinds.prefix(project, function, place, above), &last.key);
+    let whole = outside(&kinds.prefix(project, function, place, above + 1));
+    // The plain name of a member of `self` goes first.
+    let is_plain = above == 0 && place.at.node == NodeId::default();
+    let (mut names, more) = if is_plain { (whole, own) } else { (own, whole) };
+    for name in more {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// The last name of what is called, where it is looked up in something.

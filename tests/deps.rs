@@ -375,3 +375,94 @@ fn images_are_looked_into() {
     assert_eq!(none.status.code(), Some(2));
     assert!(errors(&none).contains("is no image of a container"), "{}", errors(&none));
 }
+
+/// A folder of records with what nobody would write, and an archive that unpacks to very much.
+#[test]
+fn hostile_advisories_are_said_and_bounded() {
+    let absurd = r#"{"id": "GHSA-absurd", "affected": [{"package": {"ecosystem": "npm", "name": "deep"}, "ranges": [
+        {"type": "SEMVER", "events": [{"fixed": "0.0.0"}, {"introduced": "9".}]},"#;
+    let ranges = format!(
+        r#"{{"id": "GHSA-ranges", "summary": "s", "affected": [{{"package": {{"ecosystem": "npm", "name": "deep"}}, "ranges": [
+        {{"type": "SEMVER", "events": [{{"introduced": "{0}.{0}.{0}"}}, {{"fixed": "-1"}}, {{"introduced": "1.0.0-{1}"}}, {{"last_affected": ""}}]}},
+        {{"type": "ECOSYSTEM", "events": [{{"fixed": "1"}}]}}]}}]}}"#,
+        "9".repeat(400),
+        "a.".repeat(5_000),
+    );
+    let folder = project(&[ADVISORY, absurd, &ranges, "", "[]", &"[".repeat(100_000)]);
+    let built = tamis(folder.path(), &["db", "build", "records", "-o", "a.db"]);
+    assert_eq!(built.status.code(), Some(0), "{}", errors(&built));
+    let found = tamis(folder.path(), &["scan", "app", "-c", "deps", "--db", "a.db", "--json"]);
+    assert!(text(&found).contains("GHSA-aaaa-bbbb-cccc") && !errors(&found).contains("panicked"));
+    // Names of entries are never paths to write to, and what unpacks without end is refused.
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    writer.start_file("../../../outside.json", options).unwrap();
+    writer.write_all(ADVISORY.as_bytes()).unwrap();
+    writer.start_file("bomb.json", options).unwrap();
+    for _ in 0..40 {
+        writer.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    fs::write(folder.path().join("a.zip"), writer.finish().unwrap().into_inner()).unwrap();
+    let found = tamis(folder.path(), &["scan", "app", "-c", "deps", "--db", "a.zip", "--json"]);
+    assert!(text(&found).contains("GHSA-aaaa-bbbb-cccc"), "{}", errors(&found));
+    assert!(!folder.path().parent().unwrap().join("outside.json").exists());
+}
+
+#[test]
+fn lockfiles_do_not_lead_out_and_go_round_in_circles() {
+    let folder = project(&[ADVISORY]);
+    let app = folder.path().join("app");
+    fs::write(folder.path().join("secret.txt"), "deep==1.0.0\n").unwrap();
+    fs::write(
+        app.join("requirements.txt"),
+        "-r ../secret.txt\n-r requirements.txt\n-r more.txt\na==1\n",
+    )
+    .unwrap();
+    fs::write(app.join("more.txt"), "-r requirements.txt\nb==1\n").unwrap();
+    let cycle = "{ \"lockfileVersion\": 3, \"packages\": { \"\": { \"dependencies\": { \"a\": \"1\" } },\n\
+        \"node_modules/a\": { \"version\": \"1.0.0\", \"dependencies\": { \"deep\": \"1\", \"a\": \"1\" } },\n\
+        \"node_modules/deep\": { \"version\": \"1.0.0\", \"dependencies\": { \"a\": \"1\" } } } }\n";
+    fs::write(app.join("package-lock.json"), cycle).unwrap();
+    let found = tamis(&app, &["scan", ".", "-c", "deps", "--db", "../records", "--json"]);
+    assert_eq!(found.status.code(), Some(1), "{}", errors(&found));
+    let report = json(&found);
+    let paths: Vec<&str> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it["path"].as_str())
+        .collect();
+    assert_eq!(paths, ["package-lock.json"]);
+    let bill = json(&tamis(&app, &["sbom", "."]));
+    let names: Vec<&str> = bill["components"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it["name"].as_str())
+        .collect();
+    assert_eq!(names, ["a", "deep", "a", "b"]);
+    // A bill that is asked for by name is an inventory, too.
+    fs::write(folder.path().join("bom.json"), bill.to_string()).unwrap();
+    let found =
+        tamis(folder.path(), &["scan", "bom.json", "-c", "deps", "--db", "records", "--json"]);
+    assert!(text(&found).contains("GHSA-aaaa-bbbb-cccc"), "{}", errors(&found));
+    let again = json(&tamis(folder.path(), &["sbom", "bom.json"]));
+    assert_eq!(again["components"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn pages_of_rustsec_are_advisories() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "```toml\n[advisory]\nid = \"RUSTSEC-2099-0001\"\npackage = \"thing\"\ndate = \"2099-01-01\"\n\n[versions]\npatched = [\">= 1.2.0\"]\n```\n\n# It breaks\n";
+    fs::create_dir(folder.path().join("db")).unwrap();
+    fs::write(folder.path().join("db/a.md"), page).unwrap();
+    fs::write(folder.path().join("db/README.md"), "# A database\n").unwrap();
+    fs::write(
+        folder.path().join("Cargo.lock"),
+        "[[package]]\nname = \"thing\"\nversion = \"1.1.0\"\nsource = \"registry+https://example.org\"\n",
+    )
+    .unwrap();
+    let found = tamis(folder.path(), &["scan", "-c", "deps", "--db", "db"]);
+    assert!(text(&found).contains("It breaks (RUSTSEC-2099-0001)"), "{}", text(&found));
+    assert!(text(&found).contains("Fixed in 1.2.0"), "{}", text(&found));
+}

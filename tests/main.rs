@@ -11,6 +11,7 @@ mod html;
 mod hygiene;
 mod pipeline;
 mod privacy;
+mod reach;
 mod round_trip;
 mod rules;
 mod schemas;

@@ -215,7 +215,7 @@ pub(crate) struct Gate {
     /// Exit with 1 where a finding meets this (repeatable; every finding shown by default).
     ///
     /// Conditions between commas, all of which must hold: a severity (`high` is high and above), `confidence=medium`,
-    /// a family (`secrets`, `iac`, `privacy`, `deps`, `code`), `rule=GLOB`, `path=GLOB`, `new`, `scope=all`, `max=N` for how many may
+    /// a family (`secrets`, `iac`, `privacy`, `deps`, `code`), `rule=GLOB`, `path=GLOB`, `new`, `scope=all`, `reach=reachable`, `max=N` for how many may
     /// pass; or `none`.
     #[arg(long, value_name = "CONDITIONS", env = "TAMIS_FAIL_ON")]
     pub(crate) fail_on: Vec<String>,
@@ -351,6 +351,9 @@ pub(crate) struct Lsp {
     /// Accept the findings of this file.
     #[arg(long, value_name = "FILE", env = "TAMIS_BASELINE")]
     pub(crate) baseline: Option<PathBuf>,
+    /// Advisories for dependencies: a file of 'tamis db build', a zip or a folder of OSV records.
+    #[arg(long, value_name = "FILE", env = "TAMIS_DB")]
+    pub(crate) db: Option<PathBuf>,
     /// Show this severity and above [default: info].
     #[arg(long, value_name = "LEVEL", env = "TAMIS_SEVERITY")]
     pub(crate) severity: Option<String>,

@@ -70,11 +70,18 @@ fn load(args: &Lsp, root: &Path, editor: &EditorSettings) -> Result<Loaded, Repo
         .map(|notice| format!("{}: {}", notice.path.unwrap_or_default(), notice.message))
         .collect();
     let baseline = baseline(&settings.baseline, &mut problems);
+    // Without the database all else still works.
+    let deps = super::db::options(args.db.as_deref(), &settings, &found, &place);
+    let deps = deps.unwrap_or_else(|error| {
+        problems.push(words(&error));
+        None
+    });
     let options = SessionOptions {
         scan: ScanOptions {
             threads: settings.jobs.value,
             secrets_key: settings.secrets_key.value.clone().map(String::into_bytes),
             today: Some(Date::today()),
+            deps,
             unused: all_rules(&settings, &args.choice.exclude_rule),
             ..ScanOptions::default()
         },

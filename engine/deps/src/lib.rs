@@ -10,6 +10,7 @@ pub mod image;
 pub mod installed;
 pub mod license;
 mod lockfile;
+mod modules;
 mod package;
 mod purl;
 pub mod sbom;
@@ -17,5 +18,6 @@ pub mod system;
 pub mod version;
 
 pub use lockfile::{Beside, KINDS, Kind, Source, kind_of, read};
+pub use modules::{Modules, is_within, modules};
 pub use package::{Ecosystem, Inventory, Origin, Package, Parents, Scope};
 pub use purl::{Purl, PurlError};

@@ -219,6 +219,8 @@ pub struct Package {
     pub license: Option<String>,
     /// The name the project uses for it, where that is another.
     pub alias: Option<String>,
+    /// Names by which sources use it, where the lockfile says so.
+    pub modules: Vec<String>,
     /// Its release, for packages of a distribution (`12`, `v3.19`).
     pub release: Option<String>,
     /// The package it was built from, for packages of a distribution.

@@ -9,6 +9,7 @@ use tamis_finding::{
 };
 
 use crate::config::id_globs;
+use crate::deps::ReachVerdict;
 use crate::paths::Globs;
 
 /// Rules that speak of comments and exceptions, not of code.
@@ -19,6 +20,7 @@ pub const SYNTAX: &str = "conditions between commas, all of which must hold: a s
      'confidence=medium', a family (code, iac, secrets, privacy, deps; several with '|'), 'rule=GLOB', 'path=GLOB', 'new', \
      'scope=dev' for what dependencies are needed for (runtime, optional, build, dev, all; without it runtime and optional \
      count), \
+     'reach=reachable|unknown' for what sources come to of vulnerable code (also 'not-found'; without it all count), \
      'max=N' for how many may pass; or 'none'";
 
 /// A condition on findings, and how many may fulfil it. A finding that something accepts never counts.
@@ -42,6 +44,8 @@ pub struct Policy {
     pub max: usize,
     /// What dependencies with findings are needed for; empty: where the program runs.
     pub scopes: Vec<Scope>,
+    /// What is known of the reach of vulnerable code; empty: all.
+    pub reaches: Vec<ReachVerdict>,
     /// Whether findings about comments and exceptions count, too.
     pub meta: bool,
 }
@@ -59,6 +63,7 @@ impl Default for Policy {
             new: false,
             max: 0,
             scopes: Vec::new(),
+            reaches: Vec::new(),
             meta: false,
         }
     }
@@ -103,6 +108,11 @@ impl Policy {
             "path" => self.paths = Globs::new([value]).map_err(|error| error.to_string())?,
             "new" => self.new = value.parse().map_err(|_| unknown())?,
             "scope" => self.scopes = scopes(value).ok_or_else(unknown)?,
+            "reach" => {
+                let verdict = |word: &str| ReachVerdict::parse(word.trim());
+                self.reaches =
+                    value.split('|').map(verdict).collect::<Option<_>>().ok_or_else(unknown)?;
+            }
             "max" => self.max = value.parse().map_err(|_| unknown())?,
             _ => return Err(unknown()),
         }
@@ -151,6 +161,13 @@ impl Policy {
         }
     }
 
+    /// Whether what is known of the reach of the vulnerable code counts. Findings without a verdict do.
+    fn counts_reach(&self, finding: &Finding) -> bool {
+        let verdict = finding.bindings.iter().find(|it| it.metavariable == "$REACH");
+        let verdict = verdict.and_then(|it| ReachVerdict::parse(&it.text));
+        self.reaches.is_empty() || verdict.is_none_or(|it| self.reaches.contains(&it))
+    }
+
     /// Whether `finding` counts.
     pub fn counts(&self, finding: &Finding, family: Family) -> bool {
         finding.suppression.is_none()
@@ -161,6 +178,7 @@ impl Policy {
             && (self.paths.is_empty() || self.paths.matches(&finding.location.path))
             && !(self.new && finding.newness == Some(Newness::Known))
             && self.counts_scope(finding)
+            && self.counts_reach(finding)
             && (self.meta || !finding.rule.starts_with(META))
     }
 }

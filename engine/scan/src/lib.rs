@@ -51,7 +51,8 @@ pub use date::Date;
 pub use decode::{Decoded, Encoding, decode};
 pub use deps::{
     DepsOptions, END_OF_LIFE, INFORMATIONAL, ImageContents, ImageOptions, LICENSE, Layers,
-    Lockfile, MALICIOUS, VULNERABLE, image_contents, lockfiles, scan_image, vulnerabilities,
+    Lockfile, MALICIOUS, ReachVerdict, VULNERABLE, image_contents, lockfiles, scan_image,
+    vulnerabilities,
 };
 pub use explain::{
     FlowExplained, FormulaExplained, Spot, Stop, WayStep, Why, explain_clauses, explain_flow,

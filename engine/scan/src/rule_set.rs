@@ -126,6 +126,17 @@ impl RuleSet {
         self.packed_models = packed;
     }
 
+    /// The models of `other`, and `read` before them.
+    pub(crate) fn add_models_of(&mut self, other: &RuleSet, mut read: Vec<LibraryModel>) {
+        read.extend(other.models.iter().cloned());
+        self.add_models(read, other.packed_models);
+    }
+
+    /// All models, joined.
+    pub(crate) fn all_models(&self) -> Arc<Models> {
+        Arc::clone(self.joined_models.get_or_init(|| Arc::new(self.join_models())))
+    }
+
     /// The models for `rules`, joined; none where no rule asks for one.
     pub(crate) fn models(&self, rules: &[TaintRule]) -> Arc<Models> {
         let wanted =
@@ -133,7 +144,7 @@ impl RuleSet {
         if !wanted {
             return Arc::default();
         }
-        Arc::clone(self.joined_models.get_or_init(|| Arc::new(self.join_models())))
+        self.all_models()
     }
 
     fn join_models(&self) -> Models {

@@ -23,7 +23,7 @@ use tamis_syntax::{FileId, LineIndex, SourceMap, Span};
 use crate::classify::classify;
 use crate::date::Date;
 use crate::decode::{Decoded, decode};
-use crate::deps::{DepsOptions, Found, look_at_images, look_up, read_all};
+use crate::deps::{Around, DepsOptions, Folder, Found, Sources, look_at_images, look_up, read_all};
 use crate::file::{FileOutcome, FileText, Parse, Secret, scan_file_with};
 use crate::fingerprint::Fingerprints;
 use crate::graph::{self, GraphFile};
@@ -215,7 +215,7 @@ pub fn scan(
     let looked = Instant::now();
     let mut found = match (&work, &options.deps) {
         (Work::Files(files, _), Some(deps)) => {
-            in_pool(options.threads, || dependencies(files, &root, deps, options))
+            in_pool(options.threads, || dependencies(files, &root, rules, deps, options))
         }
         _ => Found::default(),
     };
@@ -266,13 +266,17 @@ pub fn scan(
 fn dependencies(
     files: &[WalkedFile],
     root: &Path,
+    rules: &RuleSet,
     deps: &DepsOptions,
     options: &ScanOptions,
 ) -> Found {
     let work = || {
         let mut notices = Vec::new();
         let lockfiles = read_all(files, root, &mut notices);
-        let mut found = look_up(&lockfiles, deps, options.today, options.no_suppressions);
+        let sources = Sources { files, rules, tree_limit: options.tree_limit };
+        let around = Around { sources, beside: &Folder { root: root.to_owned() } };
+        let (today, all) = (options.today, options.no_suppressions);
+        let mut found = look_up(&lockfiles, deps, today, all, Some(around));
         found.notices.append(&mut notices);
         if let Some(today) = options.today {
             look_at_images(files, today, options.no_suppressions, &mut found);

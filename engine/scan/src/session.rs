@@ -5,6 +5,8 @@
 //! flow, graphs) then runs over what is kept.
 //! Not for: threads, timing, the protocol (`tamis-lsp`). Read [`Session`].
 
+mod deps;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -85,6 +87,8 @@ pub struct Session<'r> {
     walked: Option<BTreeMap<String, WalkedFile>>,
     /// Imports between files by place in `files`; `None` where they have to be found again.
     links: Option<Vec<Vec<usize>>>,
+    /// Lockfiles that were looked up.
+    held: Vec<deps::Held>,
 }
 
 /// What is kept of a file.
@@ -110,6 +114,7 @@ impl<'r> Session<'r> {
             files: BTreeMap::new(),
             walked: None,
             links: None,
+            held: Vec::new(),
         }
     }
 
@@ -270,6 +275,7 @@ impl<'r> Session<'r> {
     ) -> Option<Result<Checked, ConfigError>> {
         let (chosen, is_partial) = self.chosen(scope, reach);
         let mut report = self.second(scope, &chosen, goes_on)?;
+        self.add_dependencies(scope, &mut report);
         if let Err(error) = apply_config(&mut report, &mut self.options.configs, Date::today()) {
             return Some(Err(error));
         }

@@ -250,3 +250,61 @@ fn after_any_edits_findings_are_those_of_a_fresh_scan() {
         }
     }
 }
+
+const LOCK: &str = "{ \"lockfileVersion\": 3, \"packages\": {\n\
+    \"\": { \"dependencies\": { \"top\": \"1\" } },\n\
+    \"node_modules/top\": { \"version\": \"1.0.0\", \"dependencies\": { \"deep\": \"1\" } },\n\
+    \"node_modules/deep\": { \"version\": \"1.0.0\" }\n} }\n";
+
+#[test]
+fn dependencies_are_shown_on_lockfiles_and_on_manifests() {
+    let record = r#"{"id": "GHSA-x", "summary": "s", "affected": [{"package": {"ecosystem": "npm", "name": "deep"},
+        "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.2.0"}]}]}]}"#;
+    let record = tamis_deps::advisory::parse(record).unwrap();
+    let deps = tamis_scan::DepsOptions {
+        database: Some(Arc::new(tamis_deps::advisory::Database::new(vec![record]))),
+        ..Default::default()
+    };
+    let options = ScanOptions {
+        deps: Some(deps),
+        today: tamis_scan::Date::parse("2026-01-01"),
+        ..ScanOptions::default()
+    };
+    let manifest = "{\n  \"dependencies\": {\n    \"top\": \"1\"\n  }\n}\n";
+    let (_folder, real) = project(&[
+        ("package-lock.json", LOCK),
+        ("package.json", manifest),
+        ("app.js", "require('top');\n"),
+        ("Dockerfile", "FROM debian:9\n"),
+    ]);
+    let rules = RuleSet::default();
+    let input = Input::Paths(walk(&real));
+    let scanned = scan(&rules, &input, &options, &Progress::default()).unwrap();
+    let of = |path: &str| -> Vec<Finding> {
+        let found = scanned.findings.iter().filter(|it| it.location.path == path);
+        found.cloned().collect()
+    };
+    assert_eq!((of("package-lock.json").len(), of("Dockerfile").len()), (1, 1));
+    let mut session = Session::new(
+        &rules,
+        SessionOptions { walk: walk(&real), scan: options.clone(), ..Default::default() },
+    );
+    let files = session.walk().unwrap();
+    session.index(&files);
+    for path in ["package-lock.json", "Dockerfile"] {
+        assert_eq!(checked(&mut session, path, Reach::Near), of(path), "{path}");
+    }
+    // The manifest asks for 'top', which needs it; it is shown there while the document is open.
+    assert!(checked(&mut session, "package.json", Reach::Near).is_empty());
+    session.set_text("package.json", Arc::from(manifest));
+    let found = checked(&mut session, "package.json", Reach::Near);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].location.start.line, &*found[0].rule), (3, "deps.vulnerable.GHSA-x"));
+    assert_eq!(found[0].related[0].location.path, "package-lock.json");
+    // An update in the editor counts at once.
+    let updated =
+        LOCK.replace("deep\": { \"version\": \"1.0.0\"", "deep\": { \"version\": \"1.2.0\"");
+    session.set_text("package-lock.json", Arc::from(updated.as_str()));
+    assert!(checked(&mut session, "package-lock.json", Reach::Near).is_empty());
+    assert!(checked(&mut session, "package.json", Reach::Near).is_empty());
+}

@@ -17,6 +17,7 @@ fn package(ecosystem: Ecosystem, name: &str, version: &str) -> Package {
         needs: Vec::new(),
         license: None,
         alias: None,
+        modules: Vec::new(),
         release: None,
         built_from: None,
         built_version: None,

@@ -26,6 +26,13 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
             if package.get("dist").is_some_and(|it| it.text_of("type") == Some("path")) {
                 out.packages[at].origin = Origin::Path;
             }
+            let autoload = package.get("autoload");
+            for standard in ["psr-4", "psr-0"] {
+                let spaces = autoload.map(|it| it.entries_of(standard)).unwrap_or_default();
+                let names =
+                    spaces.iter().map(|it| it.key.trim_end_matches('\\').replace('\\', "."));
+                out.packages[at].modules.extend(names.filter(|name| !name.is_empty()));
+            }
             by_name.insert(text.to_lowercase(), at);
             for entry in package.entries_of("replace") {
                 by_name.entry(entry.key.to_lowercase()).or_insert(at);

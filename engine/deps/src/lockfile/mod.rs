@@ -193,6 +193,7 @@ impl Builder {
             needs: Vec::new(),
             license: None,
             alias: None,
+            modules: Vec::new(),
             release: None,
             built_from: None,
             built_version: None,

@@ -3,6 +3,7 @@
 //! For: CycloneDX 1.6, SPDX 2.3 and OpenVEX as JSON. Not for: finding the packages. Read [`Bill`].
 
 mod cyclonedx;
+mod read;
 mod spdx;
 mod vex;
 
@@ -11,6 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::package::{Package, Scope};
 
 pub use self::cyclonedx::cyclonedx;
+pub use self::read::read_bill;
 use self::spdx::safe as urn;
 pub use self::spdx::spdx;
 pub use self::vex::{Statement, Status, VexError, read_vex, write_vex};

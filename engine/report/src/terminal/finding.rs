@@ -137,7 +137,9 @@ impl<'r> Painter<'r> {
 
     fn trace(&self, out: &mut String, finding: &Finding) -> fmt::Result {
         let Some(trace) = &finding.trace else { return Ok(()) };
-        writeln!(out, "  trace, from source to sink:")?;
+        let is_flow = !finding.rule.starts_with("deps.");
+        let head = if is_flow { "trace, from source to sink:" } else { "how it is used:" };
+        writeln!(out, "  {head}")?;
         let steps = &trace.steps;
         let all = self.options.verbose > 0 || steps.len() <= SHOWN_STEPS;
         let left_out = if all { 0 } else { steps.len() - SHOWN_STEPS };

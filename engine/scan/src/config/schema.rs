@@ -15,6 +15,7 @@ use super::{
     SecretsSection, Set, Setting, id_globs,
 };
 use crate::date::Date;
+use crate::deps::ReachVerdict;
 use crate::gate::Policy;
 use crate::paths::Globs;
 
@@ -107,6 +108,7 @@ struct WirePolicy {
     rules: Vec<Spanned<String>>,
     paths: Vec<Spanned<String>>,
     scope: Option<Spanned<Words>>,
+    reach: Option<Spanned<Words>>,
     new: bool,
     max: usize,
 }
@@ -269,6 +271,7 @@ impl Reader<'_> {
             paths: self.globs(&wire.paths)?,
             new: wire.new,
             scopes: wire.scope.map(|words| self.scopes(words)).transpose()?.unwrap_or_default(),
+            reaches: wire.reach.map(|words| self.reaches(words)).transpose()?.unwrap_or_default(),
             max: wire.max,
             meta: true,
         };
@@ -283,6 +286,17 @@ impl Reader<'_> {
             let help = "scopes: runtime, optional, build, dev, all".to_owned();
             self.0.wrong(format!("'{joined}' is no scope of dependencies"), span, Some(help))
         })
+    }
+
+    fn reaches(&self, words: Spanned<Words>) -> Result<Vec<ReachVerdict>, ConfigError> {
+        let span = span(&words);
+        let verdict = |word: &String| {
+            ReachVerdict::parse(word).ok_or_else(|| {
+                let help = "verdicts: reachable, unknown, not-found".to_owned();
+                self.0.wrong(format!("'{word}' is no verdict on reach"), span, Some(help))
+            })
+        };
+        several(words.into_inner()).iter().map(verdict).collect()
     }
 
     fn licenses(&self, wire: WireLicenses) -> Result<Option<LicenseSection>, ConfigError> {

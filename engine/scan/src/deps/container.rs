@@ -41,7 +41,7 @@ pub fn scan_image(
     for contents in image_contents(path, shown, image_options)? {
         let deps = options.deps.clone().unwrap_or_default();
         // Comments in an image are not ours to obey.
-        let one = look_up(&contents.lockfiles, &deps, options.today, true);
+        let one = look_up(&contents.lockfiles, &deps, options.today, true, None);
         report.notices.extend(one.notices);
         report.notices.extend(contents.notices);
         summary(&contents.image, &one.findings, &mut report.notices);

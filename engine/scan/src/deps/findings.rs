@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tamis_deps::advisory::{Database, Problem};
 use tamis_deps::sbom::{Statement, Status, Vulnerability};
-use tamis_deps::{Origin, Package, Parents, Scope};
+use tamis_deps::{Beside, Origin, Package, Parents, Scope};
 use tamis_finding::{
     Binding, Confidence, Evidence, Family, Finding, Location, Notice, NoticeKind, RuleInfo,
-    Severity, Source, Suppression,
+    Severity, Source, Suppression, Trace,
 };
 use tamis_syntax::LineIndex;
 
 use super::Lockfile;
+use super::manifests::Manifests;
+use super::reach::{Hit, Reached, Sources, Verdict, judge};
 use crate::fingerprint::fingerprint;
 use crate::suppress::Suppressions;
 
@@ -49,12 +52,22 @@ pub(crate) struct Found {
     pub(crate) checks: usize,
 }
 
-/// Looks the packages of all lockfiles up.
+/// What stands around lockfiles.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    /// Sources that may come to vulnerable code.
+    pub(crate) sources: Sources<'a>,
+    /// Manifests beside lockfiles.
+    pub(crate) beside: &'a dyn Beside,
+}
+
+/// Looks the packages of all lockfiles up. `around`: for those of a project; images have nothing around.
 pub(crate) fn look_up(
     lockfiles: &[Lockfile],
     options: &DepsOptions,
     today: Option<crate::Date>,
     no_suppressions: bool,
+    around: Option<Around<'_>>,
 ) -> Found {
     let mut found = Found { files: lockfiles.len(), ..Found::default() };
     found.checks += usize::from(options.database.is_some());
@@ -74,19 +87,28 @@ pub(crate) fn look_up(
     }
     let mut rules: FxHashMap<String, RuleInfo> = FxHashMap::default();
     let mut unknown = 0;
-    for lockfile in lockfiles {
+    let problems = all_problems(lockfiles, options);
+    let reached = reached(lockfiles, &problems, around);
+    let mut problems = problems.iter().zip(&reached).peekable();
+    for (number, lockfile) in lockfiles.iter().enumerate() {
         let mut list = Vec::new();
+        let is_idle = problems.peek().is_none_or(|(it, _)| it.0 != number);
+        if is_idle && options.licenses.is_none() {
+            continue;
+        }
         let index = LineIndex::new(&lockfile.text);
         let cx = Cx { lockfile, index: &index, parents: lockfile.inventory.parents() };
-        if let Some(database) = &options.database {
-            for (at, package) in lockfile.inventory.packages.iter().enumerate() {
-                for problem in database.problems(package) {
-                    let (mut finding, rule) = cx.vulnerable(at, package, &problem);
-                    finding.suppression =
-                        said_of(&options.vex, package, &problem).and_then(accepted);
-                    list.push((finding, rule));
-                }
+        let manifests = around.map(|around| Manifests::of(lockfile, around.beside));
+        while let Some(((_, at, problem), reached)) = problems.next_if(|(it, _)| it.0 == number) {
+            let package = &lockfile.inventory.packages[*at];
+            let (mut finding, rule) = cx.vulnerable(*at, package, problem, reached.as_ref());
+            finding.suppression = said_of(&options.vex, package, problem).and_then(accepted);
+            if let Some(manifests) = &manifests {
+                let door = cx.parents.path(*at).first().copied().unwrap_or(*at);
+                let door = &lockfile.inventory.packages[door];
+                finding.related = manifests.asked_for(door);
             }
+            list.push((finding, rule));
         }
         if let Some(policy) = &options.licenses {
             unknown += super::licenses::check(&cx, policy, today, &mut list, &mut found.notices);
@@ -102,6 +124,52 @@ pub(crate) fn look_up(
     found.rules = rules.into_values().collect();
     found.rules.sort_by(|a, b| a.id.cmp(&b.id));
     found
+}
+
+/// A problem with the lockfile and the package it is of, by index.
+type Place<'d> = (usize, usize, Problem<'d>);
+
+/// In order of lockfiles and packages.
+fn all_problems<'d>(lockfiles: &[Lockfile], options: &'d DepsOptions) -> Vec<Place<'d>> {
+    let Some(database) = &options.database else { return Vec::new() };
+    let of_lockfile = |(number, lockfile): (usize, &Lockfile)| -> Vec<Place<'d>> {
+        let packages = lockfile.inventory.packages.iter().enumerate();
+        let of_package = |(at, package)| {
+            let problems = database.problems(package).into_iter();
+            problems.map(move |problem| (number, at, problem))
+        };
+        packages.flat_map(of_package).collect()
+    };
+    let all: Vec<Vec<Place<'d>>> = lockfiles.par_iter().enumerate().map(of_lockfile).collect();
+    all.into_iter().flatten().collect()
+}
+
+/// Whether each problem is reached.
+fn reached(
+    lockfiles: &[Lockfile],
+    problems: &[Place<'_>],
+    around: Option<Around<'_>>,
+) -> Vec<Option<Reached>> {
+    let mut verdicts = vec![None; problems.len()];
+    let Some(around) = around else { return verdicts };
+    // What is an attack runs when it is installed, and what nobody looks after is no fault in the code.
+    let asked = |(_, _, problem): &Place<'_>| {
+        !problem.advisory.is_malicious() && matches!(problem.informational, None | Some("unsound"))
+    };
+    let places: Vec<usize> = (0..problems.len()).filter(|at| asked(&problems[*at])).collect();
+    let hits: Vec<Hit<'_>> = places
+        .iter()
+        .map(|at| &problems[*at])
+        .map(|(lockfile, package, problem)| Hit {
+            lockfile: *lockfile,
+            package: *package,
+            symbols: &problem.symbols,
+        })
+        .collect();
+    for (at, verdict) in places.into_iter().zip(judge(around.sources, lockfiles, &hits)) {
+        verdicts[at] = verdict;
+    }
+    verdicts
 }
 
 fn finish(
@@ -252,6 +320,7 @@ impl Cx<'_> {
         at: usize,
         package: &Package,
         problem: &Problem<'_>,
+        reached: Option<&Reached>,
     ) -> (Finding, RuleInfo) {
         let advisory = problem.advisory;
         let family = match problem.informational {
@@ -268,12 +337,25 @@ impl Cx<'_> {
             message.push(' ');
             message.push_str(said);
         }
+        if let Some(reached) = reached.filter(|it| !it.why.is_empty()) {
+            let verdict = match reached.verdict {
+                Verdict::Reachable => "Reachable",
+                Verdict::NotFound => "Use not found",
+                Verdict::Unknown => "Use not known",
+            };
+            message.push_str(&format!(" {verdict}: {}.", reached.why));
+        }
         let mut finding = self.finding(&rule, package, message);
-        // A fork may have the fix under the old version.
-        finding.confidence = match package.origin {
-            Origin::Registry => Confidence::High,
-            _ => Confidence::Low,
+        finding.confidence = match (&package.origin, reached.map(|it| it.verdict)) {
+            // A fork may have the fix under the old version.
+            (Origin::Git(_) | Origin::Url(_) | Origin::Path, _) => Confidence::Low,
+            (_, Some(Verdict::NotFound)) => Confidence::Low,
+            (_, Some(Verdict::Unknown)) => Confidence::Medium,
+            (_, Some(Verdict::Reachable) | None) => Confidence::High,
         };
+        if let Some(reached) = reached.filter(|it| !it.steps.is_empty()) {
+            finding.trace = Some(Trace { steps: reached.steps.clone() });
+        }
         let mut bind = |name: &str, text: String| {
             let metavariable = name.to_owned();
             finding.bindings.push(Binding { metavariable, text, span: None, value: None });
@@ -282,6 +364,9 @@ impl Cx<'_> {
         bind("$ALIASES", problem.aliases.join(", "));
         bind("$FIXED", problem.fixed.clone().unwrap_or_default());
         bind("$PATH", path.join(" > "));
+        if let Some(reached) = reached {
+            bind("$REACH", reached.verdict.name().to_owned());
+        }
         if let Some((layer, _)) = layer {
             bind("$LAYER", (layer + 1).to_string());
         }

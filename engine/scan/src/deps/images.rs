@@ -27,7 +27,6 @@ pub(crate) fn look_at_images(
     no_suppressions: bool,
     found: &mut Found,
 ) {
-    let day = today.to_string();
     found.checks += 1;
     let is_container = |file: &&WalkedFile| {
         tamis_lang::by_file_name(&file.rel).is_some_and(|it| it.id.0 == "dockerfile")
@@ -37,35 +36,46 @@ pub(crate) fn look_at_images(
             continue;
         };
         found.files += 1;
-        let mut list: Vec<Finding> = Vec::new();
-        let index = LineIndex::new(&text);
-        let mut suppressions = match no_suppressions {
-            true => Suppressions::default(),
-            false => Suppressions::read(&text, None),
-        };
-        suppressions.expire(today);
-        for base in bases(&text) {
-            let gone = ended(&base.image, &day);
-            if gone.is_empty() {
-                continue;
-            }
-            let mut finding = finding(&file.rel, &text, &index, &base, &gone);
-            let ordinal =
-                list.iter().filter(|known| known.fingerprint == finding.fingerprint).count();
-            if ordinal > 0 {
-                finding.fingerprint = fingerprint(END_OF_LIFE, &file.rel, &base.image, ordinal);
-            }
-            let lines = (finding.location.start.line, finding.location.end.line);
-            finding.suppression = suppressions.find_in_block(END_OF_LIFE, &[], lines, None);
-            list.push(finding);
+        look_at_image(&file.rel, &text, today, no_suppressions, found);
+    }
+}
+
+/// The same for one container file.
+pub(crate) fn look_at_image(
+    path: &str,
+    text: &str,
+    today: crate::Date,
+    no_suppressions: bool,
+    found: &mut Found,
+) {
+    let day = today.to_string();
+    let mut list: Vec<Finding> = Vec::new();
+    let index = LineIndex::new(text);
+    let mut suppressions = match no_suppressions {
+        true => Suppressions::default(),
+        false => Suppressions::read(text, None),
+    };
+    suppressions.expire(today);
+    for base in bases(text) {
+        let gone = ended(&base.image, &day);
+        if gone.is_empty() {
+            continue;
         }
-        if !list.is_empty() {
-            let (path, text) = (file.rel.clone(), Arc::from(text.as_str()));
-            found.sources.push(Source { path, text, masked: Vec::new() });
-            found.findings.append(&mut list);
-            if found.rules.iter().all(|rule| rule.id != END_OF_LIFE) {
-                found.rules.push(rule());
-            }
+        let mut finding = finding(path, text, &index, &base, &gone);
+        let ordinal = list.iter().filter(|known| known.fingerprint == finding.fingerprint).count();
+        if ordinal > 0 {
+            finding.fingerprint = fingerprint(END_OF_LIFE, path, &base.image, ordinal);
+        }
+        let lines = (finding.location.start.line, finding.location.end.line);
+        finding.suppression = suppressions.find_in_block(END_OF_LIFE, &[], lines, None);
+        list.push(finding);
+    }
+    if !list.is_empty() {
+        let (path, text) = (path.to_owned(), Arc::from(text));
+        found.sources.push(Source { path, text, masked: Vec::new() });
+        found.findings.append(&mut list);
+        if found.rules.iter().all(|rule| rule.id != END_OF_LIFE) {
+            found.rules.push(rule());
         }
     }
 }

@@ -7,6 +7,8 @@ mod container;
 mod findings;
 mod images;
 mod licenses;
+mod manifests;
+mod reach;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -22,11 +24,14 @@ use crate::decode::{Decoded, decode};
 use crate::walk::{WalkError, WalkOptions, WalkedFile, walk};
 
 pub use self::container::{ImageContents, ImageOptions, image_contents, scan_image};
+pub(crate) use self::findings::{Around, Found, look_up};
 pub use self::findings::{DepsOptions, INFORMATIONAL, MALICIOUS, VULNERABLE, vulnerabilities};
-pub(crate) use self::findings::{Found, look_up};
 pub use self::images::END_OF_LIFE;
-pub(crate) use self::images::look_at_images;
+pub(crate) use self::images::{look_at_image, look_at_images};
 pub use self::licenses::LICENSE;
+pub(crate) use self::manifests::{is_manifest, manifest_paths};
+pub(crate) use self::reach::Sources;
+pub use self::reach::Verdict as ReachVerdict;
 
 /// A lockfile that was read.
 #[derive(Debug, Clone)]
@@ -66,7 +71,7 @@ pub(crate) fn read_all(
 ) -> Vec<Lockfile> {
     let beside = Folder { root: root.to_owned() };
     let wanted: Vec<&WalkedFile> =
-        files.iter().filter(|file| kind_of(&file.rel).is_some()).collect();
+        files.iter().filter(|file| kind_of(&file.rel).is_some() || may_be_bill(file)).collect();
     let read: Vec<(Option<Lockfile>, Vec<Notice>)> = wanted
         .par_iter()
         .with_max_len(1)
@@ -102,6 +107,11 @@ pub(crate) fn read_all(
     all
 }
 
+/// Bills of material are read where they are asked for by name: one in a folder may be an old one of tamis' own.
+fn may_be_bill(file: &WalkedFile) -> bool {
+    file.explicit && file.rel.ends_with(".json")
+}
+
 fn notice(kind: NoticeKind, path: &str, message: String) -> Notice {
     Notice { kind, path: Some(path.to_owned()), span: None, start: None, rule: None, message }
 }
@@ -110,7 +120,6 @@ fn notice(kind: NoticeKind, path: &str, message: String) -> Notice {
 const MAX_BESIDE: u64 = 256 << 20;
 
 fn one(file: &WalkedFile, beside: &Folder) -> (Option<Lockfile>, Vec<Notice>) {
-    let Some(kind) = kind_of(&file.rel) else { return (None, Vec::new()) };
     if file.size > MAX_BESIDE {
         let message = format!("a lockfile of {} bytes is too large to be read", file.size);
         return (None, vec![notice(NoticeKind::Budget, &file.rel, message)]);
@@ -123,7 +132,13 @@ fn one(file: &WalkedFile, beside: &Folder) -> (Option<Lockfile>, Vec<Notice>) {
             return (None, vec![notice(NoticeKind::Unreadable, &file.rel, message)]);
         }
     };
-    let inventory = tamis_deps::read(kind, Source { path: &file.rel, text: &text, beside });
+    let inventory = match kind_of(&file.rel) {
+        Some(kind) => tamis_deps::read(kind, Source { path: &file.rel, text: &text, beside }),
+        None => match tamis_deps::sbom::read_bill(&text) {
+            Some(inventory) => inventory,
+            None => return (None, Vec::new()),
+        },
+    };
     let notices = faults(&file.rel, &text, &inventory);
     let (path, text) = (file.rel.clone(), Arc::from(text));
     (Some(Lockfile { path, text, inventory, layers: None }), notices)
@@ -157,8 +172,8 @@ fn faults(path: &str, text: &str, inventory: &Inventory) -> Vec<Notice> {
 }
 
 /// Files below the root of a scan.
-struct Folder {
-    root: PathBuf,
+pub(crate) struct Folder {
+    pub(crate) root: PathBuf,
 }
 
 impl Folder {

@@ -32,3 +32,13 @@ app.get("/f", (req, res) => {
   // ok: javascript.express.template-locals
   res.json(req.query);
 });
+
+app.get("/list", async (req, res) => {
+  const start = pick(req.query.start);
+  const rows = await load(start);
+  const page = shape(rows, start);
+  const data = merge(page, { title: "list" });
+  const all = finish(data);
+  // ok: javascript.express.template-locals
+  res.render("list", { rows: all.rows });
+});

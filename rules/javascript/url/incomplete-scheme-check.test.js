@@ -29,3 +29,10 @@ function f(url) {
   if (!url.startsWith("https:")) return "about:blank";
   return url;
 }
+
+function kind(module) {
+  // ok: javascript.url.incomplete-scheme-check
+  if (module.type === "javascript") return 1;
+  // ok: javascript.url.incomplete-scheme-check
+  return /^data:/i.test(module.resource) ? 2 : 3;
+}

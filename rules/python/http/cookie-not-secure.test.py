@@ -10,3 +10,12 @@ resp.set_cookie("authKey", "v", secure=True)
 resp.set_cookie("theme", "dark")
 # ok: python.http.cookie-not-secure
 resp.set_cookie("session", value, **options)
+
+
+def said(response, name, value):
+    # ruleid: python.http.cookie-not-secure
+    response.set_cookie(name, value, path="/", secure=False, httponly=True)
+    # ok: python.http.cookie-not-secure
+    response.set_cookie(name, value, secure=settings.COOKIE_SECURE)
+    # ok: python.http.cookie-not-secure
+    response.set_cookie("csrf_token", value, secure=False)

@@ -43,10 +43,23 @@ fn every_rule_has_positive_and_negative_lines() {
         } else {
             (tests, [" ruleid: ", " ok: "])
         };
+        // Of rules for code, several: what makes code safe differs.
+        let fewest = if is_code(&file) { 3 } else { 1 };
         for kind in kinds {
-            assert!(tests.contains(kind), "{} has no '{}' line", file.display(), kind.trim());
+            let found = tests.matches(kind).count();
+            assert!(
+                found >= fewest,
+                "{} has {found} lines of '{}' and wants {fewest}",
+                file.display(),
+                kind.trim()
+            );
         }
     }
+}
+
+fn is_code(rule: &std::path::Path) -> bool {
+    let languages = ["go", "java", "javascript", "php", "python", "ruby", "rust"];
+    languages.iter().any(|language| rule.starts_with(root().join("rules").join(language)))
 }
 
 /// What looks like a secret to a scanner does not stand in this repository: examples are kept in parts.

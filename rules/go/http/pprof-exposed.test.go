@@ -17,3 +17,10 @@ import _ "embed"
 
 // ok: go.http.pprof-exposed
 import "runtime/pprof"
+
+// ruleid: go.http.pprof-exposed
+import (
+	"log"
+	"net/http"
+	_ "net/http/pprof"
+)

@@ -12,3 +12,9 @@ $cart = json_decode($_COOKIE['cart'], true);
 $cart = unserialize($_COOKIE['cart'], ['allowed_classes' => false]);
 // ok: php.deserialize.untrusted
 $fixed = unserialize(file_get_contents('cart.bin'));
+
+function restored()
+{
+    // ruleid: php.deserialize.untrusted
+    return unserialize(gzuncompress($_REQUEST['state']));
+}

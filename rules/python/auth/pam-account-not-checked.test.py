@@ -16,3 +16,12 @@ def d(handle):
     result = pam_authenticate(handle, 0)
     ended = pam_acct_mgmt(handle, 0)
     return result == 0 and ended == 0
+def e(library, handle):
+    # ruleid: python.auth.pam-account-not-checked
+    code = pam_authenticate(handle, 0)
+    if code != 0:
+        raise PermissionError
+    return True
+def f(handle):
+    # ok: python.auth.pam-account-not-checked
+    return authenticate(handle, 0) == 0

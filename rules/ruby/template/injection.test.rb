@@ -13,5 +13,7 @@ class PagesController < ApplicationController
     render inline: "<p><%= name %></p>", locals: { name: params[:name] }
     # ok: ruby.template.injection
     ERB.new("<p><%= name %></p>").result_with_hash(name: params[:name])
+    # ok: ruby.template.injection
+    render template: "pages/show", locals: { name: params[:name] }
   end
 end

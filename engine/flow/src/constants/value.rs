@@ -5,6 +5,9 @@ use tamis_ir::{BinaryOperator as B, Constant, Key, Name, UnaryOperator};
 /// Longest text and largest collection kept.
 const MAX_TEXT: usize = 2000;
 const MAX_ITEMS: usize = 64;
+/// Most values kept in one collection, with those in collections inside: `b = [a, a]; c = [b, b]; ...` doubles at every
+/// step.
+const MAX_WEIGHT: usize = 256;
 
 /// A value known before the program runs.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +35,30 @@ impl Const {
         (text.len() <= MAX_TEXT).then(|| Const::Text(Name::from(text)))
     }
 
-    pub(crate) fn items(items: Vec<(Key, Option<Const>)>) -> Option<Const> {
-        (items.len() <= MAX_ITEMS).then_some(Const::Items(items))
+    /// A collection; what makes it too large counts as unknown.
+    pub(crate) fn items(mut items: Vec<(Key, Option<Const>)>) -> Option<Const> {
+        if items.len() > MAX_ITEMS {
+            return None;
+        }
+        let mut weight = 0;
+        for (_, item) in &mut items {
+            let more = item.as_ref().map_or(1, Const::weight);
+            if weight + more > MAX_WEIGHT {
+                *item = None;
+            }
+            weight += if item.is_some() { more } else { 1 };
+        }
+        Some(Const::Items(items))
+    }
+
+    /// How many values it holds, itself among them. Cost: linear in that.
+    fn weight(&self) -> usize {
+        match self {
+            Const::Items(items) => {
+                1 + items.iter().map(|(_, it)| it.as_ref().map_or(1, Const::weight)).sum::<usize>()
+            }
+            _ => 1,
+        }
     }
 
     pub(crate) fn key(&self) -> Option<Key> {
@@ -76,7 +101,9 @@ impl Const {
     }
 
     pub(crate) fn set(&mut self, key: &Key, value: Option<Const>) -> bool {
+        let held = self.weight();
         let Const::Items(items) = self else { return false };
+        let value = value.filter(|value| held + value.weight() <= MAX_WEIGHT);
         match items.iter().position(|(known, _)| known == key) {
             Some(at) => items[at].1 = value,
             None if items.len() < MAX_ITEMS => items.push((key.clone(), value)),
@@ -205,5 +232,20 @@ mod tests {
         assert_eq!(integers(B::FloorDivide, 1, 0), None);
         assert_eq!(integers(B::Multiply, i64::MAX, 2), None);
         assert_eq!(integers(B::FloorDivide, i64::MIN, -1), None);
+    }
+
+    #[test]
+    fn collections_of_collections_stay_small() {
+        let mut value = Const::items(vec![(Key::Index(0), Some(Const::Int(1)))]);
+        for _ in 0..64 {
+            value = Const::items(vec![(Key::Index(0), value.clone()), (Key::Index(1), value)]);
+            if let Some(held) = &mut value {
+                let same = held.clone();
+                held.set(&Key::Index(2), Some(same));
+            }
+            assert!(value.as_ref().map_or(0, Const::weight) <= MAX_WEIGHT + MAX_ITEMS + 1);
+        }
+        let small = Const::items(vec![(Key::Index(0), Some(Const::Null))]);
+        assert_eq!(small.and_then(|it| it.get(&Key::Index(0))), Some(Const::Null));
     }
 }

@@ -252,7 +252,10 @@ impl KindTable {
             | "thenify-all"
             | "es6-promisify.promisify"
             | "util.callbackify" => {
-                result.extend(argument(self, 0));
+                // A function of the project is called back, and that is another way.
+                let mut of = argument(self, 0);
+                of.retain(|kind| matches!(kind, Kind::External(_)));
+                result.extend(of);
                 false
             }
             "Object.setPrototypeOf" | "util.inherits" => {

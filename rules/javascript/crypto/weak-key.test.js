@@ -11,3 +11,10 @@ crypto.generateKeyPairSync("rsa", { modulusLength: 4096 });
 crypto.createDiffieHellman(2048);
 // ok: javascript.crypto.weak-key
 crypto.getDiffieHellman("modp14");
+
+// ruleid: javascript.crypto.weak-key
+CryptoJS.PBKDF2(password, salt, { keySize: 2 });
+// ok: javascript.crypto.weak-key
+CryptoJS.PBKDF2(password, salt, { keySize: 256 / 32 });
+// ok: javascript.crypto.weak-key
+CryptoJS.PBKDF2(password, salt, { keySize: 8 });

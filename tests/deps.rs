@@ -466,3 +466,34 @@ fn pages_of_rustsec_are_advisories() {
     assert!(text(&found).contains("It breaks (RUSTSEC-2099-0001)"), "{}", text(&found));
     assert!(text(&found).contains("Fixed in 1.2.0"), "{}", text(&found));
 }
+
+#[test]
+fn licences_of_packages_that_are_kept_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write(
+        "go.mod",
+        "module app\n\ngo 1.20\n\nrequire example.org/free v1.0.0\n\nrequire example.org/own v1.0.0\n",
+    );
+    let text = "Redistributions of source code must retain x. Redistributions in binary form must reproduce y.";
+    write("vendor/example.org/free/LICENSE", text);
+    // The other is the standard library.
+    write("vendor/example.org/own/LICENSE", "Ask me.\n");
+    write(".tamis.toml", "[licenses]\ndeny = ['BSD-*']\n");
+    let found = tamis(folder.path(), &["scan", "-c", "deps", "-v"]);
+    let shown = text_of(&found);
+    assert!(shown.contains("'BSD-2-Clause' is denied"), "{shown}");
+    assert!(shown.contains("vendor/example.org/free/LICENSE"), "{shown}");
+    assert!(shown.contains("no licence for 2 packages"), "{shown}");
+}
+
+/// Shown text without line breaks.
+fn text_of(output: &Output) -> String {
+    let lines = text(output);
+    let lines = lines.lines().map(|line| line.trim_start_matches([' ', '│']));
+    lines.collect::<Vec<_>>().join(" ")
+}

@@ -9,6 +9,7 @@ pub mod document;
 pub mod image;
 pub mod installed;
 pub mod license;
+pub mod license_text;
 mod lockfile;
 mod modules;
 mod package;

@@ -111,7 +111,9 @@ pub(crate) fn look_up(
             list.push((finding, rule));
         }
         if let Some(policy) = &options.licenses {
-            unknown += super::licenses::check(&cx, policy, today, &mut list, &mut found.notices);
+            let beside = around.map(|around| around.beside);
+            unknown +=
+                super::licenses::check(&cx, policy, beside, today, &mut list, &mut found.notices);
         }
         finish(lockfile, list, today, no_suppressions, &mut rules, &mut found);
     }

@@ -1,7 +1,9 @@
 //! Licences of packages against a policy.
 
+use tamis_deps::document::{read_json, read_toml};
 use tamis_deps::license::{Policy, Verdict};
-use tamis_deps::{Origin, Package};
+use tamis_deps::license_text::{FILES, folders, recognise};
+use tamis_deps::{Beside, Ecosystem, Origin, Package};
 use tamis_finding::{Confidence, Family, Finding, Notice, RuleInfo, Severity};
 
 use super::findings::{Cx, count, notice};
@@ -13,6 +15,7 @@ pub const LICENSE: &str = "deps.license";
 pub(super) fn check(
     cx: &Cx<'_>,
     policy: &Policy,
+    beside: Option<&dyn Beside>,
     today: Option<crate::Date>,
     list: &mut Vec<(Finding, RuleInfo)>,
     notices: &mut Vec<Notice>,
@@ -24,12 +27,21 @@ pub(super) fn check(
         if package.origin == Origin::Path {
             continue;
         }
-        let Some(license) = &package.license else {
+        let kept = package.license.is_none().then(|| beside.and_then(|it| kept(cx, it, package)));
+        let given = match (&package.license, kept.flatten()) {
+            (Some(license), _) => Some((license.clone(), None)),
+            (None, Some((license, path))) => Some((license, Some(path))),
+            (None, None) => None,
+        };
+        let Some((license, path)) = given else {
             unknown += 1;
             continue;
         };
-        let verdict = policy.judge(&package.name, license, today.as_deref());
-        if let Some(message) = said(package, license, &verdict) {
+        let verdict = policy.judge(&package.name, &license, today.as_deref());
+        if let Some(mut message) = said(package, &license, &verdict) {
+            if let Some(path) = path {
+                message.push_str(&format!(" It stands in '{path}'."));
+            }
             list.push((cx.finding(&rule, package, message), rule.clone()));
         }
     }
@@ -46,6 +58,44 @@ pub(super) fn check(
         });
     }
     0
+}
+
+/// The licence of a package that is kept with the project, and the file that says it: its manifest, or the text.
+fn kept(cx: &Cx<'_>, beside: &dyn Beside, package: &Package) -> Option<(String, String)> {
+    let folder = cx.lockfile.path.rsplit_once('/').map(|(folder, _)| format!("{folder}/"));
+    let folder = folder.unwrap_or_default();
+    for kept in folders(package) {
+        let kept = format!("{folder}{kept}");
+        if package.ecosystem == Ecosystem::Npm {
+            let path = format!("{kept}/package.json");
+            let text = beside.read(&path);
+            let license = text.and_then(|text| {
+                let (manifest, _) = read_json(&text);
+                manifest.text_of("license").map(str::to_owned)
+            });
+            if let Some(license) = license {
+                return Some((license, path));
+            }
+        }
+        if package.ecosystem == Ecosystem::Cargo {
+            let path = format!("{kept}/Cargo.toml");
+            let text = beside.read(&path);
+            let license = text.and_then(|text| {
+                let (manifest, _) = read_toml(&text);
+                manifest.get("package")?.text_of("license").map(str::to_owned)
+            });
+            if let Some(license) = license {
+                return Some((license, path));
+            }
+        }
+        for name in FILES {
+            let path = format!("{kept}/{name}");
+            if let Some(license) = beside.read(&path).and_then(|text| recognise(&text)) {
+                return Some((license.to_owned(), path));
+            }
+        }
+    }
+    None
 }
 
 fn said(package: &Package, license: &str, verdict: &Verdict) -> Option<String> {

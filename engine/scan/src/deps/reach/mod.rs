@@ -11,9 +11,10 @@ mod data;
 mod symbols;
 mod uses;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_deps::{Ecosystem, Inventory, Modules, Package, is_within, modules};
 use tamis_finding::Step;
+use tamis_flow::OutsideCall;
 
 use self::symbols::Fit;
 use self::uses::{Code, languages, read_code};
@@ -136,12 +137,13 @@ fn of_ecosystem(
         let inventory = &lockfiles[hit.lockfile].inventory;
         let needers = above.entry(hit.lockfile).or_insert_with(|| needers(inventory));
         let package = &inventory.packages[hit.package];
-        let doors: Vec<(&Package, Modules)> = doors(inventory, needers, hit.package)
+        let (doors, is_cut) = doors(inventory, needers, hit.package);
+        let doors: Vec<(&Package, Modules)> = doors
             .into_iter()
             .map(|door| &inventory.packages[door])
             .map(|package| (package, modules(package)))
             .collect();
-        let subject = Subject { hit, package, modules: modules(package), doors };
+        let subject = Subject { hit, package, modules: modules(package), doors, is_cut };
         wanted.extend(subject.modules.names.iter().cloned());
         wanted.extend(subject.doors.iter().flat_map(|(_, modules)| modules.names.iter().cloned()));
         subjects.push(subject);
@@ -179,6 +181,8 @@ struct Subject<'a> {
     modules: Modules,
     /// The packages the project asks for itself by which it comes to this one.
     doors: Vec<(&'a Package, Modules)>,
+    /// There are more of them.
+    is_cut: bool,
 }
 
 /// Who needs each package.
@@ -194,24 +198,28 @@ fn needers(inventory: &Inventory) -> Vec<Vec<u32>> {
     above
 }
 
-/// The direct packages that need the one at `at`, itself left out, sorted. Cyclic requirements end.
-fn doors(inventory: &Inventory, needers: &[Vec<u32>], at: usize) -> Vec<usize> {
-    let mut seen = vec![false; inventory.packages.len()];
+/// Packages that are looked at on the way to those that need one.
+const MAX_ABOVE: usize = 20_000;
+
+/// The direct packages that need the one at `at`, itself left out, sorted, and whether there may be more. Cyclic
+/// requirements end.
+fn doors(inventory: &Inventory, needers: &[Vec<u32>], at: usize) -> (Vec<usize>, bool) {
+    let mut seen: FxHashSet<usize> = FxHashSet::default();
     let mut open = vec![at];
-    seen[at] = true;
+    seen.insert(at);
     let mut found = Vec::new();
     while let Some(next) = open.pop() {
         if next != at && inventory.packages[next].direct == Some(true) {
             found.push(next);
         }
         for above in needers[next].iter().map(|it| *it as usize) {
-            if !std::mem::replace(&mut seen[above], true) {
+            if seen.len() < MAX_ABOVE && seen.insert(above) {
                 open.push(above);
             }
         }
     }
     found.sort_unstable();
-    found
+    (found, seen.len() >= MAX_ABOVE)
 }
 
 fn folder(path: &str) -> &str {
@@ -251,7 +259,7 @@ fn verdict(
     }
     let within = |used: &str| modules.names.iter().any(|module| is_within(module, used));
     let import = code.import(&within, belongs);
-    let calls: Vec<(Step, &str)> = code.calls(&within, belongs);
+    let calls = code.calls(&within, belongs);
     if import.is_some() || !calls.is_empty() {
         return used(subject, code, belongs, import, &calls);
     }
@@ -262,7 +270,7 @@ fn verdict(
     for (door, modules) in &subject.doors {
         let within = |used: &str| modules.names.iter().any(|module| is_within(module, used));
         let step = code.import(&within, belongs);
-        let step = step.or_else(|| code.calls(&within, belongs).into_iter().next().map(|it| it.0));
+        let step = step.or_else(|| Some(code.call(*code.calls(&within, belongs).first()?)));
         if let Some(step) = step {
             let why = format!("only '{}', which is used, may come to it", door.name);
             return unknown(why, vec![step]);
@@ -272,6 +280,9 @@ fn verdict(
     if !modules.is_certain || !doors_known {
         let why = format!("by which names sources in {language} use it is not certain");
         return unknown(why, Vec::new());
+    }
+    if subject.is_cut {
+        return unknown("too many packages need it".to_owned(), Vec::new());
     }
     if subject.doors.is_empty() && package.direct != Some(true) {
         let why = format!("no source in {language} imports it; another package of the list may");
@@ -292,12 +303,12 @@ fn used(
     code: &Code,
     belongs: &dyn Fn(&str) -> bool,
     import: Option<Step>,
-    calls: &[(Step, &str)],
+    calls: &[(&OutsideCall, &str)],
 ) -> (Reached, Vec<String>) {
     let symbols = subject.hit.symbols;
     let mut steps: Vec<Step> = import.into_iter().collect();
     if symbols.is_empty() {
-        let Some((step, called)) = calls.first() else {
+        let Some((call, called)) = calls.first() else {
             let why = "a source imports it".to_owned();
             return (Reached::new(Verdict::Reachable, why, steps), Vec::new());
         };
@@ -305,24 +316,24 @@ fn used(
         let mut all: Vec<String> = calls.iter().map(|(_, name)| (*name).to_owned()).collect();
         all.sort();
         all.dedup();
-        steps.push(step.clone());
+        steps.push(code.call((call, called)));
         return (Reached::new(Verdict::Reachable, why, steps), all);
     }
-    let mut at_fault: Vec<(&Step, &str)> = Vec::new();
+    let mut at_fault: Vec<(&OutsideCall, &str)> = Vec::new();
     let mut perhaps = None;
-    for (step, called) in calls {
+    for (call, called) in calls {
         match symbols.iter().map(|symbol| symbols::fit(symbol, called)).max() {
-            Some(Fit::Yes) => at_fault.push((step, called)),
-            Some(Fit::Perhaps) => perhaps = perhaps.or(Some(step.clone())),
+            Some(Fit::Yes) => at_fault.push((call, called)),
+            Some(Fit::Perhaps) => perhaps = perhaps.or_else(|| Some(code.call((call, called)))),
             _ => {}
         }
     }
-    if let Some((step, called)) = at_fault.first() {
+    if let Some((call, called)) = at_fault.first() {
         let why = format!("'{called}', which is at fault, is called");
         let mut all: Vec<String> = at_fault.iter().map(|(_, name)| (*name).to_owned()).collect();
         all.sort();
         all.dedup();
-        steps.push((*step).clone());
+        steps.push(code.call((call, called)));
         return (Reached::new(Verdict::Reachable, why, steps), all);
     }
     let within = |used: &str| subject.modules.names.iter().any(|module| is_within(module, used));

@@ -180,14 +180,17 @@ impl Code {
         &'c self,
         within: &dyn Fn(&str) -> bool,
         belongs: &dyn Fn(&str) -> bool,
-    ) -> Vec<(Step, &'c str)> {
-        let mut found = Vec::new();
-        for call in self.calls.iter().filter(|call| belongs(&self.files[call.file].path)) {
-            if let Some(name) = call.names.iter().find(|name| within(name)) {
-                found.push((self.step(call.file, call.span, format!("calls {name}")), &**name));
-            }
-        }
-        found
+    ) -> Vec<(&'c OutsideCall, &'c str)> {
+        let named = |call: &'c OutsideCall| {
+            let name = call.names.iter().find(|name| within(name))?;
+            belongs(&self.files[call.file].path).then_some((call, &**name))
+        };
+        self.calls.iter().filter_map(named).collect()
+    }
+
+    /// The step of a call.
+    pub(super) fn call(&self, (call, name): (&OutsideCall, &str)) -> Step {
+        self.step(call.file, call.span, format!("calls {name}"))
     }
 
     /// A call of a method that `is_wanted` on something unknown, in a file with an import that is `within`.

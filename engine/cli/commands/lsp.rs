@@ -15,10 +15,31 @@ use crate::select::select_named;
 use crate::settings::{Flags, Held, Settings, configs, place};
 
 pub(crate) fn run(args: Lsp) -> Result<u8, Report> {
+    spare_memory();
     let loader = move |root: &Path, editor: &EditorSettings| {
         load(&args, root, editor).map_err(|error| words(&error))
     };
     Ok(tamis_lsp::serve(Arc::new(loader), Box::new(BufReader::new(stdin())), Box::new(stdout())))
+}
+
+/// What the allocator reads before `main`: a server that stands beside an editor all day gives memory back at once, and
+/// takes no huge pages, of which small heaps fill but a part (measured: about half the memory for a tenth more work).
+#[cfg(unix)]
+const SPARING: [(&str, &str); 2] = [("MIMALLOC_ALLOW_THP", "0"), ("MIMALLOC_PURGE_DELAY", "0")];
+
+/// Starts the program anew in its own place with [`SPARING`], unless the user has set any of it; where that cannot be
+/// done, it just goes on.
+fn spare_memory() {
+    #[cfg(unix)]
+    if SPARING.iter().all(|(name, _)| std::env::var_os(name).is_none())
+        && let Ok(program) = std::env::current_exe()
+    {
+        use std::os::unix::process::CommandExt as _;
+        let mut again = std::process::Command::new(program);
+        again.args(std::env::args_os().skip(1)).envs(SPARING);
+        // Returns only where it fails.
+        let _ = again.exec();
+    }
 }
 
 /// An error and what to do about it, in one line.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Node, read_json};
 use crate::lockfile::Builder;
-use crate::package::{Ecosystem, Inventory, Scope};
+use crate::package::{Ecosystem, Inventory, Origin, Scope};
 use crate::purl::Purl;
 
 /// Components in components; deeper ones are not looked at.
@@ -151,6 +151,14 @@ fn add(purl: &Node<'_>, component: &Node<'_>, out: &mut Builder) -> Option<usize
         _ => version,
     };
     let at = out.add(ecosystem, &parts.join(between), version, purl.span);
+    // What does not come from the registry has other faults than what does.
+    for (key, value) in &parsed.qualifiers {
+        match &**key {
+            "vcs_url" => out.packages[at].origin = Origin::Git(value.clone()),
+            "download_url" => out.packages[at].origin = Origin::Url(value.clone()),
+            _ => {}
+        }
+    }
     if is_system {
         let distro = parsed.qualifiers.iter().find(|(key, _)| key == "distro");
         let release = distro.map(|(_, value)| value.rsplit('-').next().unwrap_or(value));
@@ -180,7 +188,7 @@ mod tests {
  "components": [
   {"type": "library", "bom-ref": "a", "name": "a", "purl": "pkg:npm/%40x/a@1.0.0", "licenses": [{"license": {"id": "MIT"}}],
    "components": [{"type": "library", "bom-ref": "b", "name": "b", "purl": "pkg:maven/org.b/b@2"}]},
-  {"type": "library", "bom-ref": "c", "name": "c", "scope": "excluded", "purl": "pkg:golang/d.e/c@v1.2.3"},
+  {"type": "library", "bom-ref": "c", "name": "c", "scope": "excluded", "purl": "pkg:golang/d.e/c@v1.2.3?vcs_url=git://x.y/z"},
   {"type": "file", "name": "nothing"}],
  "dependencies": [{"ref": "app", "dependsOn": ["a"]}, {"ref": "a", "dependsOn": ["b", "a", "gone"]}, {"ref": "b", "dependsOn": ["a"]}]}"#;
 
@@ -204,6 +212,7 @@ mod tests {
     fn bills_are_read_and_written() {
         let inventory = read_bill(BILL).unwrap();
         check(&inventory);
+        assert_eq!(inventory.packages[2].origin, Origin::Git("git://x.y/z".to_owned()));
         assert_eq!(inventory.packages[0].license.as_deref(), Some("MIT"));
         let bill = Bill { lockfiles: vec![("bom.json", &inventory)], ..Bill::default() };
         check(&read_bill(&cyclonedx(&bill).to_string()).unwrap());

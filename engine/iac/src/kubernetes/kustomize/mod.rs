@@ -2,7 +2,7 @@
 //!
 //! For: resources, bases, components, strategic-merge and JSON 6902 patches, namespace, prefix and suffix of names,
 //! labels, annotations, images, replicas, generators.
-//! Not for: fetching anything (what is not on disk is a notice), plugins, `replacements` and `vars` (notices as well).
+//! Not for: fetching anything (what is not on disk is a notice), plugins and `helmCharts` (notices as well).
 //! Objects that a generator makes bear no hash in their names, nor do the references to them.
 //!
 //! Values keep the place they are written at, be it the base or the patch, so that findings stand on the line to change.
@@ -11,6 +11,7 @@
 mod generate;
 mod names;
 mod patch;
+mod replace;
 mod select;
 #[cfg(test)]
 mod tests;
@@ -193,7 +194,7 @@ impl Builder<'_, '_> {
                 self.parts.insert(Arc::from(path));
             }
         }
-        for key in ["patches", "patchesJson6902"] {
+        for key in ["patches", "patchesJson6902", "replacements"] {
             for patch in kustomization.list(key) {
                 let path = patch.get("path").and_then(Value::as_str);
                 if let Some(path) = path.and_then(|path| join(folder, path)) {
@@ -242,7 +243,8 @@ impl Builder<'_, '_> {
         transform::metadata(of, objects);
         self.patch_all(of, folder, objects, &["patchesJson6902"]);
         transform::counts_and_images(of, objects);
-        for key in ["replacements", "vars", "helmCharts", "helmChartInflationGenerator"] {
+        self.replace(of, folder, objects);
+        for key in ["helmCharts", "helmChartInflationGenerator"] {
             if let Some(entry) = of.value.attribute(key) {
                 let message = format!("'{key}' of kustomizations has no effect in this version");
                 self.cx.notice(
@@ -250,6 +252,42 @@ impl Builder<'_, '_> {
                     entry.place.map(|place| (&of.source, place.span)),
                     message,
                 );
+            }
+        }
+    }
+
+    /// Fields that get values of others.
+    fn replace(&mut self, of: &Kustomization, folder: &str, objects: &mut [Object]) {
+        for entry in of.list("replacements") {
+            let place = entry.origin.place;
+            let path = entry.get("path").and_then(Value::as_str);
+            let read = path.and_then(|path| self.source(&join(folder, path)?));
+            let list = match (path, read) {
+                (None, _) => vec![entry.clone()],
+                (Some(_), Some(source)) => {
+                    let documents = documents(&source, Schema::V11).into_iter();
+                    documents
+                        .flat_map(|it| match it.value.as_list() {
+                            Some(list) => list.to_vec(),
+                            None => vec![it.value],
+                        })
+                        .collect()
+                }
+                (Some(path), None) => {
+                    self.say(of, place, format!("replacement '{path}' is not there"));
+                    continue;
+                }
+            };
+            for one in list {
+                if let Some(why) = replace::replacement(&one, place, objects) {
+                    self.say(of, place, why);
+                }
+            }
+        }
+        for entry in of.list("vars") {
+            let place = entry.origin.place;
+            if let Some(why) = replace::variable(&entry, place, objects) {
+                self.say(of, place, why);
             }
         }
     }

@@ -149,3 +149,43 @@ fn circles_end() {
     ];
     assert_eq!(value(&files, "default/ServiceAccount/sa", &["metadata", "name"]), "sa");
 }
+
+#[test]
+fn replacements_take_values_of_other_objects() {
+    let over = "resources: [../base]\nreplacements:\n- source: {kind: ServiceAccount, name: sa}\n  targets:\n  - select: {kind: \
+        Deployment}\n    fieldPaths: ['spec.template.spec.containers.[name=c].env.[name=A].value']\n  - select: {kind: \
+        Deployment}\n    fieldPaths: [spec.template.spec.containers.0.image]\n    options: {delimiter: ':', index: 1}\n  \
+        - select: {kind: Deployment}\n    fieldPaths: ['metadata.annotations.a\\.b/c']\n    options: {create: true}\n";
+    let address = "default/Deployment/web";
+    overlay(over, address, &["metadata", "annotations"], "{a.b/c: sa}");
+    overlay(
+        over,
+        address,
+        &CONTAINERS,
+        "[{name: c, image: nginx:sa, securityContext: {privileged: true}, env: [{name: A, value: sa}]}, {name: d, \
+         image: reg:5000/x}]",
+    );
+    let rejected = "resources: [../base]\nreplacements:\n- source: {kind: Deployment, name: web, fieldPath: \
+        'spec.template.spec.containers.*.image', options: {delimiter: ':', index: 0}}\n  targets:\n  - select: {kind: \
+        ServiceAccount}\n    reject: [{name: sa}]\n";
+    overlay(rejected, "default/ServiceAccount/sa", &["metadata", "name"], "sa");
+}
+
+#[test]
+fn variables_are_put_into_texts() {
+    let over = "resources: [../base]\nnamePrefix: p-\nvars:\n- name: NAME\n  objref: {kind: ServiceAccount, name: sa, \
+        apiVersion: v1}\npatches:\n- patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {name: web}\n    \
+        spec: {template: {spec: {containers: [{name: d, args: ['--as=$(NAME)', $(OTHER)]}]}}}\n";
+    let files = [
+        ("base/kustomization.yaml", "resources: [web.yaml, sa.yaml]\n"),
+        ("base/web.yaml", DEPLOYMENT),
+        ("base/sa.yaml", ACCOUNT),
+        ("over/kustomization.yaml", over),
+    ];
+    let graph = graph(&DIALECT, &files);
+    let container = graph
+        .iter()
+        .find(|(_, it)| &*it.kind == "k8s:Container" && it.attributes.get("args").is_some());
+    let args = container.unwrap().1.attributes.get("args").unwrap();
+    assert_eq!(show(args), "[--as=p-sa, $(OTHER)]");
+}

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use tamis_ir::{
     Body, Class, ClassId, ExportTarget, FunctionId, ImportItem, ImportRequest, Language, LocalId,
-    Module, Name, Sharing, StatementKind, Value,
+    LocalKind, Module, Name, Sharing, StatementKind, Value,
 };
 
 use crate::FileFacts;
@@ -105,6 +105,11 @@ impl<'p> Project<'p> {
             let names = &mut self.package_names[package as usize];
             #[expect(clippy::iter_over_hash_type, reason = "names of one file are distinct")]
             for (name, local) in &self.variables[at] {
+                // What a file only asks for, it does not give to the others.
+                let body = &file.module.functions[FunctionId::MODULE.0 as usize];
+                if body.locals[local.0 as usize].kind == LocalKind::Unresolved {
+                    continue;
+                }
                 if folder != "/" || is_definition(&file.module, name, *local) {
                     names.entry(Name::clone(name)).or_default().push((at as u32, *local));
                 }

@@ -7,6 +7,7 @@ use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, no_names, skip, transparent};
 
+mod lower;
 mod pattern;
 
 pub(crate) const LANGUAGE: Language = Language {
@@ -22,7 +23,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: no_names,
         matching: Matching { once_is_constant: true, quotes_are_words: true, ..Matching::STRICT },
-        lowering: None,
+        lowering: Some(lower::LOWERING),
     }),
 };
 

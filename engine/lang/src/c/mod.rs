@@ -7,6 +7,7 @@ use tamis_syntax::{Grammar, KindRow, Role};
 
 use crate::rows::{keep, leaf, no_names, skip, transparent, unwrap};
 
+mod lower;
 mod pattern;
 
 pub(crate) const LANGUAGE: Language = Language {
@@ -22,7 +23,7 @@ pub(crate) const LANGUAGE: Language = Language {
         pattern: pattern::PATTERN,
         names: no_names,
         matching: Matching::STRICT,
-        lowering: None,
+        lowering: Some(lower::LOWERING),
     }),
 };
 

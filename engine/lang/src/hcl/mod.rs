@@ -13,7 +13,7 @@ pub(crate) const LANGUAGE: Language = Language {
     id: LanguageId("hcl"),
     title: "HCL (Terraform)",
     rule_names: &["terraform", "tf", "hcl"],
-    extensions: &["tf", "hcl", "tfvars", "tofu"],
+    extensions: &["tf", "hcl", "tfvars", "tofu", "nomad", "job"],
     file_names: &[],
     interpreters: &[],
     text: TextPatterns::Words,

@@ -410,9 +410,12 @@ fn say_timings(report: &ScanReport) {
 pub(crate) fn broken_patterns(selection: &Selection) -> Vec<Notice> {
     let mut notices = Vec::new();
     for entry in selection.rules.entries().iter().filter(|entry| entry.was_compiled()) {
-        let Err(problems) = entry.check() else { continue };
         let Some(rule) = entry.rule() else { continue };
-        for (_, problem) in problems {
+        let (problems, meaning): (Vec<_>, &str) = match entry.check() {
+            Err(problems) => (problems.into_iter().map(|(_, it)| it).collect(), ""),
+            Ok(()) => (entry.left_out(), "; the rule runs without it"),
+        };
+        for problem in problems {
             let line = 1 + rule.origin.text[..problem.span.start as usize].matches('\n').count();
             notices.push(Notice {
                 kind: NoticeKind::RuleError,
@@ -420,7 +423,7 @@ pub(crate) fn broken_patterns(selection: &Selection) -> Vec<Notice> {
                 span: Some(problem.span),
                 start: None,
                 rule: Some(entry.id.clone()),
-                message: format!("line {line}: {}", problem.message),
+                message: format!("line {line}: {}{meaning}", problem.message),
             });
         }
     }

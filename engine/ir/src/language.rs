@@ -88,6 +88,8 @@ pub struct Matching {
     pub coerces: bool,
     /// A name that the file assigns once, outside of functions, is a constant without saying so.
     pub once_is_constant: bool,
+    /// In a pattern `"...$X..."` the metavariable may also stand for a piece of text beside the code.
+    pub text_is_part: bool,
 }
 
 impl Matching {
@@ -105,6 +107,7 @@ impl Matching {
         quotes_are_words: false,
         coerces: false,
         once_is_constant: false,
+        text_is_part: false,
     };
 }
 

@@ -13,6 +13,13 @@ impl Unifier<'_, '_> {
     pub(crate) fn assignment(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
         let node = self.p(p);
         match self.role(t) {
+            Role::Declarator
+                if node.role == Role::Declarator
+                    && !self.pattern.switches.let_is_var
+                    && self.is_let(t) =>
+            {
+                none()
+            }
             Role::Declaration if node.role == Role::Declaration => {
                 let found = self.generic(p, t, env);
                 if !found.is_empty() {
@@ -27,6 +34,15 @@ impl Unifier<'_, '_> {
             Role::Import => self.required_import(p, t, env),
             _ => none(),
         }
+    }
+
+    /// Whether what declares `t` is `let` or `const`.
+    fn is_let(&self, t: NodeId) -> bool {
+        let whole = self.subject.report_span(t).of(self.subject.text);
+        ["let", "const"].into_iter().any(|word| {
+            let rest = whole.strip_prefix(word);
+            rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        })
     }
 
     /// A declaration of one name against one that declares several.

@@ -14,7 +14,7 @@ impl Unifier<'_, '_> {
         let node = self.p(p);
         let call = matches!(node.role, Role::Call | Role::New) && matches!(node.shape, Shape::Node);
         let bare = self.subject.matching.bare_calls && self.role(t) == Role::Identifier
-            || self.role(t) == Role::Cast;
+            || matches!(self.role(t), Role::Cast | Role::KeywordCall);
         !call || bare || (node.role == self.role(t) && self.may_be_call(p, t))
     }
 
@@ -53,6 +53,28 @@ impl Unifier<'_, '_> {
         self.list(&node.children, &children, rules, env)
     }
 
+    /// `$F(...)` against `include "a"`: the name is the keyword.
+    pub(crate) fn keyword_call(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        let [callee, wanted] = self.p(p).children[..] else { return none() };
+        let Shape::Metavariable(id) = self.p(callee).shape else { return none() };
+        if self.p(wanted).role != Role::Arguments {
+            return none();
+        }
+        let span = self.subject.tree.span(t);
+        let text = self.subject.text_of(t);
+        let length = text.find(|c: char| c != '_' && !c.is_ascii_alphabetic());
+        let end = span.start + length.unwrap_or(text.len()) as u32;
+        let envs = self.bind(id, Bound::Text(Span::new(span.start, end)), env);
+        let mut values: Vec<NodeId> = self.subject.tree.children(t).collect();
+        // `echo $a, $b` has its values in one list.
+        if let [list] = values[..]
+            && self.role(list) == Role::Tuple
+        {
+            values = self.subject.tree.children(list).collect();
+        }
+        self.each(envs, |env| self.list(&self.p(wanted).children, &values, ANY_FIELD, env))
+    }
+
     /// `$F(...)` against `f!(...)`: the name is `f!`.
     fn macro_call(&self, node: &PatternNode, children: &[NodeId], env: &Env) -> Option<Envs> {
         let [callee, wanted] = node.children[..] else { return None };
@@ -76,7 +98,8 @@ impl Unifier<'_, '_> {
     ) -> Option<Envs> {
         let fields = &self.subject.fields;
         let is_name = |field: u8| field != 0 && (field == fields.name || field == fields.method);
-        let wanted = node.children.iter().position(|id| is_name(self.p(*id).field))?;
+        let is_wanted = |field: u8| is_name(field) || field != 0 && field == fields.function;
+        let wanted = node.children.iter().position(|id| is_wanted(self.p(*id).field))?;
         let given = children.iter().position(|id| is_name(self.subject.node(*id).field))?;
         let name = self.p(node.children[wanted]);
         let rest =
@@ -204,11 +227,32 @@ impl Unifier<'_, '_> {
         self.each(envs, |env| self.entries(&cases, arms.clone(), env))
     }
 
+    /// One arm; one without statements in the pattern says nothing of them.
+    pub(crate) fn case(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {
+        if &*self.p(p).text == "default" && !self.subject.text_of(t).starts_with("default") {
+            return none();
+        }
+        let found = self.generic(p, t, env);
+        let node = self.p(p);
+        let [only] = node.children[..] else { return found };
+        let field = self.p(only).field;
+        if !found.is_empty() || field == 0 {
+            return found;
+        }
+        match self.subject.tree.child_by_field(t, field) {
+            Some(head) => self.node(only, head, env),
+            None => found,
+        }
+    }
+
     /// `...` in place of a case.
     pub(crate) fn is_open_case(&self, p: PatternId) -> bool {
         let node = self.p(p);
+        // `default: ...` is the case that stands for all others, with any statements.
+        let is_default = &*node.text == "default";
         matches!(node.shape, Shape::Ellipsis)
-            || matches!(node.children[..], [only] if matches!(self.p(only).shape, Shape::Ellipsis))
+            || !is_default
+                && matches!(node.children[..], [only] if matches!(self.p(only).shape, Shape::Ellipsis))
     }
 
     /// `a => 1` and `a: 1` name the same key where names with a colon before or after are symbols.

@@ -12,7 +12,7 @@ use crate::pattern::{
 use crate::regex::Regex;
 use crate::required;
 use crate::shell::{self, ShellCommand, ShellPattern, ShellWord};
-use crate::strings::is_bytes;
+use crate::strings::{code_span, interpolated, is_bytes, template_span};
 
 /// Why a pattern could not be compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,12 @@ pub(crate) fn compile(
         let mut builder = Builder::new(&encoded, &tree, syntax, metavariables);
         builder.switches = switches;
         match builder.build() {
-            Ok(pattern) => return Ok(pattern),
+            Ok(mut pattern) => {
+                pattern.is_statement = text.trim_end().ends_with(';')
+                    && matches!(pattern.root, Root::Single(root)
+                        if keys::is_expression(pattern.node(root).role));
+                return Ok(pattern);
+            }
             Err(found) => error = found,
         }
     }
@@ -133,6 +138,7 @@ impl<'a> Builder<'a> {
             root,
             keys: Keys::Anywhere,
             required: Box::default(),
+            is_statement: false,
             switches: self.switches,
         };
         let grammar = (self.syntax.grammar)();
@@ -303,7 +309,8 @@ impl<'a> Builder<'a> {
         }
         match node.role {
             Role::String if self.tree.is_leaf(id) => self.string_leaf(at, &node),
-            Role::String | Role::Shell => self.template(at, id, &node),
+            Role::String | Role::Shell => self.template(at, id),
+            Role::Regex if !self.tree.is_leaf(id) => self.template(at, id),
             Role::Text if self.syntax.matching.shell_text => self.shell(at, &node),
             _ if self.tree.is_leaf(id) && !is_container(node.role) => self.leaf(at, &node),
             Role::Call if self.deep(at, id) => {}
@@ -572,23 +579,20 @@ impl<'a> Builder<'a> {
         places.filter_map(|(at, hole)| Some((text.find(&hole.token)?, at))).min()
     }
 
-    fn template(&mut self, at: PatternId, id: NodeId, node: &Node) {
+    fn template(&mut self, at: PatternId, id: NodeId) {
         let text = &self.encoded.text;
-        let whole = node.span().of(text);
-        let content = string_content(whole);
-        let start = node.start + (content.as_ptr() as usize - whole.as_ptr() as usize) as u32;
-        let end = start + content.len() as u32;
+        let content = template_span(self.tree, id, text);
+        let end = content.end;
         let mut parts = Vec::new();
-        let mut from = start;
+        let mut from = content.start;
         let children: Vec<NodeId> = self.tree.children(id).collect();
         for child in children {
-            let span = self.tree.span(child);
+            let span = code_span(self.tree, child, text);
             let piece = Span::new(from, span.start).of(text);
             if !piece.is_empty() {
                 parts.push(TemplatePart::Text(self.template_text(piece)));
             }
-            let code = self.tree.children(child).next().unwrap_or(child);
-            parts.push(TemplatePart::Code(self.node(code)));
+            parts.push(TemplatePart::Code(self.node(interpolated(self.tree, child))));
             from = span.end;
         }
         let piece = Span::new(from, end.max(from)).of(text);
@@ -607,6 +611,10 @@ impl<'a> Builder<'a> {
 
     fn inner(&mut self, at: PatternId, id: NodeId) {
         let body = self.body();
+        let node = self.tree.node(id);
+        if node.role == Role::Case && node.span().of(&self.encoded.text).starts_with("default") {
+            self.nodes[at.0 as usize].text = "default".into();
+        }
         let mut children = Vec::new();
         for child in self.tree.children(id) {
             let span = self.tree.span(child);

@@ -9,7 +9,7 @@ use crate::constant::{Constant, constant, literal};
 use crate::dispatch::Match;
 use crate::entropy;
 use crate::eval::Evaluation;
-use crate::formula::{CompiledFormula, Compiler, Formula};
+use crate::formula::{CompiledFormula, Compiler, Formula, Host};
 use crate::metavars::{Bound, Env, MetavariableId};
 use crate::redos;
 use crate::regex::strings::whole_strings;
@@ -96,9 +96,14 @@ pub(crate) fn compile(compiler: &mut Compiler, condition: &rule::Condition) -> O
                 return Some(Condition::Pattern { metavariable, formula, content: true });
             }
             let mut formulas = Vec::new();
+            let whole = compiler.negations > 0;
             for language in languages {
-                match CompiledFormula::new(formula, &compiler.options, language, compiler.host) {
-                    Ok(compiled) => formulas.push((compiled, language)),
+                let host = Host { whole, ..compiler.host };
+                match CompiledFormula::new(formula, &compiler.options, language, host) {
+                    Ok(compiled) => {
+                        compiler.left_out.extend(compiled.left_out.iter().cloned());
+                        formulas.push((compiled, language));
+                    }
                     Err(problems) => compiler.problems.extend(problems),
                 }
             }
@@ -214,7 +219,7 @@ impl Condition {
                         base.filter(|_| main),
                     )
                 };
-                keep(evaluation.spent(comparison.holds(&lookup, None)))
+                keep(evaluation.spent(comparison.holds(&lookup, evaluation.today())))
             }
             Condition::Entropy { metavariable } => {
                 let content = found.env.get(*metavariable).map(|bound| content(subject, bound));

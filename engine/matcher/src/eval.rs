@@ -85,6 +85,11 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         }
     }
 
+    /// See [`Host::today`].
+    pub(crate) fn today(&self) -> Option<f64> {
+        self.host.today
+    }
+
     /// Says what a shared walk found for anchor `pattern` (an index of [`CompiledFormula::anchors`]).
     pub fn set_hits(&self, pattern: usize, found: Vec<Match>) {
         self.hits.borrow_mut().insert(pattern, Rc::new(found));
@@ -313,10 +318,26 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                 _ => found,
             };
         }
+        found = self.named(found, all);
         if !all.conditions.is_empty() {
             found = self.keep(found, |m| self.conditions(&all.conditions, m));
         }
         self.focus(found, all)
+    }
+
+    /// `as`: binds each match as a whole.
+    fn named(&self, found: Vec<Match>, all: &Conjunction) -> Vec<Match> {
+        let Some(name) = all.name else { return found };
+        self.keep(found, |m| {
+            let is_whole = |node: &NodeId| {
+                let spans = [self.subject.report_span(*node), self.subject.tree.span(*node)];
+                spans.contains(&m.span)
+            };
+            let bound = m.node.filter(is_whole).map_or(Bound::Text(m.span), Bound::Node);
+            let mut env = Env::default();
+            env.push(name, bound);
+            self.merge(&m.env, &env).into_iter().collect()
+        })
     }
 
     /// Bindings with which `m` passes all conditions. What one condition binds is no constraint on the next one.
@@ -633,6 +654,18 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         env: &Env,
     ) -> Vec<Env> {
         let (mut span, node) = self.place(bound);
+        // A callee that the grammar keeps in parts has no node of its own.
+        if let (Bound::Nodes(_, 2..), Some(syntax)) = (bound, &self.formula.language.syntax)
+            && self.is_callee(bound)
+        {
+            let text = span.of(self.subject.text);
+            let (tree, names) = ((self.host.parse)(syntax, text), NameTable::default());
+            let subject = Subject::new(self.subject.language, text, &tree, &names);
+            let mut evaluation = Evaluation::new(self.formula, &subject, self.host);
+            evaluation.bound = true;
+            let holds = !evaluation.eval(formula, None).is_empty();
+            return if holds { vec![env.clone()] } else { Vec::new() };
+        }
         let is_string = |node: &NodeId| {
             self.subject.node(*node).role == Role::String && self.subject.tree.span(*node) == span
         };
@@ -655,6 +688,15 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             self.overrun.set(true);
         }
         envs.into_vec()
+    }
+
+    /// Whether siblings are an object and the method that is called on it.
+    fn is_callee(&self, bound: Bound) -> bool {
+        let Bound::Nodes(first, _) = bound else { return false };
+        let tree = self.subject.tree;
+        first != NodeId::ROOT
+            && tree.node(NodeId(tree.node(first).parent)).role == Role::Call
+            && tree.node(first).parent + 1 == first.0
     }
 
     /// `metavariable-pattern` in another language: whether the formula matches anywhere in `text`.

@@ -25,6 +25,10 @@ pub struct Host {
     /// Patterns that do not parse match nothing: they are of another language of the rule (types, in a rule for
     /// TypeScript and JavaScript).
     pub skips_foreign: bool,
+    /// An alternative that does not parse is an error: what excludes may not exclude less than is written.
+    pub whole: bool,
+    /// Seconds from 1970 to the start of today, for `today()`; without it no comparison with today holds.
+    pub today: Option<f64>,
 }
 
 /// Groups of a regular expression that are metavariables by their number.
@@ -35,6 +39,8 @@ const MAX_GROUPS: usize = 32;
 pub struct CompiledFormula {
     /// Its metavariables.
     pub metavariables: Metavariables,
+    /// Alternatives that do not parse and that the formula does without: it finds less, and nothing else.
+    pub left_out: Vec<Problem>,
     pub(crate) root: Formula,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) regexes: Vec<Regex>,
@@ -78,6 +84,8 @@ pub(crate) struct Conjunction {
     pub(crate) scope: Option<usize>,
     pub(crate) conditions: Vec<Condition>,
     pub(crate) focus: Vec<Vec<MetavariableId>>,
+    /// What a match as a whole is bound to.
+    pub(crate) name: Option<MetavariableId>,
 }
 
 impl Conjunction {
@@ -104,13 +112,24 @@ impl CompiledFormula {
             regexes: Vec::new(),
             generics: Vec::new(),
             problems: Vec::new(),
+            left_out: Vec::new(),
+            negations: u32::from(host.whole),
         };
         let mut root = compiler.formula(formula);
-        let Compiler { metavariables, patterns, regexes, generics, options, problems, .. } =
-            compiler;
+        let Compiler {
+            metavariables,
+            patterns,
+            regexes,
+            generics,
+            options,
+            problems,
+            left_out,
+            ..
+        } = compiler;
         choose_leads(&mut root, &patterns);
         if problems.is_empty() || problems.iter().all(|it| it.is_foreign) && host.skips_foreign {
             Ok(CompiledFormula {
+                left_out,
                 metavariables,
                 root,
                 patterns,
@@ -262,6 +281,9 @@ pub(crate) struct Compiler {
     pub(crate) regexes: Vec<Regex>,
     pub(crate) generics: Vec<GenericPattern>,
     pub(crate) problems: Vec<Problem>,
+    pub(crate) left_out: Vec<Problem>,
+    /// Negations around.
+    pub(crate) negations: u32,
 }
 
 impl Compiler {
@@ -274,13 +296,40 @@ impl Compiler {
             rule::Formula::Pattern(text) => self.pattern(text),
             rule::Formula::Regex(text) => self.regex(text),
             rule::Formula::All(all) => self.all(all),
-            rule::Formula::Any(parts) => {
-                Formula::Any(parts.iter().map(|part| self.formula(part)).collect())
-            }
+            rule::Formula::Any(parts) => self.alternatives(parts),
             rule::Formula::Inside(inner) => Formula::Inside(Box::new(self.formula(inner))),
             rule::Formula::Anywhere(inner) => Formula::Anywhere(Box::new(self.formula(inner))),
-            rule::Formula::Not(inner) => Formula::Not(Box::new(self.formula(inner))),
+            rule::Formula::Not(inner) => {
+                self.negations += 1;
+                let inner = self.formula(inner);
+                self.negations -= 1;
+                Formula::Not(Box::new(inner))
+            }
         }
+    }
+
+    /// Alternatives. One that does not parse is left out where others do, and where that can only make the rule find less.
+    fn alternatives(&mut self, parts: &[rule::Formula]) -> Formula {
+        let (mut found, mut foreign) = (Vec::new(), Vec::new());
+        for part in parts {
+            let before = self.problems.len();
+            let formula = self.formula(part);
+            let fresh = self.problems.split_off(before);
+            if self.negations == 0
+                && !fresh.is_empty()
+                && fresh.iter().all(|problem| problem.is_foreign)
+            {
+                foreign.extend(fresh);
+            } else {
+                self.problems.extend(fresh);
+                found.push(formula);
+            }
+        }
+        match found.is_empty() {
+            true => self.problems.extend(foreign),
+            false => self.left_out.extend(foreign),
+        }
+        Formula::Any(found)
     }
 
     /// Narrows the patterns of a positive term by the texts its metavariables may have.
@@ -375,6 +424,7 @@ impl Compiler {
 
     fn all(&mut self, all: &rule::Conjunction) -> Formula {
         let terms: Vec<Formula> = all.terms.iter().map(|term| self.formula(term)).collect();
+        let name = all.name.as_deref().and_then(|name| self.metavariables.intern(name));
         let conditions: Vec<Condition> =
             all.conditions.iter().filter_map(|c| condition::compile(self, c)).collect();
         let allowed: Vec<(MetavariableId, Vec<String>)> =
@@ -393,6 +443,6 @@ impl Compiler {
                     .collect()
             })
             .collect();
-        Formula::All(Conjunction { lead: None, scope: None, terms, conditions, focus })
+        Formula::All(Conjunction { lead: None, scope: None, terms, conditions, focus, name })
     }
 }

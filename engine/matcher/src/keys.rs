@@ -68,6 +68,10 @@ fn collect(
             found.push((Role::Shell as u16, 0));
             return true;
         }
+        Shape::Template(_) if node.role == Role::Regex => {
+            found.push((Role::Regex as u16, 0));
+            return true;
+        }
         Shape::String(_) | Shape::Template(_) => return constants(found, &[Role::String]),
         Shape::Leaf if matches!(node.role, Role::String | Role::Number | Role::Boolean) => {
             return constants(found, &[node.role]);
@@ -119,6 +123,9 @@ fn collect(
             found.push((Role::Call as u16, head));
             // `f(...)` also matches `@f`.
             found.push((Role::Decorator as u16, head));
+            if head == 0 {
+                found.push((Role::KeywordCall as u16, 0));
+            }
         }
         // `[...]` is any list, however it is made.
         Role::Array => {
@@ -332,6 +339,12 @@ fn each_head(subject: &Subject<'_>, id: NodeId, grammar: &Grammar, found: &mut d
             if let Some(callee) = callee_child(children, grammar) {
                 name_heads(subject, callee, found);
             }
+        }
+        Role::KeywordCall => {
+            let text = subject.text_of(id);
+            let end = text.find(|c: char| c != '_' && !c.is_ascii_alphabetic());
+            let word = &text[..end.unwrap_or(text.len())];
+            found(text_hash(word.to_ascii_lowercase().as_bytes()));
         }
         Role::Assignment | Role::Declarator | Role::Field => {
             if let Some((target, _)) = assignment_parts(subject, id) {

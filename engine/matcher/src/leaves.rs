@@ -17,6 +17,7 @@ impl Unifier<'_, '_> {
                     && self.same_text(self.subject.text_of(t), node);
                 plain
                     || self.named(node, t)
+                    || self.is_qualified_type(node, t)
                     || self.parameter_is(node, t)
                     || self.subject.matching.quotes_are_words
                         && target.role == Role::String
@@ -59,6 +60,20 @@ impl Unifier<'_, '_> {
             }
         };
         if same { one(env.clone()) } else { none() }
+    }
+
+    /// `Result` in place of the type `io::Result`.
+    fn is_qualified_type(&self, node: &PatternNode, t: NodeId) -> bool {
+        let target = self.subject.node(t);
+        if target.role != Role::Member || target.field == 0 {
+            return false;
+        }
+        let fields = &self.subject.fields;
+        let is_type = target.field == fields.type_ || target.field == fields.return_type;
+        let last = || self.subject.tree.children(t).last();
+        is_type
+            && self.subject.language.id.0 == "rust"
+            && last().is_some_and(|last| self.subject.text_of(last) == &*node.text)
     }
 
     /// Whether a leaf of the pattern reads like `text`, in any case where the language does not care.
@@ -139,8 +154,11 @@ impl Unifier<'_, '_> {
 
 /// The truth value that a bare word of YAML stands for: `off` is `false`.
 fn truth(word: &str) -> Option<bool> {
-    let is = |words: [&str; 3]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if is(["true", "yes", "on"]) { Some(true) } else { is(["false", "no", "off"]).then_some(false) }
+    let is = |words: [&str; 4]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    match is(["true", "yes", "on", "y"]) {
+        true => Some(true),
+        false => is(["false", "no", "off", "n"]).then_some(false),
+    }
 }
 
 /// Value of a number literal as far as comparisons need it.

@@ -33,6 +33,8 @@ pub struct Switches {
     pub symmetric_eq: bool,
     /// `vardef_assign`: an assignment matches a declaration.
     pub vardef_assign: bool,
+    /// `let_is_var`: `var x = 1` matches `let x = 1`.
+    pub let_is_var: bool,
     /// `flddef_assign`: an assignment matches the definition of a field.
     pub flddef_assign: bool,
     /// `attr_expr`: an expression matches a decorator.
@@ -64,6 +66,7 @@ impl Default for Switches {
             commutative_boolop: false,
             symmetric_eq: false,
             vardef_assign: true,
+            let_is_var: true,
             flddef_assign: false,
             attr_expr: true,
             arrow_is_function: true,
@@ -99,6 +102,7 @@ fn switches(options: &Options) -> Switches {
         commutative_boolop: flag("commutative_boolop", by_default.commutative_boolop),
         symmetric_eq: flag("symmetric_eq", flag("commutative_compop", by_default.symmetric_eq)),
         vardef_assign: flag("vardef_assign", by_default.vardef_assign),
+        let_is_var: flag("let_is_var", by_default.let_is_var),
         flddef_assign: flag("flddef_assign", by_default.flddef_assign),
         attr_expr: flag("attr_expr", by_default.attr_expr),
         arrow_is_function: flag("arrow_is_function", by_default.arrow_is_function),

@@ -20,6 +20,8 @@ pub struct Pattern {
     pub(crate) keys: Keys,
     /// Hashes of the names that must stand in a file; see [`crate::required`].
     pub(crate) required: Box<[u32]>,
+    /// An expression that a semicolon makes a statement: it is not looked for in conditions.
+    pub(crate) is_statement: bool,
     /// The options of its rule.
     pub(crate) switches: Switches,
 }

@@ -6,6 +6,7 @@ use crate::distinct::Distinct;
 use crate::lists::Rules;
 use crate::metavars::{Bound, Env, Envs};
 use crate::pattern::{PatternId, Root, Shape};
+use crate::subject::Subject;
 use crate::unify::{Unifier, none, one};
 
 /// A success: bindings and the end of the last statement.
@@ -76,7 +77,38 @@ impl Unifier<'_, '_> {
         if (open || name || assignment || dotted) && !block_type && self.is_mere_name(t) {
             return none();
         }
+        if self.pattern.is_statement && self.is_asked(t) {
+            return none();
+        }
+        // A pair alone is one of a hash: `f(a => 1)` names an argument.
+        if self.subject.matching.bare_calls
+            && node.role == Role::Pair
+            && self.role(parent) == Role::Arguments
+        {
+            return none();
+        }
         self.whole(p, t, env)
+    }
+
+    /// Whether `t` stands in what a condition or a loop asks: it is part of no statement of its own.
+    fn is_asked(&self, t: NodeId) -> bool {
+        let fields = &self.subject.fields;
+        let mut at = t;
+        for above in self.subject.tree.ancestors(t).skip(1) {
+            if Subject::is_statement_list(self.role(above)) {
+                return false;
+            }
+            let field = self.subject.node(at).field;
+            let body = field != 0
+                && [fields.body, fields.consequence, fields.alternative].contains(&field);
+            match self.role(above) {
+                Role::If | Role::While | Role::For | Role::Switch => return !body,
+                Role::Else | Role::Function | Role::Lambda => return false,
+                _ if body => return false,
+                _ => at = above,
+            }
+        }
+        false
     }
 
     /// Whether `t` is a statement that is no expression, which a metavariable alone does not stand for.
@@ -128,6 +160,13 @@ impl Unifier<'_, '_> {
                     && (node.field == 0 || node.field != self.subject.fields.value)
             }
             Role::ConfigBlock => node.role == Role::Identifier,
+            // What a declaration of C declares.
+            _ if node.field != 0
+                && node.field == self.subject.fields.declarator
+                && matches!(node.role, Role::Identifier | Role::Other) =>
+            {
+                true
+            }
             // `A=1 cmd` sets nothing for what follows.
             Role::Command if node.role == Role::Assignment => true,
             _ => matches!(
@@ -138,6 +177,9 @@ impl Unifier<'_, '_> {
     }
 
     fn sequence_at(&self, items: &[PatternId], t: NodeId, env: &Env) -> Vec<(Span, Env)> {
+        if let Some(condition) = self.initialized(t) {
+            return self.sequence_from_initializer(items, t, condition, env);
+        }
         if !self.subject.is_statement(t) {
             return Vec::new();
         }
@@ -155,6 +197,51 @@ impl Unifier<'_, '_> {
             _ => self.statement(*first, t, env),
         };
         for env in firsts {
+            let ends = self.rest(rest, &after, self.subject.node(t).end, &env, true);
+            found.extend(ends.into_iter().map(|(env, end)| (Span::new(start, end), env)));
+        }
+        found.into_vec()
+    }
+
+    /// The condition that `t` stands in front of: `x, err := f()` in `if x, err := f(); err != nil`.
+    fn initialized(&self, t: NodeId) -> Option<NodeId> {
+        let node = self.subject.node(t);
+        let field = self.subject.fields.initializer;
+        let parent = self.subject.tree.parent(t)?;
+        (field != 0
+            && node.field == field
+            && matches!(self.role(parent), Role::If | Role::Switch)
+            && self.subject.is_statement(parent))
+        .then_some(parent)
+    }
+
+    /// What stands in front of the condition of `t`.
+    pub(crate) fn initializer(&self, t: NodeId) -> Option<NodeId> {
+        let field = self.subject.fields.initializer;
+        if field == 0 || !matches!(self.role(t), Role::If | Role::Switch) {
+            return None;
+        }
+        self.subject.tree.child_by_field(t, field)
+    }
+
+    /// Statements of which the first stands in front of a condition; the condition is the next one.
+    fn sequence_from_initializer(
+        &self,
+        items: &[PatternId],
+        t: NodeId,
+        condition: NodeId,
+        env: &Env,
+    ) -> Vec<(Span, Env)> {
+        let Some((first, rest)) = items.split_first() else { return Vec::new() };
+        if matches!(self.p(*first).shape, Shape::Ellipsis | Shape::EllipsisMetavariable(_)) {
+            return Vec::new();
+        }
+        let parent = NodeId(self.subject.node(condition).parent);
+        let start = self.subject.report_span(condition).start;
+        let after: Vec<NodeId> =
+            self.subject.tree.children(parent).skip_while(|id| *id != condition).collect();
+        let mut found: Distinct<(Span, Env)> = Distinct::new();
+        for env in self.statement(*first, t, env) {
             let ends = self.rest(rest, &after, self.subject.node(t).end, &env, true);
             found.extend(ends.into_iter().map(|(env, end)| (Span::new(start, end), env)));
         }
@@ -227,6 +314,12 @@ impl Unifier<'_, '_> {
                 for env in self.statement(*item, *next, env) {
                     let end = self.subject.node(*next).end.max(end);
                     found.extend(self.rest(rest, others, end, &env, deep));
+                }
+                if let Some(before) = self.initializer(*next) {
+                    for env in self.statement(*item, before, env) {
+                        let end = self.subject.node(before).end.max(end);
+                        found.extend(self.rest(rest, after, end, &env, deep));
+                    }
                 }
             }
         }

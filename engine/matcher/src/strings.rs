@@ -1,6 +1,6 @@
 //! Holes inside strings.
 
-use tamis_syntax::{NodeId, Role, Span, string_content};
+use tamis_syntax::{NodeId, Role, Span, Tree, string_content};
 
 use crate::constant::{Constant, literal};
 use crate::metavars::{Bound, Env, Envs};
@@ -27,11 +27,18 @@ impl Unifier<'_, '_> {
             let StringPattern::Parts(parts) = string else { return none() };
             let t = self.regex_meant(node, t);
             let target = self.subject.node(t);
-            let code = node.role == Role::Regex && !self.subject.tree.is_leaf(t);
+            // A metavariable in an expression stands for text, `...` also for code.
+            let code = node.role == Role::Regex
+                && !self.subject.tree.is_leaf(t)
+                && parts.iter().any(|part| matches!(part, TextPart::Metavariable(_)));
             if code || key(node.role, node.kind) != key(target.role, target.kind) {
                 return none();
             }
-            let span = content_span(self.subject, t);
+            let span = match target.role {
+                // The delimiters are in the pattern, too.
+                Role::Other => self.subject.tree.span(t),
+                _ => content_span(self.subject, t),
+            };
             // `/…/` is a literal with any options.
             let open = node.role == Role::Regex
                 && matches!(parts.last(), Some(TextPart::Literal(text)) if text.ends_with('/'));
@@ -186,6 +193,8 @@ impl Unifier<'_, '_> {
         match self.role(t) {
             Role::Shell if role == Role::Shell => self.pieces(t, &mut pieces),
             _ if role == Role::Shell => return none(),
+            Role::Regex if role == Role::Regex => self.pieces(t, &mut pieces),
+            _ if role == Role::Regex => return none(),
             Role::String if self.is_template(t) => self.pieces(t, &mut pieces),
             Role::StringSequence
                 if parts.iter().any(|part| matches!(part, TemplatePart::Code(_)))
@@ -209,14 +218,14 @@ impl Unifier<'_, '_> {
     }
 
     fn pieces(&self, t: NodeId, pieces: &mut Vec<Piece>) {
-        let content = content_span(self.subject, t);
+        let content = template_span(self.subject.tree, t, self.subject.text);
         let mut from = content.start;
         for child in self.subject.tree.children(t) {
-            let span = self.subject.tree.span(child);
+            let span = code_span(self.subject.tree, child, self.subject.text);
             if span.start > from {
                 pieces.push(Piece::Text(Span::new(from, span.start)));
             }
-            pieces.push(Piece::Code(self.subject.tree.children(child).next().unwrap_or(child)));
+            pieces.push(Piece::Code(interpolated(self.subject.tree, child)));
             from = span.end;
         }
         if content.end > from {
@@ -264,10 +273,60 @@ impl Unifier<'_, '_> {
                     .each(self.node(*code, *node, env), |env| {
                         self.template_parts(rest, others, env)
                     }),
+                // `"...$X..."` where code and text are parts of one kind.
+                Some((Piece::Text(span), others)) if self.subject.matching.text_is_part => {
+                    match self.p(*code).shape {
+                        Shape::Metavariable(id) => self
+                            .each(self.bind(id, Bound::Text(*span), env), |env| {
+                                self.template_parts(rest, others, env)
+                            }),
+                        _ => none(),
+                    }
+                }
                 _ => none(),
             },
         }
     }
+}
+
+/// What stands in a string as code: the expression of `{x}` or `${x}`, or the node itself where the language writes
+/// variables and the like straight into strings.
+pub(crate) fn interpolated(tree: &Tree, child: NodeId) -> NodeId {
+    if is_code(tree, child) { child } else { tree.children(child).next().unwrap_or(child) }
+}
+
+fn is_code(tree: &Tree, child: NodeId) -> bool {
+    matches!(
+        tree.node(child).role,
+        Role::Identifier | Role::Member | Role::Subscript | Role::Call | Role::Command
+    )
+}
+
+/// Place of a piece of code in a string, with the braces around it that are no part of its node (`"{$x}"` of PHP).
+pub(crate) fn code_span(tree: &Tree, child: NodeId, text: &str) -> Span {
+    let span = tree.span(child);
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    match is_code(tree, child) && before.ends_with('{') && after.starts_with('}') {
+        true => Span::new(span.start - 1, span.end + 1),
+        false => span,
+    }
+}
+
+/// Place of what stands between the delimiters of a string or a regular expression with code in it.
+pub(crate) fn template_span(tree: &Tree, t: NodeId, text: &str) -> Span {
+    let span = tree.span(t);
+    let whole = span.of(text);
+    let content = match tree.node(t).role {
+        Role::Regex => {
+            let inner = whole.strip_prefix("%r").unwrap_or(whole);
+            let inner = inner.get(1..).unwrap_or("");
+            let end = inner.trim_end_matches(|c: char| c.is_ascii_lowercase()).len();
+            inner.get(..end.saturating_sub(1)).unwrap_or("")
+        }
+        _ => string_content(whole),
+    };
+    let start = span.start + (content.as_ptr() as usize - whole.as_ptr() as usize) as u32;
+    Span::new(start, start + content.len() as u32)
 }
 
 /// Place of a string's content between its quotes.

@@ -18,6 +18,7 @@ struct Declaration {
     /// Where the name is known: within this node.
     scope: NodeId,
     at: NodeId,
+    name: NodeId,
     says: Says,
 }
 
@@ -75,14 +76,14 @@ impl TypeTable {
         let scope = scope(subject, id);
         if let Some(written) = written {
             for name in names(subject, id) {
-                let entry = Declaration { scope, at: id, says: Says::Type(written) };
+                let entry = Declaration { scope, at: id, name, says: Says::Type(written) };
                 self.declarations.entry(subject.node(name).symbol).or_default().push(entry);
             }
         } else if let Some((target, Some(value))) = assignment_parts(subject, id)
             && matches!(subject.node(id).role, Role::Declarator | Role::Assignment | Role::Field)
             && subject.node(target).role == Role::Identifier
         {
-            let entry = Declaration { scope, at: id, says: Says::Value(value) };
+            let entry = Declaration { scope, at: id, name: target, says: Says::Value(value) };
             self.declarations.entry(subject.node(target).symbol).or_default().push(entry);
         }
     }
@@ -90,6 +91,14 @@ impl TypeTable {
     /// The declaration that holds for the name `symbol` at `at`: of the innermost scope, the last one before.
     fn find(&self, subject: &Subject<'_>, symbol: u32, at: NodeId) -> Option<Declaration> {
         let known = self.declarations.get(&symbol)?;
+        // Of several types with such a member, the one that the object is of.
+        let owner = if known.len() > 1 { owner(subject, at) } else { None };
+        let of_owner = |one: &&Declaration| {
+            owner.as_deref().is_some_and(|owner| is_member_of(subject, one.at, owner))
+        };
+        if let Some(member) = known.iter().find(of_owner) {
+            return Some(*member);
+        }
         known
             .iter()
             .filter(|one| {
@@ -104,6 +113,29 @@ impl TypeTable {
             })
             .copied()
     }
+}
+
+/// The name of the type of the object that a member at `at` is looked up in.
+fn owner(subject: &Subject<'_>, at: NodeId) -> Option<String> {
+    if subject.node(at).role != Role::Member {
+        return None;
+    }
+    let object = subject.tree.children(at).next()?;
+    match type_of(subject, object, 1)? {
+        Type::Named(name) => Some(bare(name.trim_start_matches("struct "))),
+        _ => None,
+    }
+}
+
+/// Whether the declaration at `id` stands in the type `owner`.
+fn is_member_of(subject: &Subject<'_>, id: NodeId, owner: &str) -> bool {
+    let around = subject.tree.ancestors(id).skip(1).take(6);
+    around.take_while(|at| !matches!(subject.node(*at).role, Role::Function | Role::Block)).any(
+        |at| {
+            let name = subject.tree.child_by_field(at, subject.fields.name);
+            name.is_some_and(|name| subject.text_of(name) == owner)
+        },
+    )
 }
 
 /// The child of a declaration that is its type.
@@ -129,7 +161,12 @@ fn names(subject: &Subject<'_>, id: NodeId) -> Vec<NodeId> {
         match node.role {
             Role::Identifier => found.push(child),
             Role::Declarator => {
-                found.extend(assignment_parts(subject, child).map(|(target, _)| target));
+                let target = assignment_parts(subject, child).map(|(target, _)| target);
+                found.extend(target.and_then(|target| match subject.node(target).role {
+                    // `char s[10] = "a"`.
+                    Role::Other => lone_name(subject, target),
+                    _ => Some(target),
+                }));
             }
             Role::Other if subject.node(id).role != Role::For => {
                 found.extend(lone_name(subject, child));
@@ -214,6 +251,9 @@ fn type_of(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Type> {
     let named =
         |id: NodeId| Type::Named(subject.text_of(id).trim_start_matches([':', ' ']).to_owned());
     match node.role {
+        Role::String if is_c(subject) && subject.text_of(id).starts_with('\'') => {
+            Some(Type::Named("char".to_owned()))
+        }
         Role::String | Role::StringSequence => Some(Type::Text),
         Role::Number => {
             let text = subject.text_of(id);
@@ -234,6 +274,11 @@ fn type_of(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Type> {
         }
         Role::Binary => operation(subject, id, depth),
         Role::Subscript => match type_of(subject, child(0)?, depth + 1)? {
+            Type::Named(name) if is_c(subject) => {
+                let name = c_normal(&name);
+                let cut = name.strip_suffix('*').or_else(|| Some(name.rsplit_once('[')?.0))?;
+                Some(Type::Named(cut.to_owned()))
+            }
             Type::Named(name) => element(&name).map(Type::Named),
             _ => None,
         },
@@ -244,11 +289,73 @@ fn type_of(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Type> {
 
 fn named_type(subject: &Subject<'_>, name: NodeId, at: NodeId, depth: u32) -> Option<Type> {
     let table = subject.types.get_or_init(|| TypeTable::build(subject));
-    match table.find(subject, subject.node(name).symbol, at)?.says {
+    let found = table.find(subject, subject.node(name).symbol, at)?;
+    match found.says {
+        Says::Type(written) if is_c(subject) => {
+            let suffix = c_declarators(subject, found.name, found.at);
+            Some(Type::Named(format!("{}{suffix}", subject.text_of(written))))
+        }
         Says::Type(written) => {
             Some(Type::Named(subject.text_of(written).trim_start_matches([':', ' ']).to_owned()))
         }
         Says::Value(value) => type_of(subject, value, depth + 1),
+    }
+}
+
+/// Languages in which pointers and arrays are types of their own.
+fn is_c(subject: &Subject<'_>) -> bool {
+    subject.language.id.0 == "c"
+}
+
+/// What stands around the name that a declaration of C declares: `*` for each pointer, `[10]` for an array.
+fn c_declarators(subject: &Subject<'_>, name: NodeId, declaration: NodeId) -> String {
+    let Some(syntax) = &subject.language.syntax else { return String::new() };
+    let grammar = (syntax.grammar)();
+    let mut suffix = String::new();
+    for at in subject.tree.ancestors(name).skip(1).take_while(|at| *at != declaration) {
+        match grammar.kind_name(subject.node(at).kind) {
+            "pointer_declarator" => suffix.push('*'),
+            "array_declarator" => {
+                let size = subject.tree.children(at).nth(1).map_or("", |it| subject.text_of(it));
+                suffix.push_str(&format!("[{}]", size.trim()));
+            }
+            _ => {}
+        }
+    }
+    suffix
+}
+
+/// A type of C as words, stars and brackets: `const struct s *` is `s*`, `unsigned` is `unsigned int`.
+fn c_normal(text: &str) -> String {
+    const NO_PART: [&str; 7] =
+        ["const", "volatile", "struct", "union", "enum", "static", "register"];
+    let end = text.find(['*', '[']).unwrap_or(text.len());
+    let (words, marks) = text.split_at(end);
+    let mut words: Vec<&str> =
+        words.split_whitespace().filter(|word| !NO_PART.contains(word)).collect();
+    let sized = words.iter().any(|word| matches!(*word, "short" | "long" | "unsigned" | "signed"));
+    if sized && words.len() > 1 && words.last() == Some(&"int") {
+        words.pop();
+    }
+    if words == ["signed"] {
+        words = vec!["int"];
+    }
+    let marks: String = marks.split_whitespace().filter(|it| !NO_PART.contains(it)).collect();
+    format!("{}{marks}", words.join(" "))
+}
+
+fn is_of_c(found: &Type, wanted: &str) -> bool {
+    let wanted = c_normal(wanted);
+    match found {
+        Type::Text => wanted == "char*",
+        Type::Whole => wanted == "int",
+        Type::Decimal => wanted == "double",
+        Type::Truth => wanted == "int" || wanted == "bool",
+        Type::Named(name) => {
+            let name = c_normal(name);
+            let marks = |text: &str| text.find(['*', '[']).map_or(0, |at| text.len() - at);
+            name == wanted || wanted.starts_with('$') && marks(&name) == marks(&wanted)
+        }
     }
 }
 
@@ -271,6 +378,7 @@ fn operation(subject: &Subject<'_>, id: NodeId, depth: u32) -> Option<Type> {
         "&" | "|" | "^" if is_any("boolean") => Some(Type::Truth),
         "+" if is_any("String") => Some(Type::Text),
         "+" | "-" | "*" | "/" | "%" => {
+            // Pointers are no numbers: `p + 1` is a pointer, `p - q` is a size.
             let both = |wanted: &str| {
                 [&left, &right]
                     .into_iter()
@@ -328,6 +436,9 @@ const TRUTH: [&str; 3] = ["boolean", "Boolean", "bool"];
 const TEXT: [&str; 4] = ["String", "string", "str", "&str"];
 
 fn is(subject: &Subject<'_>, found: &Type, wanted: &str) -> bool {
+    if is_c(subject) {
+        return is_of_c(found, wanted);
+    }
     match found {
         Type::Text => TEXT.contains(&wanted) || wanted.contains("char") && wanted.contains('*'),
         // A whole number also stands where a decimal one is asked for.

@@ -231,8 +231,23 @@ impl<'m, 'f> Unifier<'m, 'f> {
             (Role::StringSequence, Role::StringSequence) => self.string_sequence(p, t, env),
             (Role::Call, Role::Call) | (Role::New, Role::New) if !self.may_be_call(p, t) => none(),
             (Role::Call, Role::Call) => self.call(p, t, env),
+            (Role::Call, Role::KeywordCall) => self.keyword_call(p, t, env),
+            (Role::KeywordCall, Role::KeywordCall) if node.kind != self.subject.node(t).kind => {
+                none()
+            }
             (Role::New, Role::New) => self.generic(p, t, env),
             (Role::Switch, Role::Switch) => self.switch(p, t, env),
+            (Role::Case, Role::Case) => self.case(p, t, env),
+            // What stands in front of the condition is a statement before it.
+            (Role::If, Role::If) if self.initializer(t).is_some() => {
+                let mut children = self.children(t);
+                let initializer = self.subject.fields.initializer;
+                if !node.children.iter().any(|id| self.p(*id).field == initializer) {
+                    children.retain(|id| self.subject.node(*id).field != initializer);
+                }
+                let rules = super::lists::Rules { fields: true, partial: node.partial };
+                self.list(&node.children, &children, rules, env)
+            }
             (Role::Catch, Role::Catch) => self.catch(p, t, env),
             // `except (..., E, ...)` against `except E`.
             (Role::Other, Role::Other) if self.subject.matching.shell_text => {
@@ -268,6 +283,19 @@ impl<'m, 'f> Unifier<'m, 'f> {
             }
             // `for (...)` says nothing of how it loops.
             (Role::Other, Role::For) => self.any_loop(p, t, env),
+            // `cat > f` is still the command `cat`.
+            (Role::Command, Role::Other) if self.subject.matching.quotes_are_words => {
+                match self.subject.tree.children(t).next() {
+                    Some(body)
+                        if self.role(body) == Role::Command
+                            && self.subject.node(body).field == self.subject.fields.body
+                            && self.subject.fields.body != 0 =>
+                    {
+                        self.node(p, body, env)
+                    }
+                    _ => none(),
+                }
+            }
             (Role::Command, Role::Command) => {
                 self.list(&node.children, &self.children(t), ANY_FIELD, env)
             }
@@ -290,7 +318,9 @@ impl<'m, 'f> Unifier<'m, 'f> {
                 self.generic(p, t, env)
             }
             (Role::Object | Role::Set, Role::Object | Role::Set) => self.object(p, t, env),
-            (Role::Object, Role::Block) => self.object(p, t, env),
+            (Role::Object, Role::Block) if self.subject.matching.unordered_blocks => {
+                self.object(p, t, env)
+            }
             (Role::ClassBody, Role::ClassBody) => self.object(p, t, env),
             (Role::Function | Role::Lambda, Role::Function | Role::Lambda) => {
                 self.function(p, t, env)

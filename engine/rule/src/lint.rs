@@ -124,6 +124,7 @@ impl Check<'_> {
         for term in &all.terms {
             self.formula(term, outer, &mut own);
         }
+        own.extend(all.name.clone());
         // What one condition binds another may ask, whatever their order.
         for condition in &all.conditions {
             match condition {

@@ -55,17 +55,18 @@ fn with_side_keys<'t>(
     fields: &mut Fields<'t>,
     level: Level,
 ) -> Option<(Formula, Field)> {
-    if let Some(field) = fields.take("as") {
-        reader.cannot_run("'as'", field.key);
-    }
+    let name = fields.take("as").and_then(|field| reader.metavariable("'as'", field.value));
     if let Some(field) = fields.take("fix") {
         reader.note("key 'fix' has no effect inside a formula", field.key);
     }
-    let filter = fields.take("where").map(|field| {
+    let mut filter = fields.take("where").map(|field| {
         let mut filter = Conjunction::default();
         conditions(reader, field, level, &mut filter);
         filter
     });
+    if name.is_some() {
+        filter.get_or_insert_default().name = name;
+    }
     let (key, field) = principal(reader, fields)?;
     let found = pair(reader, key, field, level)?;
     Some((filtered(found, filter), field))
@@ -148,6 +149,7 @@ fn filtered(formula: Formula, filter: Option<Conjunction>) -> Formula {
         Formula::All(mut all) => {
             all.conditions.extend(filter.conditions);
             all.focus.extend(filter.focus);
+            all.name = filter.name;
             Formula::All(all)
         }
         other => Formula::All(Box::new(Conjunction { terms: vec![other], ..filter })),

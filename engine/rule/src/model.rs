@@ -118,6 +118,8 @@ pub struct Conjunction {
     pub conditions: Vec<Condition>,
     /// `focus-metavariable` entries, applied last: ranges of several are intersected.
     pub focus: Vec<Focus>,
+    /// `as`: the metavariable, with its dollar, that what the terms match is bound to.
+    pub name: Option<String>,
 }
 
 /// One `focus-metavariable` entry: one match for each of its metavariables.

@@ -9,9 +9,12 @@ use tamis_flow::{Models, TaintRule};
 use tamis_iac::{DIALECTS, Dialect};
 use tamis_ir::{Language, LanguageId};
 use tamis_matcher::{CompiledFormula, Host, MatchOptions, Problem};
-use tamis_rule::{ConfigSpec, LibraryModel, Mode, Need, Rule, SecretSpec, needs, parse_rules};
+use tamis_rule::{
+    ConfigSpec, LibraryModel, Mode, Need, Rule, SecretSpec, needs, parse_rules, taint_needs,
+};
 use tamis_syntax::Span;
 
+use crate::date::Date;
 use crate::paths::PathMatcher;
 use crate::taint::CompiledTaint;
 
@@ -417,6 +420,19 @@ impl RuleEntry {
         }
     }
 
+    /// What a file with a source, and one with a sink, must have; `None` where models or names of data say more than
+    /// patterns, and for rules packed into the binary.
+    pub(crate) fn ends(&self) -> Option<(Need, Need)> {
+        let Source::Read(rule) = &self.source else { return None };
+        let Mode::Taint(spec) = &rule.mode else { return None };
+        let named = spec.sources.iter().chain(&spec.sinks).any(|it| !it.data_types.is_empty());
+        if named || !spec.source_kinds.is_empty() || !spec.sink_kinds.is_empty() {
+            return None;
+        }
+        let words: Vec<&str> = rule.languages.iter().map(|word| word.value.as_str()).collect();
+        Some(taint_needs(spec, &words))
+    }
+
     /// Its matching side, if it is a secret rule.
     pub fn secret(&self) -> Option<&SecretSpec> {
         match self.rule().map(|rule| &rule.mode) {
@@ -501,6 +517,25 @@ impl RuleEntry {
         Err(problems)
     }
 
+    /// Alternatives that parse in none of its languages and are left out; the rule runs without them.
+    pub fn left_out(&self) -> Vec<Problem> {
+        let of = |language: &&'static Language| match self.compiled(language) {
+            Ok(Compiled::Search(formula)) => formula.left_out.clone(),
+            Ok(Compiled::Taint(taint)) => taint.left_out.clone(),
+            Err(problems) => problems.to_vec(),
+        };
+        let mut languages = self.languages.iter();
+        let mut found = languages.next().map(of).unwrap_or_default();
+        for language in languages {
+            if found.is_empty() {
+                break;
+            }
+            let other = of(&language);
+            found.retain(|problem| other.iter().any(|it| it.span == problem.span));
+        }
+        found
+    }
+
     /// All problems of all its languages; those of patterns that another language of the rule reads are none.
     pub(crate) fn problems(&self) -> Vec<Problem> {
         if !self.dialects.is_empty() {
@@ -513,7 +548,9 @@ impl RuleEntry {
         let of = |language: &&'static Language| {
             self.compiled(language).err().map(<[Problem]>::to_vec).unwrap_or_default()
         };
-        self.languages.iter().flat_map(of).collect()
+        let mut found: Vec<Problem> = self.languages.iter().flat_map(of).collect();
+        found.extend(self.left_out());
+        found
     }
 
     fn check_config(&self) -> Result<(), Vec<(&'static str, Problem)>> {
@@ -571,12 +608,20 @@ fn parse_cwe(text: &str) -> Option<(u32, String)> {
     Some((number, rest[digits..].trim_start_matches([':', ' ']).trim().to_owned()))
 }
 
+/// Seconds from 1970 to the start of the day on which this run began.
+fn today() -> f64 {
+    static TODAY: OnceLock<f64> = OnceLock::new();
+    *TODAY.get_or_init(|| Date::today().days_since(Date::of_seconds(0)) as f64 * 86_400.0)
+}
+
 /// The languages as the matcher asks for them.
 pub fn host() -> Host {
     Host {
         languages: tamis_lang::languages_for_rule,
         parse: tamis_lang::parse,
         skips_foreign: false,
+        whole: false,
+        today: Some(today()),
     }
 }
 

@@ -19,6 +19,8 @@ use crate::file::bindings;
 pub(crate) struct CompiledTaint {
     /// Sources, sinks, sanitizers and propagators, in this order.
     pub(crate) parts: Vec<TaintPart>,
+    /// Patterns that do not parse, without which the rule finds less and nothing else.
+    pub(crate) left_out: Vec<Problem>,
 }
 
 /// One pattern of a taint rule.
@@ -45,6 +47,7 @@ impl CompiledTaint {
         host: Host,
     ) -> Result<Self, Vec<Problem>> {
         let (mut parts, mut problems) = (Vec::new(), Vec::new());
+        let mut left_out = Vec::new();
         let lists = [
             (MarkRole::Source, &spec.sources),
             (MarkRole::Sink, &spec.sinks),
@@ -52,14 +55,29 @@ impl CompiledTaint {
             (MarkRole::From, &spec.propagators),
         ];
         for (role, patterns) in lists {
+            // A sanitizer less would report more.
+            let whole = role == MarkRole::Sanitizer;
+            let (mut compiled, mut foreign) = (Vec::new(), Vec::new());
             for (at, pattern) in patterns.iter().enumerate() {
+                let host = Host { whole, ..host };
                 match part(role, at as u16, pattern, options, language, host) {
-                    Ok(part) => parts.extend(part),
+                    Ok(part) => compiled.push(part),
+                    Err(found) if !whole && found.iter().all(|problem| problem.is_foreign) => {
+                        foreign.extend(found);
+                    }
                     Err(found) => problems.extend(found),
                 }
             }
+            match compiled.is_empty() {
+                true => problems.extend(foreign),
+                false => left_out.extend(foreign),
+            }
+            parts.extend(compiled.into_iter().flatten());
         }
-        if problems.is_empty() { Ok(CompiledTaint { parts }) } else { Err(problems) }
+        for part in &parts {
+            left_out.extend(part.formula.left_out.iter().cloned());
+        }
+        if problems.is_empty() { Ok(CompiledTaint { parts, left_out }) } else { Err(problems) }
     }
 }
 

@@ -51,6 +51,8 @@ roles! {
     Shell,
     /// Code inside a string.
     Interpolation,
+    /// What a keyword does to values, written like a call: `include "a"`, `echo $x`.
+    KeywordCall,
     /// Adjacent string literals.
     StringSequence,
     /// A number literal.

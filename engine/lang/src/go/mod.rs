@@ -84,6 +84,8 @@ const ROWS: &[KindRow] = &[
     keep("default_case", Role::Case),
     keep("type_switch_statement", Role::Switch),
     keep("type_case", Role::Case),
+    keep("select_statement", Role::Switch),
+    keep("communication_case", Role::Case),
     keep("return_statement", Role::Return),
     absorb("import_declaration", Role::Other),
     transparent("import_spec_list"),

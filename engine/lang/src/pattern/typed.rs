@@ -127,7 +127,8 @@ impl TypedSyntax {
             TypedSyntax::TypeFirst => {
                 !text.contains('*') && outside_arguments(text).all(|c| !" \t\n,&".contains(c))
             }
-            _ => !text.contains(','),
+            // `($X && $X)` and `($X < $X)` are no types.
+            _ => !text.contains(',') && !text.trim_end().ends_with(['&', '<', '>', '.', '?', ':']),
         }
     }
 }

@@ -168,6 +168,7 @@ impl Evaluation<'_, '_> {
         mut found: Vec<Match>,
         parts: &mut Vec<Explained>,
     ) -> Vec<Match> {
+        found = self.named(found, all);
         let base = found.clone();
         for (at, of) in written.conditions.iter().enumerate().take(all.conditions.len()) {
             // All up to this one, as what one binds is no constraint on the next.

@@ -175,3 +175,140 @@ patterns:
 ";
     check("go", rule, "package p\nfunc g() {\n  f(a) // <--\n  f(a.b)\n}\n");
 }
+
+#[test]
+fn keywords_of_php_are_called_by_a_name_left_open() {
+    let rule = "
+patterns:
+  - pattern: $F(...)
+  - metavariable-regex: {metavariable: $F, regex: '(include|echo)$'}
+";
+    check("php", rule, "<?php\ninclude $x; // <--\nrequire $x;\necho $a, $b; // <--\nf($x);\n");
+    check("php", "$F($A, $B)", "<?php\necho $a, $b; // <--\necho $a;\n");
+    check("php", "echo $A", "<?php\necho $a; // <--\nprint $a;\n");
+    let method = "
+patterns:
+  - pattern: $F(...)
+  - metavariable-regex: {metavariable: $F, regex: .*->set$}
+";
+    check("php", method, "<?php\n$a->set(1); // <--\n$a->get(1);\nset(1);\n");
+}
+
+#[test]
+fn text_and_code_of_a_string_of_php_are_its_parts() {
+    let rule = "
+patterns:
+  - pattern: '\"...$X...\"'
+  - metavariable-regex: {metavariable: $X, regex: .*select}
+";
+    check("php", rule, "<?php\n$a = \"select $b\"; // <--\n$c = \"from $b\";\n");
+    check(
+        "php",
+        "\"...{$X}...\"",
+        "<?php\nf(\"a $b\"); // <--\nf(\"{$b['c']} d\"); // <--\nf(\"a\");\n",
+    );
+    check("php", "\"$A{$X}...\"", "<?php\nf(\"a {$b} c\"); // <--\nf('a {$b} c');\n");
+    check("php", "`...`", "<?php\necho `ls $x`; // <--\n$y = `ls`; // <--\n$z = \"ls\";\n");
+}
+
+#[test]
+fn regular_expressions_of_ruby_have_code_in_them() {
+    check("ruby", "/...#{$X}.../", "a =~ /b#{c}d/ # <--\na =~ /#{c}/i # <--\na =~ /bcd/\n");
+    check("ruby", "/.../", "a =~ /b#{c}d/ # <--\na =~ /bcd/ # <--\na =~ b\n");
+}
+
+#[test]
+fn what_stands_before_a_condition_of_go_is_a_statement() {
+    let rule = "
+pattern: |
+  $X, $ERR := $F(...)
+  if $ERR != nil { ... }
+";
+    check(
+        "go",
+        rule,
+        "package p\nfunc g() {\n  if a, err := f(); err != nil { h() } // <--\n\
+         \x20 b, err := f() // <--\n  if err != nil { h() }\n  if c, err := f(); err == nil { h() }\n}\n",
+    );
+}
+
+#[test]
+fn arms_of_select_are_cases() {
+    let rule = "
+pattern: |
+  select {
+    case ...
+    case <- $C:
+  }
+";
+    check(
+        "go",
+        rule,
+        "package p\nfunc g() {\n  select { // <--\n  case a := <-b:\n    f(a)\n  case <-c:\n    h()\n  }\n\
+         \x20 select {\n  case d <- 1:\n    f(a)\n  }\n}\n",
+    );
+}
+
+#[test]
+fn let_is_var_unless_the_rule_says_otherwise() {
+    check("javascript", "var $X = 1", "var a = 1; // <--\nlet b = 1; // <--\n");
+    let apart = "pattern: var $X = 1\noptions: {let_is_var: false}";
+    check("javascript", apart, "var a = 1; // <--\nlet b = 1;\n");
+}
+
+#[test]
+fn braces_alone_are_an_object_of_javascript() {
+    check("javascript", "{...}", "function f() {\n  g({a: 1}); // <--\n  if (h) { i(); }\n}\n");
+}
+
+#[test]
+fn types_of_rust_are_known_by_their_last_name() {
+    check(
+        "rust",
+        "fn $F(...) -> Result<$T> { ... }",
+        "fn a() -> io::Result<u8> { b() } // <--\nfn c() -> Result<u8> { b() } // <--\nfn d() -> Option<u8> { b() }\n",
+    );
+}
+
+#[test]
+fn a_statement_is_not_looked_for_in_conditions() {
+    check(
+        "c",
+        "$A == $B;",
+        "void f() {\n  a == b; // <--\n  if (a == b) { c = d == e; // <--\n  }\n  while (a == b) g();\n}\n",
+    );
+    check("c", "$A == $B", "void f() {\n  if (a == b) g(); // <--\n}\n");
+}
+
+#[test]
+fn the_default_of_a_switch_is_asked_for_by_its_name() {
+    let rule = "
+patterns:
+  - pattern: switch ($X) { }
+  - pattern-not: 'switch ($X) { default: ... }'
+";
+    check(
+        "c",
+        rule,
+        "void f() {\n  switch (a) { case 1: b(); } // <--\n  switch (a) { case 1: b(); default: c(); }\n}\n",
+    );
+}
+
+#[test]
+fn what_is_static_in_c_is_asked_for_by_that_word() {
+    let rule = "
+patterns:
+  - pattern: return $X;
+  - pattern-inside: |
+      $T $X[$N];
+      ...
+  - pattern-not-inside: |
+      static $T $X[$N];
+      ...
+";
+    check(
+        "c",
+        rule,
+        "char *f() {\n  char a[8];\n  return a; // <--\n}\nchar *g() {\n  static char a[8];\n  return a;\n}\n",
+    );
+}

@@ -24,7 +24,13 @@ fn lines(language: &str, body: &str, code: &str) -> Vec<u32> {
     let rule = parsed.rules.into_iter().next().unwrap_or_else(|| panic!("no rule in\n{text}"));
     let Mode::Search(formula) = &rule.mode else { panic!("not a search rule:\n{text}") };
     let language: &'static Language = languages_for_rule(language).into_iter().next().unwrap();
-    let host = Host { languages: languages_for_rule, parse, skips_foreign: false };
+    let host = Host {
+        languages: languages_for_rule,
+        parse,
+        skips_foreign: false,
+        whole: false,
+        today: None,
+    };
     let compiled = CompiledFormula::new(formula, &MatchOptions::of(&rule.options), language, host)
         .unwrap_or_else(|problems| panic!("{problems:?}\n{body}"));
     let syntax = language.syntax.as_ref().unwrap();

@@ -62,3 +62,24 @@ fn pointers_of_c_are_typed() {
         "int f(char *a, int n) {\n  char *s = \"x\";\n  if (s == \"y\") return 1; // <--\n  return n == 1;\n}\n",
     );
 }
+
+#[test]
+fn members_have_the_type_that_their_owner_gives_them() {
+    check(
+        "go",
+        "($X : sync.RWMutex).Lock()",
+        "package p\nimport \"sync\"\ntype A struct { mu sync.RWMutex }\ntype B struct { mu sync.Mutex }\n\
+         func (a *A) f() {\n  a.mu.Lock() // <--\n}\nfunc (b *B) f() {\n  b.mu.Lock()\n}\n",
+    );
+}
+
+#[test]
+fn pointers_and_arrays_of_c_are_types_of_their_own() {
+    check(
+        "c",
+        "f((char * $X))",
+        "void g(char *a, char b, int *c) {\n  char d[10]; const char *e = a;\n  f(a); // <--\n  f(b);\n  f(c);\n  f(d);\n  f(e); // <--\n  f(\"x\"); // <--\n  f('x');\n}\n",
+    );
+    check("c", "($X && $X)", "void g(int a) {\n  f(a && a); // <--\n  f(a);\n}\n");
+    check("c", "argv", "int main(int n, char **argv) {\n  f(argv); // <--\n}\n");
+}

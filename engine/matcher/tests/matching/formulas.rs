@@ -78,3 +78,38 @@ patterns:
 ";
     check("python", text, "run('ok 1')\nrun('not ok')  # <--\n");
 }
+
+#[test]
+fn a_match_as_a_whole_has_a_name() {
+    let rule = "
+match:
+  all:
+    - pattern: |
+        def $F(...): ...
+      as: $WHOLE
+  where:
+    - metavariable: $WHOLE
+      pattern: g()
+";
+    check("python", rule, "def a():  # <--\n    g()\ndef b():\n    h()\n");
+    let agree = "
+match:
+  all:
+    - inside: {pattern: f($X), as: $CALL}
+    - pattern: g(...)
+  where:
+    - metavariable: $CALL
+      regex: f\\(g\\(1
+";
+    check("python", agree, "f(g(1))  # <--\nf(g(2))\n");
+}
+
+#[test]
+fn an_alternative_that_does_not_parse_is_done_without() {
+    let rule = "
+pattern-either:
+  - pattern: f($X)
+  - pattern: 'f($X'
+";
+    check("python", rule, "f(1)  # <--\ng(1)\n");
+}

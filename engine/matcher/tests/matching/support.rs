@@ -19,7 +19,7 @@ pub(crate) fn rule(language: &str, body: &str) -> Rule {
 }
 
 fn host() -> Host {
-    Host { languages: languages_for_rule, parse, skips_foreign: false }
+    Host { languages: languages_for_rule, parse, skips_foreign: false, whole: false, today: None }
 }
 
 /// Calls `with` with each match in `code`; `body` is the rest of a rule for `language`.

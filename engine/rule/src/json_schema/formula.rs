@@ -111,7 +111,7 @@ fn root(asked: bool) -> Value {
 fn side_properties() -> Map<String, Value> {
     let value = |key: &str| match key {
         "where" => json!({"type": "array", "items": reference("where")}),
-        "as" => json!({"description": "a rule with this does not run here"}),
+        "as" => reference("metavariable"),
         _ => json!({"description": "has no effect here"}),
     };
     SIDE_KEYS.iter().map(|key| ((*key).to_owned(), value(key))).collect()

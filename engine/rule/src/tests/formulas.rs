@@ -159,7 +159,6 @@ fn what_we_cannot_run_is_kept_and_said() {
     }
     let name = "patterns:\n- pattern: f\n- metavariable-name: {metavariable: $X, module: m}";
     assert_eq!(parsed(name), pair("'metavariable-name'"));
-    assert_eq!(parsed("match: {pattern: f, as: $X}"), pair("'as'"));
     let dependency = "pattern: f\nr2c-internal-project-depends-on: {namespace: pypi, package: p, version: '< 1'}";
     assert_eq!(parsed(dependency), pair("a condition on dependencies"));
 }

@@ -36,6 +36,8 @@ pub struct Plan<'r> {
     prefilter: bool,
     /// Languages with taint rules that can be lowered.
     flow: FxHashSet<LanguageId>,
+    /// Of taint rules what a file with a source and what one with a sink must have.
+    ends: Vec<(RuleIndex, (Need, Need))>,
     /// Detectors of the secret rules, and whose they are by number.
     secrets: Detectors,
     secret_rules: Vec<RuleIndex>,
@@ -115,6 +117,7 @@ impl<'r> Plan<'r> {
             caseless_ids: Vec::new(),
             prefilter,
             flow: FxHashSet::default(),
+            ends: Vec::new(),
             secrets: Detectors::new(&[]),
             secret_rules: Vec::new(),
             clock: None,
@@ -146,7 +149,9 @@ impl<'r> Plan<'r> {
                 }
                 plan.last.entry(language.id).or_default();
             }
-            for literal in entry.need.literals() {
+            let ends = entry.ends();
+            let asked = ends.iter().flat_map(|(source, sink)| [source, sink]);
+            for literal in asked.chain([&entry.need]).flat_map(Need::literals) {
                 let next = plan.literals.len() as u32;
                 let id = *plan.literals.entry(literal.clone()).or_insert(next);
                 if id == next {
@@ -159,6 +164,9 @@ impl<'r> Plan<'r> {
                     ids.push(id);
                 }
             }
+        }
+        for (at, entry) in rules.entries().iter().enumerate() {
+            plan.ends.extend(entry.ends().map(|ends| (RuleIndex(at as u32), ends)));
         }
         plan.sensitive = automaton(&sensitive, false);
         plan.caseless = automaton(&caseless, true);
@@ -177,17 +185,60 @@ impl<'r> Plan<'r> {
 
     /// The literals that stand in `text`: one pass over it for each of the two automata.
     pub fn literals(&self, text: &str) -> Literals {
+        self.literals_of(text.as_bytes())
+    }
+
+    fn literals_of(&self, bytes: &[u8]) -> Literals {
         let mut found = Literals { bits: vec![0; self.literals.len().div_ceil(64)] };
         for (automaton, ids) in
             [(&self.sensitive, &self.sensitive_ids), (&self.caseless, &self.caseless_ids)]
         {
             if let Some(automaton) = automaton {
-                for hit in automaton.find_overlapping_iter(text.as_bytes()) {
+                for hit in automaton.find_overlapping_iter(bytes) {
                     found.set(ids[hit.pattern().as_usize()]);
                 }
             }
         }
         found
+    }
+
+    /// Whether files are to be looked at before the run for what taint rules need of the project.
+    pub(crate) fn has_ends(&self) -> bool {
+        self.prefilter && !self.ends.is_empty()
+    }
+
+    /// For each taint rule with known needs whether a file of these bytes may have a source, and whether a sink.
+    pub(crate) fn ends_in(&self, bytes: &[u8]) -> Vec<(bool, bool)> {
+        // UTF-16 spells literals otherwise.
+        if bytes.iter().take(4096).any(|byte| *byte == 0) {
+            return vec![(true, true); self.ends.len()];
+        }
+        let found = self.literals_of(bytes);
+        let ends = self.ends.iter();
+        ends.map(|(_, (source, sink))| {
+            (self.may_match(source, &found), self.may_match(sink, &found))
+        })
+        .collect()
+    }
+
+    /// Leaves out the taint rules that have a source in no file of the run, or a sink in none; `seen` is
+    /// [`Plan::ends_in`] of all files together.
+    pub(crate) fn leave_idle_out(&mut self, seen: &[(bool, bool)]) {
+        let idle: FxHashSet<RuleIndex> = self
+            .ends
+            .iter()
+            .zip(seen)
+            .filter(|(_, (source, sink))| !source || !sink)
+            .map(|((rule, _), _)| *rule)
+            .collect();
+        let rules = self.rules;
+        let follows = |index: &RuleIndex| !idle.contains(index) && rules.entry(*index).is_taint();
+        for (language, indexes) in &mut self.by_language {
+            indexes.retain(|index| !idle.contains(index));
+            if !indexes.iter().any(&follows) {
+                self.flow.remove(language);
+            }
+        }
     }
 
     fn may_match(&self, need: &Need, found: &Literals) -> bool {
@@ -329,4 +380,36 @@ fn automaton(texts: &[Box<str>], any_case: bool) -> Option<AhoCorasick> {
         .kind(Some(kind))
         .build(patterns)
         .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use tamis_rule::parse_rules;
+
+    use super::*;
+
+    #[test]
+    fn taint_rules_without_both_ends_in_the_project_are_left_out() {
+        let text = "rules:\n- id: t\n  message: m\n  severity: INFO\n  languages: [python]\n  mode: taint\n  \
+                    pattern-sources: [{pattern: input()}]\n  pattern-sinks: [{pattern: system(...)}]\n";
+        let rules = RuleSet::new(parse_rules("t.yaml", text).rules, []);
+        let python = LanguageId("python");
+        let left = |files: &[&[u8]]| {
+            let mut plan = Plan::new(&rules, true);
+            assert!(plan.has_ends());
+            let mut seen = vec![(false, false); 1];
+            for bytes in files {
+                for (one, other) in seen.iter_mut().zip(plan.ends_in(bytes)) {
+                    *one = (one.0 | other.0, one.1 | other.1);
+                }
+            }
+            plan.leave_idle_out(&seen);
+            let found = plan.literals("x = input()\n");
+            (plan.candidates(python, &found, "a.py").len(), plan.follows_data(python))
+        };
+        assert_eq!(left(&[b"x = input()\n", b"f(1)\n"]), (0, false));
+        assert_eq!(left(&[b"x = input()\n", b"system(x)\n"]), (1, true));
+        // What is spelt in another way counts as all.
+        assert_eq!(left(&[b"x\0 \0=\0"]), (1, true));
+    }
 }

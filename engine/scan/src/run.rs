@@ -236,6 +236,7 @@ pub fn scan(
         report.timings.rules = prepared.elapsed().as_secs_f64();
         let mut graph_seconds = 0.0;
         let mut results = in_pool(options.threads, || {
+            leave_idle_out(&mut plan, &work, options);
             let mut results = run(&plan, &work, options, progress);
             if !plan.dialects().is_empty() {
                 let started = Instant::now();
@@ -375,6 +376,35 @@ fn run(
         first.flow_seconds = started.elapsed().as_secs_f64();
     }
     results
+}
+
+/// Leaves out the taint rules that cannot have both ends in the project.
+fn leave_idle_out(plan: &mut Plan<'_>, work: &Work<'_>, options: &ScanOptions) {
+    let Work::Files(files, _) = work else { return };
+    if !plan.has_ends() {
+        return;
+    }
+    let asked: &Plan<'_> = plan;
+    let seen = files
+        .par_iter()
+        .filter(|file| file.size <= options.tree_limit)
+        .filter_map(|file| read(file, None).ok())
+        .map(|bytes| asked.ends_in(&bytes))
+        .reduce(Vec::new, joined);
+    if !seen.is_empty() {
+        plan.leave_idle_out(&seen);
+    }
+}
+
+/// Both together; one of them may be empty.
+fn joined(mut left: Vec<(bool, bool)>, right: Vec<(bool, bool)>) -> Vec<(bool, bool)> {
+    if left.is_empty() {
+        return right;
+    }
+    for (one, other) in left.iter_mut().zip(right) {
+        *one = (one.0 | other.0, one.1 | other.1);
+    }
+    left
 }
 
 /// Texts and paths of the files of a run, by their number.

@@ -57,7 +57,7 @@ const ROWS: &[KindRow] = &[
     keep("function_definition", Role::Function),
     keep("parameter_list", Role::Parameters),
     keep("parameter_declaration", Role::Parameter),
-    leaf("storage_class_specifier", Role::Modifier),
+    skip("storage_class_specifier"),
     skip("type_qualifier"),
     keep("switch_statement", Role::Switch),
     keep("case_statement", Role::Case),

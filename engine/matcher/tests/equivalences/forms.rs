@@ -293,22 +293,3 @@ patterns:
         "void f() {\n  switch (a) { case 1: b(); } // <--\n  switch (a) { case 1: b(); default: c(); }\n}\n",
     );
 }
-
-#[test]
-fn what_is_static_in_c_is_asked_for_by_that_word() {
-    let rule = "
-patterns:
-  - pattern: return $X;
-  - pattern-inside: |
-      $T $X[$N];
-      ...
-  - pattern-not-inside: |
-      static $T $X[$N];
-      ...
-";
-    check(
-        "c",
-        rule,
-        "char *f() {\n  char a[8];\n  return a; // <--\n}\nchar *g() {\n  static char a[8];\n  return a;\n}\n",
-    );
-}

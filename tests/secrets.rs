@@ -151,3 +151,26 @@ fn lines_that_are_masked_have_no_line_hash() {
     // The second call's hash covers the hundred characters from it on, and so the token.
     assert_eq!(hashed, [true, false, false], "{results:#?}");
 }
+
+/// The rule that says most of a value has it, and no other: a token in a header on a command line is known three ways.
+#[test]
+fn one_value_is_one_finding() {
+    let folder = TempDir::new().unwrap();
+    let opaque = ["96mOeq8Jye", "o9jKmvznub", "NbX2j7Oa7"].concat();
+    let text = format!(
+        "curl -H 'Authorization: Bearer {}' https://api.corp.net\n\
+         curl -H 'Authorization: Bearer {opaque}' https://api.corp.net\n",
+        token()
+    );
+    fs::write(folder.path().join("deploy.sh"), text).unwrap();
+    let results = sarif_results(folder.path());
+    let places: Vec<(&str, u64)> = results
+        .iter()
+        .map(|result| {
+            let region = &result["locations"][0]["physicalLocation"]["region"];
+            (result["ruleId"].as_str().unwrap(), region["startLine"].as_u64().unwrap())
+        })
+        .collect();
+    let expected = [("secrets.github.token", 1), ("secrets.generic.bearer-token", 2)];
+    assert_eq!(places, expected, "{results:#?}");
+}

@@ -11,6 +11,15 @@ pub const MAX_BYTES: u64 = 1 << 30;
 /// The bytes of `file` as it is now. It may have changed since the walk: no longer being a file is an error, unless it
 /// was named as an argument (`<(command)` is a pipe), and so is being larger than `limit` or [`MAX_BYTES`].
 pub fn read(file: &WalkedFile, limit: Option<u64>) -> io::Result<Vec<u8>> {
+    read_into(file, limit, Vec::new())
+}
+
+/// The same, into the memory of `bytes`, which is empty.
+pub(crate) fn read_into(
+    file: &WalkedFile,
+    limit: Option<u64>,
+    mut bytes: Vec<u8>,
+) -> io::Result<Vec<u8>> {
     let limit = limit.unwrap_or(MAX_BYTES).min(MAX_BYTES);
     if !file.explicit && !std::fs::symlink_metadata(&file.path)?.is_file() {
         // Before opening: opening a pipe waits for its other end.
@@ -18,7 +27,7 @@ pub fn read(file: &WalkedFile, limit: Option<u64>) -> io::Result<Vec<u8>> {
     }
     let opened = File::open(&file.path)?;
     let size = opened.metadata()?.len();
-    let mut bytes = Vec::with_capacity(size.min(limit) as usize + 1);
+    bytes.reserve_exact(size.min(limit) as usize + 1);
     opened.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
         let words = format!("it is larger than {limit} bytes");

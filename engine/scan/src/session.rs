@@ -178,7 +178,7 @@ impl<'r> Session<'r> {
         let content = Content {
             id: FileId(0),
             path,
-            text: text.to_string(),
+            text: &text,
             size: text.len() as u64,
             everything: explicit,
         };
@@ -483,7 +483,7 @@ fn first_pass(plan: &Plan<'_>, file: &WalkedFile, options: &ScanOptions) -> Opti
     let size = bytes.len() as u64;
     let Decoded::Text { text, .. } = decode(bytes) else { return None };
     let everything = file.explicit;
-    let content = Content { id: FileId(0), path: &file.rel, text, size, everything };
+    let content = Content { id: FileId(0), path: &file.rel, text: &text, size, everything };
     Some(examine(plan, content, options, &mut |syntax, text| parse(syntax, text)))
 }
 

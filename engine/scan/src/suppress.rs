@@ -26,7 +26,7 @@ use std::cell::Cell;
 use tamis_finding::Suppression;
 use tamis_syntax::Span;
 
-use self::directive::{Form, Ids, MARKERS, Owner, Reach, Scope};
+use self::directive::{Form, Ids, MARKERS, OURS, Owner, Reach, Scope};
 use crate::date::Date;
 
 /// The comments of one file that accept findings.
@@ -90,6 +90,11 @@ impl Suppressions {
         found.covers.sort_unstable();
         found.covers.dedup();
         found
+    }
+
+    /// Whether `text` may hold a comment of ours, which is told where it accepts nothing.
+    pub fn may_be_idle(text: &str) -> bool {
+        OURS.find(text).is_some()
     }
 
     /// Ends what `form` ends: the ranges that are open.

@@ -165,7 +165,8 @@ impl Cursor<'_> {
                 self.at += 1;
                 Some(Operator::Markup)
             }
-            b',' if closed => {
+            // `:name, "value"` of Ruby and Clojure has no quotes either.
+            b',' if closed || name.start > 0 && self.text[name.start - 1] == b':' => {
                 self.at += 1;
                 Some(Operator::Comma)
             }
@@ -429,6 +430,9 @@ mod tests {
             "tool --my-token=V1x --other",
             "ENV MY_TOKEN V1x",
             "setToken(\"V1x\")",
+            "[\"token\", \"V1x\"]",
+            "('my-token', 'V1x')",
+            "[:token, 'V1x']",
             "if token == \"V1x\":",
             "https://host/?token=V1x&x=1",
             "{\"a\": \"MY_TOKEN=V1x\\nB=1\"}",

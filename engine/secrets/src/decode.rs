@@ -47,19 +47,38 @@ pub(crate) fn base64_text(text: &[u8]) -> Option<String> {
     text.chars().all(is_text).then_some(text)
 }
 
-fn is_base64(byte: u8) -> bool {
+const fn is_base64(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_')
 }
 
-/// Runs of base64 that may hold text: long enough, of mixed case, bounded. Looks at one byte in sixteen where there is
+/// Bytes of a look, and from one to the next: a run of [`MIN_RUN`] covers a whole one wherever it begins.
+const LOOK: usize = MIN_RUN / 2;
+
+/// One for bytes of base64.
+const IN_BASE64: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = is_base64(at as u8) as u8;
+        at += 1;
+    }
+    table
+};
+
+/// Whether all bytes of a look are of base64. Without branches, for most of all text goes through it.
+fn is_solid(look: &[u8; LOOK]) -> bool {
+    look.iter().fold(1, |all, byte| all & IN_BASE64[usize::from(*byte)]) == 1
+}
+
+/// Runs of base64 that may hold text: long enough, of mixed case, bounded. Looks at one stretch in two where there is
 /// none.
 pub(crate) fn runs(text: &[u8]) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
-    let mut at = MIN_RUN / 2;
+    let mut at = 0;
     let mut from = 0;
-    while at < text.len() {
-        if !is_base64(text[at]) {
-            at += MIN_RUN / 2;
+    while let Some(look) = text.get(at..).and_then(<[u8]>::first_chunk) {
+        if !is_solid(look) {
+            at += LOOK;
             continue;
         }
         let mut start = at;
@@ -75,7 +94,7 @@ pub(crate) fn runs(text: &[u8]) -> Vec<Range<usize>> {
             runs.push(start..end + padding);
         }
         from = end;
-        at = end + MIN_RUN / 2;
+        at = end + 1;
     }
     runs
 }

@@ -46,6 +46,8 @@ pub(crate) struct Detector {
     reach: usize,
     assigned: Option<Regex>,
     pub(crate) structure: Option<Structure>,
+    /// Whether the structure tells where a value stands and little of the value.
+    pub(crate) is_place: bool,
     check: Option<Check>,
     entropy: f32,
     near: Vec<String>,
@@ -72,6 +74,7 @@ impl Detector {
                 .as_ref()
                 .and_then(|it| regex(&format!(r"\A(?:{})\z", it.value))),
             structure: spec.structure.as_ref().and_then(|it| structure::by_name(&it.value)),
+            is_place: spec.structure.as_ref().is_some_and(|it| structure::is_place(&it.value)),
             check: spec.checksum.as_deref().and_then(checksum::by_name),
             entropy: spec.entropy,
             near: spec.near.clone(),
@@ -215,6 +218,10 @@ fn is_bounded(text: &[u8], range: &Range<usize>) -> bool {
         return false;
     }
     if is_word(last) && (is_word(after) || (after == b'.' && next.is_ascii_alphanumeric())) {
+        return false;
+    }
+    // A token that may hold marks was cut short.
+    if matches!(last, b'-' | b'~' | b'+') && is_word(after) {
         return false;
     }
     let in_run = |byte: u8| matches!(byte, b'+' | b'/');

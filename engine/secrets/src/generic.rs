@@ -14,7 +14,14 @@ use crate::structure::{Context, Value};
 use crate::value::{self, Classes};
 
 /// Words of a name that make it no credential, wherever they stand in it.
-const OTHERS: [&str; 56] = [
+const OTHERS: [&str; 62] = [
+    // Places in lists and changes, which services call tokens.
+    "continuation",
+    "next",
+    "page",
+    "cursor",
+    "sync",
+    "idempotency",
     "authenticity",
     "verification",
     "csrfmiddlewaretoken",
@@ -542,7 +549,9 @@ fn password_worth(
         .any(|word| word.as_bytes() == part.as_slice())
     });
     let mixed = all.letters() > 0 && (all.digit > 0 || all.mark > 0);
-    let strong = all.kinds() >= 3 && text.len() >= 8 && !names_itself;
+    // `MONGODB-X509` is the name of something.
+    let is_constant = all.lower == 0 && is_compound(text);
+    let strong = all.kinds() >= 3 && text.len() >= 8 && !names_itself && !is_constant;
     if strong && !value::is_wordy(text) {
         let sure = context.kind != Kind::Prose && !context.is_test;
         return Some(if sure { Confidence::Medium } else { Confidence::Low });

@@ -16,6 +16,7 @@ mod decode;
 mod detector;
 mod generic;
 mod identity;
+mod keywords;
 mod paths;
 mod redact;
 mod scan;

@@ -7,7 +7,6 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_finding::{Confidence, Severity};
 use tamis_rule::SecretSpec;
@@ -16,6 +15,7 @@ use tamis_syntax::Span;
 use crate::assign::Assignment;
 use crate::decode;
 use crate::detector::{Detector, Worth};
+use crate::keywords::{Hit, Keywords};
 use crate::paths;
 use crate::structure::{Context, Value};
 
@@ -53,19 +53,25 @@ pub struct Found {
     pub is_decoded: bool,
 }
 
-/// How a value was found: the surest first.
+/// How a value was found: what says most of it first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
+    /// Its own form tells whose it is, or it parses as what it claims to be.
     Shape,
+    /// A name that its vendor has.
     Assigned,
+    /// It stands where credentials stand: a header, an address, a file of passwords.
+    Place,
+    /// A name of credentials shortly after the vendor's.
     Near,
+    /// A name of credentials.
     Generic,
 }
 
 /// The detectors of one run.
 pub struct Detectors {
-    automaton: Option<AhoCorasick>,
-    /// Detectors by pattern of the automaton; none for words of names.
+    keywords: Option<Keywords>,
+    /// Detectors by keyword; none for words of names.
     users: Vec<Vec<u32>>,
     /// Detectors without keywords, tried on every file that their paths want.
     always: Vec<u32>,
@@ -86,20 +92,16 @@ const NEARBY: usize = 120;
 const MAX_LAYERS: usize = 2;
 /// Bytes decoded at most in one file.
 const MAX_DECODED: usize = 4 << 20;
+/// Bytes of a keyword that count where two tell of one value.
+const MAX_WORD: usize = 64;
 /// Findings of one text.
 const MAX_FOUND: usize = 20_000;
-
-struct Hit {
-    start: u32,
-    end: u32,
-    pattern: u32,
-}
 
 struct Candidate {
     found: Found,
     rank: Rank,
-    /// Bytes between keyword and value.
-    distance: usize,
+    /// Of two of one rank the smaller says more: bytes between keyword and value, or how short the keyword is.
+    order: usize,
 }
 
 impl Detectors {
@@ -131,7 +133,7 @@ impl Detectors {
             }
         }
         let compiled = keywords.iter().map(|_| OnceLock::new()).collect();
-        Detectors { automaton: automaton(&patterns), users, always, compiled }
+        Detectors { keywords: Keywords::new(&patterns), users, always, compiled }
     }
 
     /// Whether there is none.
@@ -150,18 +152,6 @@ impl Detectors {
     fn detector(&self, specs: &dyn Specs, at: usize) -> Option<&Detector> {
         self.compiled[at].get_or_init(|| specs.spec(at).map(Detector::new)).as_ref()
     }
-}
-
-fn automaton(patterns: &[String]) -> Option<AhoCorasick> {
-    if patterns.is_empty() {
-        return None;
-    }
-    AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(patterns)
-        .ok()
 }
 
 /// One text under examination, at one layer.
@@ -198,16 +188,12 @@ impl<'a> Pass<'a> {
     }
 
     fn run(&mut self, layer: usize) {
-        let Some(automaton) = &self.detectors.automaton else {
+        let Some(keywords) = &self.detectors.keywords else {
             self.always(layer);
             return;
         };
-        let bytes = self.document.text.as_bytes();
         let mut hits = Vec::new();
-        for hit in automaton.find_overlapping_iter(bytes) {
-            let pattern = hit.pattern().as_u32();
-            hits.push(Hit { start: hit.start() as u32, end: hit.end() as u32, pattern });
-        }
+        keywords.find(self.document.text.as_bytes(), &mut hits);
         for at in 0..hits.len() {
             if self.candidates.len() >= MAX_FOUND {
                 break;
@@ -242,7 +228,7 @@ impl<'a> Pass<'a> {
     fn hit(&mut self, hits: &[Hit], at: usize) {
         let hit = &hits[at];
         let keyword = hit.start as usize..hit.end as usize;
-        let users = &self.detectors.users[hit.pattern as usize];
+        let users = &self.detectors.users[hit.word as usize];
         // The value assigned to the name the keyword stands in: read once for all detectors.
         let mut assignment: Option<Option<Assignment>> = None;
         for detector in users {
@@ -280,7 +266,13 @@ impl<'a> Pass<'a> {
     ) {
         let bytes = self.document.text.as_bytes();
         if let Some(found) = own
-            && self.accept_assigned(detector, id, found, Rank::Assigned, 0)
+            && self.accept_assigned(
+                detector,
+                id,
+                found,
+                Rank::Assigned,
+                MAX_WORD - keyword.len().min(MAX_WORD),
+            )
         {
             return;
         }
@@ -292,7 +284,7 @@ impl<'a> Pass<'a> {
                 break;
             }
             let is_name =
-                self.detectors.users[hit.pattern as usize].is_empty() && start >= keyword.end;
+                self.detectors.users[hit.word as usize].is_empty() && start >= keyword.end;
             if !is_name {
                 continue;
             }
@@ -312,7 +304,7 @@ impl<'a> Pass<'a> {
         id: u32,
         found: &Assignment,
         rank: Rank,
-        distance: usize,
+        order: usize,
     ) -> bool {
         let bytes = self.document.text.as_bytes();
         let value = without_scheme(bytes, &found.value);
@@ -322,7 +314,7 @@ impl<'a> Pass<'a> {
             let own = detector.severity(&bytes[value.clone()]);
             let severity = if made_up { Some(Severity::Info) } else { own };
             let confidence = (rank == Rank::Near || made_up).then_some(Confidence::Low);
-            self.push(id, value, rank, distance, severity, confidence, false);
+            self.push(id, value, rank, order, severity, confidence, false);
         }
         true
     }
@@ -341,7 +333,11 @@ impl<'a> Pass<'a> {
             }
             let severity =
                 value.severity.or_else(|| detector.severity(&bytes[value.range.clone()]));
-            let rank = if value.is_generic { Rank::Generic } else { Rank::Shape };
+            let rank = match (value.is_generic, detector.is_place) {
+                (true, _) => Rank::Generic,
+                (false, true) => Rank::Place,
+                (false, false) => Rank::Shape,
+            };
             self.push(id, value.range, rank, 0, severity, value.confidence, value.wants_string);
         }
     }
@@ -352,7 +348,7 @@ impl<'a> Pass<'a> {
         detector: u32,
         value: Range<usize>,
         rank: Rank,
-        distance: usize,
+        order: usize,
         severity: Option<Severity>,
         confidence: Option<Confidence>,
         wants_string: bool,
@@ -371,7 +367,7 @@ impl<'a> Pass<'a> {
                 is_decoded: false,
             },
             rank,
-            distance,
+            order,
         });
     }
 
@@ -382,7 +378,7 @@ impl<'a> Pass<'a> {
                 return;
             }
             let known = |candidate: &Candidate| {
-                candidate.rank == Rank::Shape
+                matches!(candidate.rank, Rank::Shape | Rank::Place)
                     && candidate.found.span.start as usize <= run.start
                     && run.end <= candidate.found.span.end as usize
             };
@@ -400,7 +396,7 @@ impl<'a> Pass<'a> {
             inner.decoded = self.decoded;
             inner.run(layer + 1);
             self.decoded = inner.decoded;
-            for candidate in inner.candidates.into_iter().filter(|it| it.rank <= Rank::Assigned) {
+            for candidate in inner.candidates.into_iter().filter(|it| it.rank <= Rank::Place) {
                 let span = Span::new(run.start as u32, run.end as u32);
                 let found =
                     Found { span, is_decoded: true, wants_string: false, ..candidate.found };
@@ -450,12 +446,12 @@ fn is_word_in_name(text: &[u8], keyword: &Range<usize>) -> bool {
     })
 }
 
-/// Of several detectors that see one value the surest stays; two that are equally sure both do if their rules differ.
+/// Of several detectors that see one value the one that says most of it stays. Two forms of one text both do.
 fn settle(mut candidates: Vec<Candidate>) -> Vec<Found> {
     candidates.sort_by(|a, b| {
-        (a.rank, a.distance, a.found.span, a.found.detector).cmp(&(
+        (a.rank, a.order, a.found.span, a.found.detector).cmp(&(
             b.rank,
-            b.distance,
+            b.order,
             b.found.span,
             b.found.detector,
         ))
@@ -472,7 +468,7 @@ fn settle(mut candidates: Vec<Candidate>) -> Vec<Found> {
             let (rank, other) = &kept[*at];
             let touches = other.span.start < span.end && span.start < other.span.end;
             let same_rule = other.detector == candidate.found.detector;
-            let sure = *rank < candidate.rank || candidate.rank >= Rank::Near;
+            let sure = *rank < candidate.rank || candidate.rank > Rank::Shape;
             touches && (sure || same_rule)
         });
         if overlaps {

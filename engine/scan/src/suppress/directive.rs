@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::date::Date;
@@ -271,6 +272,20 @@ pub(super) static MARKERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .match_kind(MatchKind::LeftmostLongest)
         .build(WORDS.iter().map(|(word, _)| word))
         .expect("a few short words fit any automaton")
+});
+
+/// Finds the word our own comments have. In any case, but with every spelling written out: vectors serve for a few texts
+/// in exact case, and files without any finding are asked for no more than this word.
+pub(super) static OURS: LazyLock<Searcher> = LazyLock::new(|| {
+    let word = WORDS[0].0;
+    let spelling = |bits: usize| -> Vec<u8> {
+        let upper = |at: usize| bits & (1 << at) != 0;
+        let case =
+            |(at, byte): (usize, u8)| if upper(at) { byte.to_ascii_uppercase() } else { byte };
+        word.bytes().enumerate().map(case).collect()
+    };
+    let spellings = (0..1 << (word.len() - 1)).map(spelling);
+    Searcher::new(spellings).expect("32 short words fit any search")
 });
 
 /// The form of a word of [`MARKERS`].

@@ -628,3 +628,13 @@ resource \"aws_s3_bucket\" \"b\" {
     assert!(some.find("t.r", &["kics:def-2".to_owned()], 2, 2).is_some());
     assert_eq!(some.find("t.r", &checkov, 2, 2), None);
 }
+
+#[test]
+fn our_word_is_seen_in_any_case() {
+    for text in ["# tamis: ignore", "x // Tamis: ignore", "TAMIS:", "a\ntAmIs: x"] {
+        assert!(Suppressions::may_be_idle(text), "{text}");
+    }
+    for text in ["", "nosec", "tamis", "tami s:"] {
+        assert!(!Suppressions::may_be_idle(text), "{text}");
+    }
+}

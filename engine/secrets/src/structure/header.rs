@@ -280,5 +280,19 @@ fn header(context: &Context<'_>, word: Range<usize>, out: &mut Vec<Value>) {
         .any(|c| c.is_ascii_whitespace() || matches!(c, b'$' | b'{' | b'<' | b'[' | b'('));
     if solid && looks_opaque(value) {
         out.push(Value::new(start..word.end));
+    } else if solid && looks_made(value) && !context.is_test {
+        let confidence = Some(Confidence::Low);
+        out.push(Value { confidence, ..Value::new(start..word.end) });
     }
+}
+
+/// Too short to tell by its characters alone, but no word.
+fn looks_made(token: &[u8]) -> bool {
+    let all = value::classes(token);
+    token.len() >= 10
+        && all.digit >= 2
+        && all.letters() >= 3
+        && all.distinct >= 7
+        && !value::is_wordy(token)
+        && !value::is_placeholder(token)
 }

@@ -176,6 +176,7 @@ pub(crate) fn is_no_password(password: &[u8]) -> bool {
         || password.iter().any(|c| matches!(c, b'{' | b'}' | b'<' | b'>'))
         || password.iter().all(|c| matches!(c, b'*' | b'.' | b'x' | b'X' | b'_' | b'-' | b'#'))
         || (password.starts_with(b"$") && password.len() > 1 && !password[1].is_ascii_digit())
+        || is_named(&lower)
         || (password.starts_with(b":") || password.starts_with(b"@") || password.starts_with(b"%"))
         || matches!(
             lower.as_slice(),
@@ -206,10 +207,26 @@ pub(crate) fn is_no_password(password: &[u8]) -> bool {
                 | b"api_key"
                 | b"x-oauth-basic"
                 | b"private_key"
+                | b"some/key"
+                | b"sas_key"
+                | b"access_key"
                 // Of the documentation of NuGet.
                 | b"33f!!lloppa"
                 | b"hal+9ooo_da!sy"
         )
+}
+
+/// `somepassword`, `the_secret`, `pass-here`: the word for it, in a phrase.
+fn is_named(lower: &[u8]) -> bool {
+    const BEFORE: [&[u8]; 7] = [b"some", b"the", b"any", b"a", b"this", b"user", b"db"];
+    const WORDS: [&[u8]; 6] = [b"password", b"passwd", b"secret", b"pass", b"pwd", b"key"];
+    let letters: Vec<u8> = lower.iter().copied().filter(u8::is_ascii_alphabetic).collect();
+    lower.iter().all(|c| c.is_ascii_alphabetic() || matches!(c, b'_' | b'-'))
+        && WORDS.iter().any(|word| {
+            let rest = letters.strip_suffix(*word);
+            rest.is_some_and(|rest| BEFORE.contains(&rest))
+                || letters.strip_prefix(*word) == Some(&b"here"[..])
+        })
 }
 
 /// What everyone uses where nothing is at stake.

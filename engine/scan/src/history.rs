@@ -80,6 +80,7 @@ pub(crate) fn scan(
             failed(&format!("'{range}' names no commits of '{folder}'"), &error)
         })?;
         blobs.collect(&repository, &range, &folder, report);
+        blobs.seen = FxHashSet::default();
     }
     let head = Head::of(&repository.to_thread_local());
     Ok(look(plan, &repository, blobs, &head, options, progress))
@@ -343,7 +344,8 @@ fn look(
         progress.bytes.fetch_add(found.0.bytes, Ordering::Relaxed);
         found
     };
-    let found: Vec<(FileResult, Vec<Hit>)> = blobs
+    // Of each chunk only the sum is kept: most versions of files hold nothing, and there are many.
+    let found: Vec<Seen<'_>> = blobs
         .blobs
         .par_chunks(CHUNK)
         .map_init(
@@ -353,31 +355,61 @@ fn look(
                 repository.objects.set_pack_cache(move || Box::new(cache()));
                 repository
             },
-            |repository, chunk| chunk.iter().map(|blob| one(repository, blob)).collect::<Vec<_>>(),
+            |repository, chunk| {
+                let mut seen = Seen::default();
+                for blob in chunk {
+                    seen.add(&blob.path, one(repository, blob));
+                }
+                seen
+            },
         )
-        .flatten_iter()
         .collect();
-    let mut hits = Vec::new();
-    let mut total = FileResult::default();
-    let mut paths = FxHashSet::default();
-    for ((result, found), blob) in found.into_iter().zip(&blobs.blobs) {
-        total.notices.extend(result.notices);
-        total.skipped.extend(result.skipped);
-        total.bytes += result.bytes;
-        total.read_seconds += result.read_seconds;
-        total.match_seconds += result.match_seconds;
-        total.scanned |= result.scanned;
-        if result.scanned {
-            paths.insert(blob.path.as_str());
-        }
-        hits.extend(found);
+    let mut all = Seen::default();
+    for seen in found {
+        all.join(seen);
     }
+    let Seen { mut total, hits, paths } = all;
     let hidden =
         Hidden { values: hits.iter().map(|hit| hit.value.clone()).collect(), ..Hidden::default() };
     total.findings = settle(hits, &blobs.commits, head, &repository.to_thread_local());
     // One file each: what is counted are paths.
     let more = (1..paths.len()).map(|_| FileResult { scanned: true, ..FileResult::default() });
     (std::iter::once(total).chain(more).collect(), vec![hidden])
+}
+
+/// What was found in some blobs.
+#[derive(Default)]
+struct Seen<'b> {
+    total: FileResult,
+    hits: Vec<Hit>,
+    /// Of files that were looked at.
+    paths: FxHashSet<&'b str>,
+}
+
+impl<'b> Seen<'b> {
+    fn add(&mut self, path: &'b str, (result, found): (FileResult, Vec<Hit>)) {
+        if result.scanned {
+            self.paths.insert(path);
+        }
+        self.hits.extend(found);
+        self.count(result);
+    }
+
+    fn join(&mut self, other: Seen<'b>) {
+        self.paths.extend(other.paths);
+        self.hits.extend(other.hits);
+        self.count(other.total);
+    }
+
+    fn count(&mut self, result: FileResult) {
+        let total = &mut self.total;
+        total.notices.extend(result.notices);
+        total.skipped.extend(result.skipped);
+        total.bytes += result.bytes;
+        total.read_seconds += result.read_seconds;
+        total.match_seconds += result.match_seconds;
+        total.scanned |= result.scanned;
+    }
 }
 
 fn look_at(

@@ -24,6 +24,17 @@ pub struct DataType {
     pub group: String,
 }
 
+/// What a name speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken {
+    /// Index of the kind of data in [`Taxonomy::types`].
+    pub kind: usize,
+    /// Code has the name for other things too: it counts only in a file that speaks of people elsewhere.
+    pub vague: bool,
+    /// Said of a person: `user.email`, `patientName`.
+    pub of_person: bool,
+}
+
 /// All kinds, and the names that tell them.
 #[derive(Debug, Default)]
 pub struct Taxonomy {
@@ -31,11 +42,15 @@ pub struct Taxonomy {
     pub types: Vec<DataType>,
     /// Ids and titles of groups.
     pub groups: Vec<(String, String)>,
-    /// Names, their words joined by blanks, to the index of their type.
-    names: FxHashMap<String, usize>,
+    /// Names, their words joined by blanks, to the index of their type, and whether they are vague.
+    names: FxHashMap<String, (usize, bool)>,
     /// Names that count only as a part of a person.
-    owned: FxHashMap<String, usize>,
+    owned: FxHashMap<String, (usize, bool)>,
     people: FxHashSet<String>,
+    /// Words for people that are words for things too.
+    roles: FxHashSet<String>,
+    /// What people fill in: `request.form`.
+    forms: FxHashSet<String>,
     negatives: FxHashSet<String>,
 }
 
@@ -55,6 +70,8 @@ impl Taxonomy {
         let file = Map::of(&tree, tree.root?)?;
         let mut taxonomy = Taxonomy {
             people: file.texts("people").into_iter().collect(),
+            roles: file.texts("roles").into_iter().collect(),
+            forms: file.texts("forms").into_iter().collect(),
             negatives: file.texts("negatives").into_iter().collect(),
             ..Taxonomy::default()
         };
@@ -73,18 +90,21 @@ impl Taxonomy {
             };
             taxonomy.types.push(kind);
             for name in entry.texts("names") {
-                taxonomy.names.entry(name).or_insert(at);
+                taxonomy.names.entry(name).or_insert((at, false));
+            }
+            for name in entry.texts("vague") {
+                taxonomy.names.entry(name).or_insert((at, true));
             }
             for name in entry.texts("owned") {
-                taxonomy.owned.entry(name).or_insert(at);
+                taxonomy.owned.entry(name).or_insert((at, false));
             }
         }
         Some(taxonomy)
     }
 
-    /// Index of the kind of data that `name` speaks of; `owner` is what it is a part of (`user` of `user.name`).
+    /// The kind of data that `name` speaks of; `owner` is what it is a part of (`user` of `user.name`).
     /// `None` for names of other things, and of what is made from data: hashes, counts, flags.
-    pub fn classify(&self, name: &str, owner: Option<&str>) -> Option<usize> {
+    pub fn classify(&self, name: &str, owner: Option<&str>) -> Option<Spoken> {
         let words = words(name);
         let known = |word: &String| self.negatives.contains(word);
         // `form.errors.email`: what is said of a field, not what is in it.
@@ -104,26 +124,45 @@ impl Taxonomy {
         if words.is_empty() || words.len() > 12 || owner.is_some_and(about) {
             return None;
         }
-        let found = self.suffix(&self.names, &words).or_else(|| {
-            // The person may be the first part of the name: `userName`, `customer_city`.
-            let (at, length) = self.suffix(&self.owned, &words)?;
-            let rest = &words[..words.len() - length];
-            let is_person = match (rest.last(), owner) {
-                (Some(word), _) => self.people.contains(word),
-                (None, owner) => owner.is_some_and(|owner| self.is_person(owner)),
-            };
-            is_person.then_some((at, length))
-        });
-        let (at, length) = found?;
-        (!words[..words.len() - length].iter().any(known)).then_some(at)
+        // The person may be the first part of the name: `userName`, `customer_city`.
+        let before = |length: usize| words[..words.len() - length].last();
+        let owned_by = |set: &FxHashSet<String>, length: usize| match before(length) {
+            Some(word) => is_one_of(set, word),
+            None => owner.is_some_and(|owner| ends_with_one_of(set, owner)),
+        };
+        let (found, length, of_person) = match self.suffix(&self.names, &words) {
+            Some(((kind, vague), length)) => {
+                let owned = |set| owner.is_some_and(|owner| ends_with_one_of(set, owner));
+                let of_person = owned_by(&self.people, length) || owned(&self.people);
+                ((kind, vague && !of_person && !owned(&self.forms)), length, of_person)
+            }
+            None => {
+                let ((kind, _), length) = self.suffix(&self.owned, &words)?;
+                let of_person = owned_by(&self.people, length);
+                if !of_person && !owned_by(&self.roles, length) {
+                    return None;
+                }
+                ((kind, !of_person), length, of_person)
+            }
+        };
+        let made = words[..words.len() - length].iter().any(known);
+        (!made).then_some(Spoken { kind: found.0, vague: found.1, of_person })
     }
 
-    /// Whether a name is that of a person: `currentUser`, `customers`.
-    pub fn is_person(&self, name: &str) -> bool {
-        words(name).last().is_some_and(|word| {
-            self.people.contains(word)
-                || word.strip_suffix('s').is_some_and(|word| self.people.contains(word))
-        })
+    /// Whether what was said shows that its file speaks of people: of one by name, or data that nothing else has. Addresses
+    /// of machines, accounts and their credentials are handled by any program.
+    pub fn tells_people(&self, spoken: Spoken) -> bool {
+        let kind = &self.types[spoken.kind];
+        let of_any = matches!(kind.group.as_str(), "credentials" | "location" | "behaviour")
+            || matches!(kind.id.as_str(), "email-address" | "username");
+        !spoken.vague && (spoken.of_person || !of_any)
+    }
+
+    /// Whether `name` can speak of data, whatever it is a part of. What [`Taxonomy::classify`] costs most, for callers
+    /// that meet a name often.
+    pub fn may_speak(&self, name: &str) -> bool {
+        let words = words(name);
+        self.suffix(&self.names, &words).or_else(|| self.suffix(&self.owned, &words)).is_some()
     }
 
     /// Whether `name` says that data was made harmless: `maskedEmail`, `hash(x)`.
@@ -154,7 +193,11 @@ impl Taxonomy {
     }
 
     /// The longest of `names` that `words` end with, and how many words it has.
-    fn suffix(&self, names: &FxHashMap<String, usize>, words: &[String]) -> Option<(usize, usize)> {
+    fn suffix(
+        &self,
+        names: &FxHashMap<String, (usize, bool)>,
+        words: &[String],
+    ) -> Option<((usize, bool), usize)> {
         (1..=words.len().min(MAX_WORDS)).rev().find_map(|length| {
             let name = words[words.len() - length..].join(" ");
             names.get(&name).map(|at| (*at, length))
@@ -166,6 +209,16 @@ impl Taxonomy {
         let fits = |kind: &DataType| id == "all" || kind.id == id || kind.group == id;
         (0..self.types.len()).filter(|at| fits(&self.types[*at])).collect()
     }
+}
+
+/// Whether `set` has `word`, or what it is the plural of.
+fn is_one_of(set: &FxHashSet<String>, word: &str) -> bool {
+    set.contains(word) || word.strip_suffix('s').is_some_and(|word| set.contains(word))
+}
+
+/// The same of the last word of a name: `currentUser`, `customers`.
+fn ends_with_one_of(set: &FxHashSet<String>, name: &str) -> bool {
+    words(name).last().is_some_and(|word| is_one_of(set, word))
 }
 
 /// A mapping.
@@ -261,7 +314,7 @@ mod tests {
 
     fn id(name: &str, owner: Option<&str>) -> Option<&'static str> {
         let all = Taxonomy::embedded();
-        all.classify(name, owner).map(|at| all.types[at].id.as_str())
+        all.classify(name, owner).map(|it| all.types[it.kind].id.as_str())
     }
 
     #[test]
@@ -295,6 +348,7 @@ mod tests {
             ("track2Data", "card-track"),
             ("ssn", "social-security-number"),
             ("userName", "username"),
+            ("user_name", "username"),
         ] {
             assert_eq!(id(name, None), Some(expected), "{name}");
         }
@@ -307,6 +361,34 @@ mod tests {
         assert_eq!(id("customer_city", None), Some("city"));
         for owner in [None, Some("file"), Some("module")] {
             assert_eq!(id("name", owner), None);
+        }
+        let may = |name| Taxonomy::embedded().may_speak(name);
+        assert!(may("name") && may("emailAddress") && !may("index") && !may("hash") && !may(""));
+    }
+
+    #[test]
+    fn some_names_are_vague() {
+        let vague = |name, owner| Taxonomy::embedded().classify(name, owner).map(|it| it.vague);
+        for (name, owner) in [
+            ("fullname", None),
+            ("fname", Some("self")),
+            ("pwd", None),
+            ("name", Some("child")),
+            ("client_address", None),
+            ("ip_address", Some("socket")),
+        ] {
+            assert_eq!(vague(name, owner), Some(true), "{name}");
+        }
+        for (name, owner) in [
+            ("fullname", Some("user")),
+            ("patient_full_name", None),
+            ("firstName", None),
+            ("name", Some("patients")),
+            ("user_ip_address", None),
+            ("username", Some("req.body")),
+            ("username", Some("$_POST")),
+        ] {
+            assert_eq!(vague(name, owner), Some(false), "{name}");
         }
     }
 

@@ -32,7 +32,7 @@ pub use config::{
     AttributeTest, ConfigCondition, ConfigPath, ConfigSpec, ConfigValue, Fact, Operator, Order,
     PathAlternative, PathRoot, PathStep, Quantifier, Related, Relation, Test,
 };
-pub use data_types::{DataType, Taxonomy};
+pub use data_types::{DataType, Spoken, Taxonomy};
 pub use error::{RuleError, RuleSource, Within};
 pub use interpolate::{interpolate, is_metavariable};
 pub use json_schema::rules_schema;

@@ -4,11 +4,13 @@
 //! Not for: the names themselves (`tamis_rule::Taxonomy`), and what becomes of the data (`tamis-flow`).
 //! Read [`points`].
 
-use rustc_hash::FxHashSet;
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_finding::{Binding, DataSite, RuleIndex};
 use tamis_flow::{Mark, MarkRole};
-use tamis_ir::Language;
-use tamis_rule::{Mode, Taxonomy};
+use tamis_ir::{Language, LanguageId};
+use tamis_rule::{Mode, Spoken, Taxonomy};
 use tamis_syntax::{LineIndex, NodeId, Role, Span, Tree};
 
 use crate::plan::Plan;
@@ -28,11 +30,22 @@ pub(crate) struct Point {
     pub(crate) form: &'static str,
 }
 
-/// All places in `tree`, in order; with `holes`, names in texts of macros count (Rust). Linear in the tree.
-pub(crate) fn points(tree: &Tree, text: &str, holes: bool) -> Vec<Point> {
+/// All places in `tree`, in order. Linear in the tree.
+pub(crate) fn points(language: LanguageId, tree: &Tree, text: &str) -> Vec<Point> {
     let taxonomy = Taxonomy::embedded();
-    let finder = Finder { tree, text, taxonomy, clean: clean(tree, text), holes };
-    (0..tree.len() as u32).filter_map(|at| finder.at(NodeId(at))).collect()
+    let (may_speak, harmless) = (Known::default(), Known::default());
+    let (clean, imported) = (clean(tree, text, &harmless), imported(tree, text));
+    let finder = Finder { language, tree, text, taxonomy, clean, imported, may_speak, harmless };
+    let all: Vec<(Point, Spoken)> =
+        (0..tree.len() as u32).filter_map(|at| finder.at(NodeId(at))).collect();
+    of_people(all)
+}
+
+/// Without what is vague, in a file that does not speak of people.
+fn of_people<T>(all: Vec<(T, Spoken)>) -> Vec<T> {
+    let people = all.iter().any(|(_, spoken)| Taxonomy::embedded().tells_people(*spoken));
+    let counts = |(_, spoken): &(T, Spoken)| people || !spoken.vague;
+    all.into_iter().filter(counts).map(|(it, _)| it).collect()
 }
 
 /// Marks of the rules among `rules` that have data types as sources.
@@ -58,7 +71,7 @@ pub(crate) fn marks(
             }
             let kinds: FxHashSet<usize> =
                 source.data_types.iter().flat_map(|id| taxonomy.find(id)).collect();
-            let points = found.get_or_insert_with(|| points(tree, text, language.id.0 == "rust"));
+            let points = found.get_or_insert_with(|| points(language.id, tree, text));
             for point in points.iter().filter(|point| kinds.contains(&point.kind)) {
                 let binding = |name: &str, text: &str| Binding {
                     metavariable: name.to_owned(),
@@ -90,14 +103,14 @@ pub(crate) fn marks(
 const MAX_SITES: usize = 2000;
 
 /// All places in `tree` as an inventory lists them.
-pub(crate) fn sites(tree: &Tree, path: &str, text: &str) -> Vec<DataSite> {
+pub(crate) fn sites(language: LanguageId, tree: &Tree, path: &str, text: &str) -> Vec<DataSite> {
     let index = LineIndex::new(text);
     let site = |point: Point| {
         let line = index.line(point.span.start);
         site(point.kind, path, line, &point.name, point.form)
     };
     let mut sites: Vec<DataSite> =
-        points(tree, text, false).into_iter().take(MAX_SITES).map(site).collect();
+        points(language, tree, text).into_iter().take(MAX_SITES).map(site).collect();
     sites.sort();
     sites.dedup();
     sites
@@ -135,14 +148,14 @@ pub(crate) fn schema_sites(path: &str, text: &str) -> Vec<DataSite> {
             owner = name.to_owned();
         }
         let Some(name) = read(line.trim()) else { continue };
-        if let Some(kind) = taxonomy.classify(name, Some(&owner)) {
-            sites.push(site(kind, path, at as u32 + 1, name, form));
+        if let Some(spoken) = taxonomy.classify(name, Some(&owner)) {
+            sites.push((site(spoken.kind, path, at as u32 + 1, name, form), spoken));
         }
         if sites.len() >= MAX_SITES {
             break;
         }
     }
-    sites
+    of_people(sites)
 }
 
 /// `type User {`, `message User {`, `CREATE TABLE users (`.
@@ -244,8 +257,18 @@ fn exact(tree: &Tree, node: NodeId) -> Vec<std::ops::Range<u32>> {
     std::iter::once(node.0..last + 1).collect()
 }
 
+/// What is known of the names of a file: most stand in it many times.
+#[derive(Default)]
+struct Known<'a>(RefCell<FxHashMap<&'a str, bool>>);
+
+impl<'a> Known<'a> {
+    fn ask(&self, name: &'a str, answer: impl FnOnce(&str) -> bool) -> bool {
+        *self.0.borrow_mut().entry(name).or_insert_with(|| answer(name))
+    }
+}
+
 /// Names of variables that are given data made harmless: `email = mask(user.email)`.
-fn clean<'t>(tree: &Tree, text: &'t str) -> FxHashSet<&'t str> {
+fn clean<'t>(tree: &Tree, text: &'t str, harmless: &Known<'t>) -> FxHashSet<&'t str> {
     let taxonomy = Taxonomy::embedded();
     let mut names = FxHashSet::default();
     for (at, node) in tree.nodes().iter().enumerate() {
@@ -259,7 +282,8 @@ fn clean<'t>(tree: &Tree, text: &'t str) -> FxHashSet<&'t str> {
         }
         let made = tree.subtree(value).take(64).any(|id| {
             let node = tree.node(id);
-            node.role == Role::Identifier && taxonomy.is_harmless(node.span().of(text))
+            let is = |name: &str| taxonomy.is_harmless(name);
+            node.role == Role::Identifier && harmless.ask(node.span().of(text), is)
         });
         if made {
             names.insert(tree.span(target).of(text));
@@ -268,21 +292,72 @@ fn clean<'t>(tree: &Tree, text: &'t str) -> FxHashSet<&'t str> {
     names
 }
 
+/// Names that imports bind, and calls of `require`: modules, classes and functions.
+fn imported<'t>(tree: &Tree, text: &'t str) -> FxHashSet<&'t str> {
+    let mut names = FxHashSet::default();
+    let span = |id: NodeId| tree.span(id).of(text);
+    for (at, node) in tree.nodes().iter().enumerate() {
+        let id = NodeId(at as u32);
+        match node.role {
+            Role::Import => {
+                let is_name = |id: &NodeId| tree.node(*id).role == Role::Identifier;
+                names.extend(tree.subtree(id).take(256).filter(is_name).map(span));
+            }
+            Role::Declarator => {
+                let mut children = tree.children(id);
+                let (Some(name), Some(value)) = (children.next(), children.last()) else {
+                    continue;
+                };
+                let callee = tree.children(value).next().map(span);
+                if tree.node(value).role == Role::Call && callee == Some("require") {
+                    names.insert(span(name));
+                }
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// How a name is spelled, where that says what it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// `PhoneNumber`: a type, in most languages.
+    Type,
+    /// `SMTP_PASSWORD`, `FIELD_EMAIL`: a constant.
+    Constant,
+    Other,
+}
+
+fn spelling(name: &str) -> Spelling {
+    let name = name.trim_start_matches('_');
+    let upper = name.starts_with(|c: char| c.is_uppercase());
+    match (upper, name.chars().any(char::is_lowercase)) {
+        (true, true) => Spelling::Type,
+        (true, false) if name.len() > 1 => Spelling::Constant,
+        _ => Spelling::Other,
+    }
+}
+
 struct Finder<'a> {
+    language: LanguageId,
     tree: &'a Tree,
     text: &'a str,
     taxonomy: &'static Taxonomy,
     clean: FxHashSet<&'a str>,
-    /// Texts among the arguments of macros name variables.
-    holes: bool,
+    imported: FxHashSet<&'a str>,
+    /// Whether a name can speak of data.
+    may_speak: Known<'a>,
+    /// Whether a name says that data was made harmless.
+    harmless: Known<'a>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     fn role(&self, id: NodeId) -> Role {
         self.tree.node(id).role
     }
 
-    fn text(&self, id: NodeId) -> &str {
+    fn text(&self, id: NodeId) -> &'a str {
         self.tree.span(id).of(self.text)
     }
 
@@ -293,15 +368,50 @@ impl Finder<'_> {
     fn point(
         &self,
         node: NodeId,
-        name: &str,
+        name: &'a str,
         owner: Option<&str>,
         form: &'static str,
-    ) -> Option<Point> {
-        let kind = self.taxonomy.classify(name, owner)?;
-        Some(Point { kind, node, span: self.tree.span(node), name: name.to_owned(), form })
+    ) -> Option<(Point, Spoken)> {
+        let may = self.may_speak.ask(name, |name| self.taxonomy.may_speak(name));
+        let spoken = may.then(|| self.taxonomy.classify(name, owner))??;
+        let point = Point {
+            kind: spoken.kind,
+            node,
+            span: self.tree.span(node),
+            name: name.to_owned(),
+            form,
+        };
+        Some((point, spoken))
     }
 
-    fn at(&self, id: NodeId) -> Option<Point> {
+    /// The same of a name of the program, whose spelling may say that it is a type or a constant. What constants hold is
+    /// no data of a person, but may well be a password.
+    fn named(
+        &self,
+        node: NodeId,
+        name: &'a str,
+        owner: Option<&str>,
+        form: &'static str,
+    ) -> Option<(Point, Spoken)> {
+        let spelling = spelling(name);
+        // Go has fields in capitals.
+        if spelling == Spelling::Type && !(self.language.0 == "go" && form == "member") {
+            return None;
+        }
+        let (point, spoken) = self.point(node, name, owner, form)?;
+        let counts = spelling != Spelling::Constant || self.is_credential(&point);
+        counts.then_some((point, spoken))
+    }
+
+    fn is_harmless(&self, name: &'a str) -> bool {
+        self.harmless.ask(name, |name| self.taxonomy.is_harmless(name))
+    }
+
+    fn is_credential(&self, point: &Point) -> bool {
+        self.taxonomy.types[point.kind].group == "credentials"
+    }
+
+    fn at(&self, id: NodeId) -> Option<(Point, Spoken)> {
         match self.role(id) {
             Role::Member => self.member(id),
             Role::Subscript => self.subscript(id),
@@ -314,9 +424,9 @@ impl Finder<'_> {
     }
 
     /// `"{password}"` among the arguments of a macro.
-    fn hole(&self, id: NodeId) -> Option<Point> {
+    fn hole(&self, id: NodeId) -> Option<(Point, Spoken)> {
         let parent = self.tree.parent(id)?;
-        if !self.holes || !self.text(parent).starts_with(['(', '[', '{']) {
+        if self.language.0 != "rust" || !self.text(parent).starts_with(['(', '[', '{']) {
             return None;
         }
         let text = self.text(id);
@@ -331,7 +441,7 @@ impl Finder<'_> {
     }
 
     /// `user.email`; where it is called, what it gives: `user.email()`, `user.getEmail()`.
-    fn member(&self, id: NodeId) -> Option<Point> {
+    fn member(&self, id: NodeId) -> Option<(Point, Spoken)> {
         let property = self.last_child(id)?;
         let object = self.tree.children(id).next()?;
         let name = self.text(property);
@@ -340,7 +450,7 @@ impl Finder<'_> {
         }
         let owner = self.last_name(object);
         let Some(call) = self.callee_of(id) else {
-            return self.point(id, name, owner.as_deref(), "member");
+            return self.named(id, name, owner.as_deref(), "member");
         };
         // A method named after data gives it only if it says no more: not `sendEmail`, `validatePhone`.
         let bare = name.strip_prefix("get_").or_else(|| name.strip_prefix("get")).unwrap_or(name);
@@ -355,7 +465,7 @@ impl Finder<'_> {
     }
 
     /// `user["email"]`.
-    fn subscript(&self, id: NodeId) -> Option<Point> {
+    fn subscript(&self, id: NodeId) -> Option<(Point, Spoken)> {
         let index = self.last_child(id)?;
         let object = self.tree.children(id).next()?;
         let name = self.string(index)?;
@@ -364,7 +474,7 @@ impl Finder<'_> {
     }
 
     /// `request.form.get("email")`.
-    fn getter(&self, id: NodeId) -> Option<Point> {
+    fn getter(&self, id: NodeId) -> Option<(Point, Spoken)> {
         let callee = self.tree.children(id).next()?;
         let arguments = self.last_child(id)?;
         // `get_email()`.
@@ -392,7 +502,7 @@ impl Finder<'_> {
     }
 
     /// A variable on its own, where it is read.
-    fn variable(&self, id: NodeId) -> Option<Point> {
+    fn variable(&self, id: NodeId) -> Option<(Point, Spoken)> {
         let parent = self.tree.parent(id)?;
         let first = self.tree.children(parent).next() == Some(id);
         let reads = match self.role(parent) {
@@ -413,18 +523,23 @@ impl Finder<'_> {
             _ => true,
         };
         let name = self.text(id);
-        if !reads || self.clean.contains(name) || self.is_pattern(parent) || self.is_cleaned(id) {
+        if !reads
+            || self.clean.contains(name)
+            || self.imported.contains(name)
+            || self.is_pattern(parent)
+            || self.is_cleaned(id)
+        {
             return None;
         }
         // `email.length` is no use of the data.
-        self.point(id, name, None, "variable")
+        self.named(id, name, None, "variable")
     }
 
     /// `{email: value}`, `f(email=value)`: the value.
-    fn key(&self, id: NodeId) -> Option<Point> {
+    fn key(&self, id: NodeId) -> Option<(Point, Spoken)> {
         let key = self.tree.children(id).next()?;
         let value = self.last_child(id)?;
-        if key == value || self.is_pattern(id) {
+        if key == value || self.role(key) == Role::Member || self.is_pattern(id) {
             return None;
         }
         let name = self.string(key).unwrap_or_else(|| self.text(key));
@@ -435,16 +550,22 @@ impl Finder<'_> {
         ) {
             return None;
         }
-        let harmless = self.tree.subtree(value).take(32).any(|id| {
-            self.role(id) == Role::Identifier && self.taxonomy.is_harmless(self.text(id))
-        });
+        let harmless = self
+            .tree
+            .subtree(value)
+            .take(32)
+            .any(|id| self.role(id) == Role::Identifier && self.is_harmless(self.text(id)));
         let chooses =
             role == Role::Conditional || (role == Role::String && self.text(value).len() <= 2);
         if harmless || chooses {
             return None;
         }
         let owner = self.object_name(id);
-        self.point(value, name, owner.as_deref(), "key")
+        // `{FIELD_EMAIL: value}`: the constant is no name of the value.
+        let (point, spoken) = self.point(value, name, owner.as_deref(), "key")?;
+        let is_constant =
+            self.role(key) == Role::Identifier && spelling(name) == Spelling::Constant;
+        (!is_constant || self.is_credential(&point)).then_some((point, spoken))
     }
 
     /// What an object literal is called: the variable it is given to, the key it stands under.
@@ -494,9 +615,7 @@ impl Finder<'_> {
                 Role::Conditional => return self.is_condition(parent, inner),
                 Role::Member if first == Some(inner) => {
                     let name = self.last_child(parent).map_or("", |last| self.text(last));
-                    if matches!(name, "length" | "size" | "count")
-                        || self.taxonomy.is_harmless(name)
-                    {
+                    if matches!(name, "length" | "size" | "count") || self.is_harmless(name) {
                         return true;
                     }
                     return false;
@@ -550,7 +669,7 @@ impl Finder<'_> {
     }
 
     /// The text of a plain string literal.
-    fn string(&self, id: NodeId) -> Option<&str> {
+    fn string(&self, id: NodeId) -> Option<&'a str> {
         if self.role(id) != Role::String {
             return None;
         }
@@ -587,7 +706,7 @@ mod tests {
         let language = tamis_lang::by_file_name("a.js").unwrap();
         let tree = tamis_lang::parse(language.syntax.as_ref().unwrap(), text);
         let kinds = &Taxonomy::embedded().types;
-        points(&tree, text, false)
+        points(language.id, &tree, text)
             .into_iter()
             .map(|it| format!("{} {}", kinds[it.kind].id, it.span.of(text)))
             .collect()
@@ -604,6 +723,18 @@ mod tests {
     }
 
     #[test]
+    fn vague_names_count_where_a_file_speaks_of_people() {
+        assert_eq!(found("f(user.fullName)"), ["full-name user.fullName"]);
+        assert_eq!(found("f(fullName, firstName)"), ["full-name fullName", "first-name firstName"]);
+        assert_eq!(
+            found("f(child.name, patient.id, dob)"),
+            ["full-name child.name", "birth-date dob"]
+        );
+        assert_eq!(found("f(fullName, email)"), ["email-address email"]);
+        assert_eq!(found("f(SMTP_PASSWORD)"), ["password SMTP_PASSWORD"]);
+    }
+
+    #[test]
     fn what_only_asks_or_cleans_is_none() {
         for text in [
             "f(user.email ? a : b)",
@@ -615,6 +746,10 @@ mod tests {
             "f({ email: true, phone: null })",
             "f(file.name)",
             "const email = hash(x); f(email)",
+            "const passport = require('passport'); passport.use(x); f(user.id, firstName.length)",
+            "import { phone } from './x'; f(phone)",
+            "f(fullName, fname, pwd); f(child.name, client.address)",
+            "f(PhoneNumber, x.EmailAddress, EMAIL, Field.PHONE_NUMBER)",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }

@@ -186,7 +186,7 @@ pub(crate) fn scan_code(
     let mut marks = run_rules(plan, file, language, &subject, rules, outcome);
     marks.extend(by_name);
     if plan.inventory {
-        outcome.data = data_types::sites(&tree, file.path, file.text);
+        outcome.data = data_types::sites(language.id, &tree, file.path, file.text);
     }
     outcome.match_seconds += started.elapsed().as_secs_f64();
     if let Some(lowering) = syntax.lowering.as_ref().filter(|_| plan.follows_data(language.id)) {

@@ -62,6 +62,11 @@ impl Assignment {
         let (value, quoted) = cursor.value(operator)?;
         (!value.is_empty()).then_some(Assignment { name, value, operator, quoted })
     }
+
+    /// A value of the column called `name`.
+    pub(crate) fn cell(name: Range<usize>, value: Range<usize>) -> Assignment {
+        Assignment { name, value, operator: Operator::Comma, quoted: true }
+    }
 }
 
 fn is_name(byte: u8) -> bool {

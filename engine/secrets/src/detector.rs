@@ -230,11 +230,12 @@ fn is_bounded(text: &[u8], range: &Range<usize>) -> bool {
     !(is_word(first) && run)
 }
 
-/// Whether what stands before `at` is an escape (`\n`, `%3D`, `\x3d`) and so no letter.
+/// Whether what stands before `at` is an escape (`\n`, `%3D`, `\x3d`, `\u003d`) and so no letter.
 fn is_escape(text: &[u8], at: usize) -> bool {
     let back = |count: usize| at.checked_sub(count).map(|at| text[at]);
     let hex = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_hexdigit());
     (back(2) == Some(b'\\') && matches!(back(1), Some(b'n' | b'r' | b't')))
         || (back(3) == Some(b'%') && hex(back(2)) && hex(back(1)))
         || (back(4) == Some(b'\\') && back(3) == Some(b'x') && hex(back(2)) && hex(back(1)))
+        || (back(6) == Some(b'\\') && back(5) == Some(b'u') && (1..=4).all(|at| hex(back(at))))
 }

@@ -12,6 +12,7 @@
 
 mod assign;
 mod checksum;
+mod columns;
 mod decode;
 mod detector;
 mod generic;

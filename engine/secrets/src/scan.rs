@@ -13,6 +13,7 @@ use tamis_rule::SecretSpec;
 use tamis_syntax::Span;
 
 use crate::assign::Assignment;
+use crate::columns;
 use crate::decode;
 use crate::detector::{Detector, Worth};
 use crate::keywords::{Hit, Keywords};
@@ -275,6 +276,10 @@ impl<'a> Pass<'a> {
             )
         {
             return;
+        }
+        for value in columns::values(self.document.path, bytes, keyword.clone()) {
+            let cell = Assignment::cell(keyword.clone(), value);
+            self.accept_assigned(detector, id, &cell, Rank::Assigned, 0);
         }
         // `vendor:` and below it `api_key: ...`; `vendor.init("...")` is not taken.
         let mut tries = 0;

@@ -32,7 +32,7 @@ use crate::hide::{Hidden, hide};
 use crate::history::{self, HistoryOptions};
 use crate::plan::{Clock, Plan};
 use crate::project::follow;
-use crate::read::read_into;
+use crate::read::{read, read_into};
 use crate::rule_set::RuleSet;
 use crate::settle::{EXPIRED, UNUSED, info, meta};
 use crate::stream::stream;

@@ -1,6 +1,7 @@
 import sqlite3
 import pandas
 import psycopg2
+import aiopg.connection
 from flask import Flask, request
 from sqlalchemy import create_engine, text
 from django.db import connection
@@ -78,3 +79,16 @@ def not_from_outside(name):
 
 
 not_from_outside("users")
+
+
+async def create(connection: aiopg.connection.Connection, name: str):
+    async with connection.cursor() as cursor_of_type:
+        # ruleid: python.sql.injection
+        await cursor_of_type.execute("INSERT INTO users (name) VALUES ('%s')" % name)
+        # ok: python.sql.injection
+        await cursor_of_type.execute("INSERT INTO users (name) VALUES (%s)", (name,))
+
+
+@app.route("/create")
+async def created():
+    await create(pool.acquire(), request.form["name"])

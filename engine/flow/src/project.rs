@@ -157,8 +157,9 @@ pub fn imports(files: &[FileFacts]) -> Vec<Vec<usize>> {
                 .iter()
                 .filter_map(|import| match import {
                     Imported::File(other) | Imported::Variable(other, _) => Some(*other as usize),
-                    Imported::External(_) => None,
+                    Imported::Root(_) | Imported::External(_) => None,
                 })
+                .chain(project.dotted_files(file as u32))
                 .filter(|other| *other != file)
                 .collect();
             found.sort_unstable();

@@ -65,3 +65,41 @@ def fixed_set():
     if name in {"terms.txt", "imprint.txt"}:
         # ok: python.path.traversal
         return open("files/" + name).read()
+
+
+@app.route("/k")
+def without_parents():
+    name = request.args["name"]
+    if "../" in name:
+        return "no"
+    # ok: python.path.traversal
+    return open(f"files/{name}").read()
+
+
+@app.route("/l")
+def without_quotes():
+    name = request.args["name"]
+    if "'" in name:
+        return "no"
+    # ruleid: python.path.traversal
+    return open(f"files/{name}").read()
+
+
+@app.route("/m")
+def joined_path():
+    folder = Path("files")
+    path = folder / request.args["name"]
+    # ruleid: python.path.traversal
+    if path.exists():
+        return "yes"
+    return "no"
+
+
+@app.route("/n")
+def resolved():
+    folder = Path("files")
+    path = (folder / request.args["name"]).resolve()
+    if not str(path).startswith(str(folder)):
+        return "no"
+    # ok: python.path.traversal
+    return path.read_text()

@@ -1,4 +1,5 @@
 from flask import Flask, request
+import elementpath
 from lxml import etree
 
 app = Flask(__name__)
@@ -39,3 +40,27 @@ def number():
 def constant():
     # ok: python.xml.xpath-injection
     return etree.parse("users.xml").xpath("/users/user")
+
+
+@app.route("/q")
+def without_quotes():
+    name = request.args["name"]
+    if "'" in name:
+        return "no"
+    # ok: python.xml.xpath-injection
+    return etree.parse("users.xml").xpath(f"/users/user[@name='{name}']")
+
+
+@app.route("/r")
+def with_quotes():
+    name = request.args["name"]
+    if "'" in name:
+        # ruleid: python.xml.xpath-injection
+        return etree.parse("users.xml").xpath(f"/users/user[@name='{name}']")
+    return "no"
+
+
+@app.route("/s")
+def selected():
+    # ruleid: python.xml.xpath-injection
+    return elementpath.select(etree.parse("users.xml"), f"//user[@name='{request.args['name']}']")

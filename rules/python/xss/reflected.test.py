@@ -70,3 +70,17 @@ def plain_view(request):
 def model(name: str):
     # ok: python.xss.reflected
     return {"name": name}
+
+
+def init(app):
+    @app.route("/inside")
+    def inside():
+        answer = ""
+        answer += f"<p>{request.args['name']}</p>"
+        # todoruleid: python.xss.reflected
+        return answer
+
+    @app.route("/inside-safe")
+    def inside_safe():
+        # ok: python.xss.reflected
+        return jsonify(request.args["name"])

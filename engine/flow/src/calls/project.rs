@@ -24,6 +24,8 @@ pub(crate) enum Imported {
     File(u32),
     /// A variable of a file's top level.
     Variable(u32, LocalId),
+    /// The root of a dotted import (`import a.b` binds `a`), of which parts are files of the project.
+    Root(Name),
     /// Something outside: its dotted name.
     External(Name),
 }
@@ -40,6 +42,8 @@ pub(crate) struct Project<'p> {
     class_base: Vec<u32>,
     /// By file, by import.
     imports: Vec<Vec<Imported>>,
+    /// By file: what its dotted imports lead to, by dotted name.
+    dotted: Vec<FxHashMap<Name, u32>>,
     /// By file: variables of the top level by name.
     variables: Vec<FxHashMap<Name, LocalId>>,
     /// By file: its package, for languages where all files of a folder are one module.
@@ -60,6 +64,7 @@ impl<'p> Project<'p> {
             classes: Vec::new(),
             class_base: Vec::new(),
             imports: Vec::new(),
+            dotted: Vec::new(),
             variables: Vec::new(),
             packages: Vec::new(),
             package_names: Vec::new(),
@@ -77,6 +82,8 @@ impl<'p> Project<'p> {
         project.join_packages();
         let index = PathIndex::new(files);
         for at in 0..files.len() as u32 {
+            let dotted = project.dotted_imports(at, &index);
+            project.dotted.push(dotted);
             let resolved = project.resolve_imports(at, &index);
             project.imports.push(resolved);
         }
@@ -245,22 +252,65 @@ impl<'p> Project<'p> {
                 (Some((other, false)), ImportItem::Named(name)) => {
                     match self.variable_of(other, name) {
                         Some((file, local)) => Imported::Variable(file, local),
-                        None => Imported::External(dotted(&import.module, name)),
+                        None => Imported::External(dotted_name(&import.module, name)),
                     }
                 }
                 (Some((other, false)), ImportItem::Module | ImportItem::All) => {
                     Imported::File(other)
                 }
-                // The root of a dotted import: looked up part by part, so it stays a name.
+                // The root of a dotted import: looked up part by part.
                 (_, ImportItem::Root) => {
-                    let root = import.module.split('.').next().unwrap_or("");
-                    Imported::External(Name::from(root))
+                    let root = Name::from(import.module.split('.').next().unwrap_or(""));
+                    if self.dotted[file as usize].contains_key(&import.module) {
+                        Imported::Root(root)
+                    } else {
+                        Imported::External(root)
+                    }
                 }
-                (None, ImportItem::Named(name)) => Imported::External(dotted(&import.module, name)),
+                (None, ImportItem::Named(name)) => {
+                    Imported::External(dotted_name(&import.module, name))
+                }
                 (None, _) => Imported::External(Name::clone(&import.module)),
             });
         }
         resolved
+    }
+
+    /// The files that dotted imports of `file` name, and those of the packages around them.
+    fn dotted_imports(&self, file: u32, index: &PathIndex<'_>) -> FxHashMap<Name, u32> {
+        let mut found = FxHashMap::default();
+        for import in &self.files[file as usize].module.imports {
+            if import.item != ImportItem::Root {
+                continue;
+            }
+            let Some(Imported::File(last)) = self.module_of(file, &import.module, index) else {
+                continue;
+            };
+            found.insert(Name::clone(&import.module), last);
+            for (end, _) in import.module.match_indices('.') {
+                let package = &import.module[..end];
+                if let Some(Imported::File(above)) = self.module_of(file, package, index) {
+                    found.insert(Name::from(package), above);
+                }
+            }
+        }
+        found
+    }
+
+    /// What a dotted name that starts with the root of a dotted import of `file` leads to.
+    pub(crate) fn dotted(&self, file: u32, name: &str) -> Option<u32> {
+        self.dotted[file as usize].get(name).copied()
+    }
+
+    /// The files that dotted imports of `file` lead to, in no order.
+    pub(crate) fn dotted_files(&self, file: u32) -> impl Iterator<Item = usize> + '_ {
+        self.dotted[file as usize].values().map(|other| *other as usize)
+    }
+
+    /// Whether dotted imports of `file` go on after `name`.
+    pub(crate) fn is_dotted_above(&self, file: u32, name: &str) -> bool {
+        let longer = |known: &Name| known.strip_prefix(name).is_some_and(|it| it.starts_with('.'));
+        self.dotted[file as usize].keys().any(longer)
     }
 
     /// A variable that a file exports itself; re-exports are chased when all files are known.
@@ -324,7 +374,7 @@ impl<'p> Project<'p> {
     }
 }
 
-fn dotted(module: &str, name: &str) -> Name {
+fn dotted_name(module: &str, name: &str) -> Name {
     let module = module.trim_start_matches('.');
     // The default export of something outside goes by the name of the module.
     if name == "default" { Name::from(module) } else { Name::from(format!("{module}.{name}")) }

@@ -229,11 +229,11 @@ impl Constants<'_, '_> {
         value
     }
 
-    /// `config.NAME` of another file.
+    /// `config.NAME` of another file, or `package.config.NAME`.
     fn of_module(&self, place: &Place) -> Option<Const> {
-        let [projection] = &place.path[..] else { return None };
+        let (projection, above) = place.path.split_last()?;
         let Key::Name(name) = &projection.key else { return None };
-        let kinds = self.kinds.local(self.project, self.function, place.base);
+        let kinds = self.kinds.prefix(self.project, self.function, place, above.len());
         let file = kinds.iter().find_map(|kind| match kind {
             crate::calls::kinds::Kind::File(file) => Some(file),
             _ => None,

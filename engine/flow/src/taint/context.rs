@@ -136,7 +136,10 @@ impl<'p> Context<'p> {
             let trivial = match value {
                 Value::Function(_) | Value::Class(_) => true,
                 Value::Import(import) => {
-                    matches!(self.project.import(file, *import), Some(Imported::External(_)) | None)
+                    matches!(
+                        self.project.import(file, *import),
+                        Some(Imported::Root(_) | Imported::External(_)) | None
+                    )
                 }
                 Value::Use(operand) => operand.constant().is_some(),
                 _ => false,

@@ -47,6 +47,10 @@ pub(crate) enum Effect {
     Apply,
     /// Puts the second argument under the first, a key.
     Put,
+    /// Puts the third argument under the second in what stands under the first, both keys.
+    PutWithin,
+    /// Looks up the second argument, a key, in what stands under the first.
+    GetWithin,
     /// Takes out what is under the first argument, a key.
     Remove,
     /// Takes out the element of that number, where languages do so; those behind move up.
@@ -131,6 +135,8 @@ pub(crate) fn of_function(name: &str) -> Option<Effect> {
         "zip" | "itertools.zip_longest" => Effect::Zip,
         "dict" | "collections.OrderedDict" => Effect::Map,
         "next" | "array_pop" | "array_shift" | "current" | "reset" | "end" => Effect::TakeElement,
+        "configparser.ConfigParser().set" => Effect::PutWithin,
+        "configparser.ConfigParser().get" => Effect::GetWithin,
         "getattr" => Effect::GetAttribute,
         "setattr" => Effect::SetAttribute,
         "map" | "filter" | "array_map" | "functools.reduce" | "itertools.starmap" => Effect::Apply,

@@ -435,7 +435,7 @@ fn tested(
             if start.is_some_and(|it| it.starts_with('.') || it.is_empty()) {
                 return None;
             }
-            let path = object()?;
+            let path = path_in_text(analysis, object()?);
             super::paths::is_normal(analysis, &path, MAX_DEPTH).then_some(path)
         }
         "isinstance" => names_number(analysis, argument(1)?).then(|| variable(argument(0)?))?,
@@ -495,6 +495,16 @@ pub(super) fn text_of(analysis: &BodyAnalysis<'_, '_>, place: &Place) -> Option<
 
 fn is_text(analysis: &BodyAnalysis<'_, '_>, operand: &Operand) -> bool {
     text(analysis, operand).is_some()
+}
+
+/// The path that a text was made of: `str(path)`, `os.fspath(path)`.
+fn path_in_text(analysis: &BodyAnalysis<'_, '_>, text: Place) -> Place {
+    let made = analysis.call_behind(&text, 2).and_then(|call| {
+        let name = called_name(analysis, call)?;
+        let [argument] = &call.arguments[..] else { return None };
+        matches!(&*name, "str" | "fspath").then(|| argument.value.place().cloned())?
+    });
+    made.unwrap_or(text)
 }
 
 /// Arguments that a function of the project has found harmless where it gives `truth`.

@@ -8,6 +8,7 @@
 mod aspects;
 pub(crate) mod bits;
 pub(crate) mod call;
+mod characters;
 pub(crate) mod context;
 mod effects;
 mod guards;

@@ -12,11 +12,11 @@ use tamis_syntax::Span;
 
 use super::bits::RuleBits;
 use super::context::Context;
-use super::guards;
 use super::rules::MarkRole;
 use super::state::{PlaceId, Places, State};
 use super::trail::{StepNote, step};
 use super::value::{Origin, Path, Shape, Taint, Taints};
+use super::{characters, guards};
 use crate::calls::kinds::{Kind, method_kind_of};
 use crate::calls::project::FnIdx;
 use crate::calls::schedule::Demand;
@@ -564,6 +564,7 @@ impl Analysis for BodyAnalysis<'_, '_> {
                     let mut state = state.clone();
                     guards::assume(self, condition, truth, &mut state);
                     self.model_guards(condition, truth, &mut state);
+                    characters::assume(self, condition, truth, &mut state);
                     out.push((target, state));
                 }
                 out

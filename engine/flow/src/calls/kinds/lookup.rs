@@ -22,6 +22,7 @@ impl KindTable {
                 }
                 kinds
             }
+            Imported::Root(name) => self.dotted(project, file, name),
             Imported::External(name) => {
                 let language = project.language(file).id;
                 Kinds::from_iter([Kind::External(self.models.canonical_in(language, name))])
@@ -30,6 +31,18 @@ impl KindTable {
                 self.local(project, project.function(*other, FunctionId::MODULE), *local)
             }
         }
+    }
+
+    /// What a part of a dotted import stands for: a file, and the files below it.
+    fn dotted(&self, project: &Project<'_>, file: u32, name: &Name) -> Kinds {
+        let mut kinds = Kinds::new();
+        if let Some(found) = project.dotted(file, name) {
+            add(&mut kinds, [Kind::File(found)]);
+        }
+        if project.is_dotted_above(file, name) {
+            add(&mut kinds, [Kind::Package(file, Name::clone(name))]);
+        }
+        kinds
     }
 
     pub(crate) fn local(&self, project: &Project<'_>, function: FnIdx, local: LocalId) -> Kinds {
@@ -193,6 +206,10 @@ impl KindTable {
                     if let Some(imported) = project.exported(*file, name) {
                         add(&mut found, self.imported(project, *file, &imported));
                     }
+                }
+                Kind::Package(file, whole) => {
+                    let below = Name::from(format!("{whole}.{name}"));
+                    add(&mut found, self.dotted(project, *file, &below));
                 }
                 Kind::Class(class) => {
                     let member = self.member(project, *class, name, true);

@@ -44,6 +44,8 @@ pub(crate) enum Kind {
     Super(ClassIdx),
     /// A file of the project.
     File(u32),
+    /// What dotted imports of a file lead to below a dotted name: `a` of `import a.b`.
+    Package(u32, Name),
     /// An object that `new` makes from a function; also that function's prototype.
     Instance(FnIdx),
     /// An object or list written as a literal, by the variable that is given it first.
@@ -212,7 +214,11 @@ impl KindTable {
                 changed |= table.find_entries(project);
             }
             if round == MAX_ROUNDS - 3 || !changed && round < MAX_ROUNDS - 3 {
-                changed |= table.guess(project);
+                if table.guess(project) {
+                    changed = true;
+                    // `def init(app): @app.route(…)`: what is guessed may have entries.
+                    table.find_entries(project);
+                }
             }
             if !changed {
                 break;
@@ -573,6 +579,14 @@ impl KindTable {
                 for operand in operands {
                     add(&mut kinds, self.operand(project, function, operand));
                 }
+                kinds
+            }
+            // `folder / name`.
+            Value::Binary(tamis_ir::BinaryOperator::Divide, left, _) => {
+                let mut kinds = self.operand(project, function, left);
+                kinds.retain(
+                    |kind| matches!(kind, Kind::External(name) if name.ends_with("Path()")),
+                );
                 kinds
             }
             Value::Function(id) => Kinds::from_iter([Kind::Function(project.function(file, *id))]),

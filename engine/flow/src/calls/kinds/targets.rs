@@ -54,7 +54,11 @@ impl KindTable {
                     targets.external.get_or_insert(name);
                     continue;
                 }
-                Kind::Super(_) | Kind::File(_) | Kind::Instance(_) | Kind::Literal(..) => continue,
+                Kind::Super(_)
+                | Kind::File(_)
+                | Kind::Package(..)
+                | Kind::Instance(_)
+                | Kind::Literal(..) => continue,
             };
             for function in overloads(project, function, call) {
                 targets.add(Target { function, receiver, passing: Passing::default() });

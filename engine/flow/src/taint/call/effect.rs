@@ -147,6 +147,20 @@ impl BodyAnalysis<'_, '_> {
                 }
                 shape
             }
+            Effect::PutWithin => {
+                let (outer, inner) =
+                    (constant(0).unwrap_or(Key::Any), constant(1).unwrap_or(Key::Any));
+                let known = outer != Key::Any && inner != Key::Any;
+                let outer = self.places.child(place?, &outer);
+                let inner = self.places.child(outer, &inner);
+                self.store_at(inner, argument(2)?, known, state);
+                Shape::default()
+            }
+            Effect::GetWithin => {
+                let (outer, inner) =
+                    (constant(0).unwrap_or(Key::Any), constant(1).unwrap_or(Key::Any));
+                operands.receiver.project(&outer).project(&inner)
+            }
             Effect::Values => element(&operands.receiver).as_element(),
             Effect::Items => {
                 let of = receiver();

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use tamis_finding::Confidence;
+use tamis_finding::{Confidence, Severity};
 use tamis_rule::{Mode, Rule, needs, parse_rules};
 
 fn main() {
@@ -99,7 +99,40 @@ fn keywords(rule: &Rule) -> String {
     }
 }
 
-/// Packs of a rule: the folders of its path, `audit`, `default` above low confidence, `iac` for infrastructure.
+const LANGUAGES: [&str; 10] =
+    ["c", "generic", "go", "java", "javascript", "php", "python", "ruby", "rust", "typescript"];
+
+/// Weaknesses on MITRE's list of the 25 most dangerous of 2024 or of 2025.
+const CWE_TOP_25: [u32; 31] = [
+    20, 22, 77, 78, 79, 89, 94, 119, 120, 121, 122, 125, 190, 200, 269, 284, 287, 306, 352, 400,
+    416, 434, 476, 502, 639, 770, 787, 798, 862, 863, 918,
+];
+
+/// Packs of a rule by the weaknesses it names: `cwe-89`, `cwe-top-25`, `owasp-a03-2021`, `owasp-top-10`. Like `default`,
+/// they leave out what is of low confidence.
+fn weaknesses(rule: &Rule) -> Vec<String> {
+    let mut packs = Vec::new();
+    for cwe in &rule.metadata.cwe {
+        let digits: String = cwe
+            .chars()
+            .skip_while(|c| !c.is_ascii_digit())
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let Ok(number) = digits.parse::<u32>() else { continue };
+        packs.push(format!("cwe-{number}"));
+        if CWE_TOP_25.contains(&number) {
+            packs.push("cwe-top-25".to_owned());
+        }
+    }
+    for class in &rule.metadata.owasp {
+        packs.push(format!("owasp-{}", class.to_lowercase().replace(':', "-")));
+        packs.push("owasp-top-10".to_owned());
+    }
+    packs
+}
+
+/// Packs of a rule: the folders of its path, the technologies it is about, `audit`, `default` above low confidence,
+/// `minimal` for grave ones that are sure, weaknesses, `iac` for infrastructure.
 fn packs(rule: &Rule, name: &str, confidence: Confidence) -> BTreeSet<String> {
     let mut packs: BTreeSet<String> = rule.metadata.packs.iter().cloned().collect();
     let mut parts: Vec<&str> = name.split('/').collect();
@@ -108,6 +141,15 @@ fn packs(rule: &Rule, name: &str, confidence: Confidence) -> BTreeSet<String> {
     packs.insert("audit".to_owned());
     if confidence > Confidence::Low {
         packs.insert("default".to_owned());
+        packs.extend(weaknesses(rule));
+    }
+    let plain = |word: &&String| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    // Packs of languages are the folders'.
+    let technologies =
+        rule.metadata.technology.iter().filter(plain).map(|word| word.to_lowercase());
+    packs.extend(technologies.filter(|word| !LANGUAGES.contains(&word.as_str())));
+    if confidence == Confidence::High && rule.severity >= Severity::High {
+        packs.insert("minimal".to_owned());
     }
     if matches!(
         parts.first(),

@@ -18,12 +18,14 @@ pub(crate) fn models() -> &'static [EmbeddedModels] {
     MODELS
 }
 
-/// Names of all packs, sorted.
+/// Names of all packs but those of single weaknesses (`cwe-89`, `owasp-a03-2021`), sorted.
 pub(crate) fn names() -> Vec<&'static str> {
     let mut names: Vec<&str> =
         EMBEDDED.iter().flat_map(|rule| rule.packs.iter().copied()).collect();
     names.push(DEPS);
     names.sort_unstable();
     names.dedup();
+    let single = |name: &&str| name.starts_with("cwe-") || name.starts_with("owasp-");
+    names.retain(|name| !single(&name) || ["cwe-top-25", "owasp-top-10"].contains(name));
     names
 }

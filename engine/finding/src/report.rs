@@ -221,7 +221,7 @@ pub enum SkipReason {
     Ignored(String),
     /// `--exclude` or the lack of an `--include`.
     Excluded(String),
-    /// In a folder of other people's code (`node_modules`, `vendor`).
+    /// In a folder of other people's code (`node_modules`, `vendor`), or a library's copy by its banner.
     Vendored(String),
     /// Looks minified: mean line length in bytes.
     Minified(u64),

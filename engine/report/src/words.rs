@@ -62,6 +62,8 @@ pub(crate) fn skip_phrase(reason: &SkipReason) -> String {
         SkipReason::Ignored(by) => format!("ignored by {by}"),
         SkipReason::Excluded(by) if by.is_empty() => "excluded on the command line".to_owned(),
         SkipReason::Excluded(by) => format!("excluded by {by}"),
+        // The banner of a library has its name and its version.
+        SkipReason::Vendored(name) if name.contains(' ') => format!("a copy of '{name}'"),
         SkipReason::Vendored(folder) => format!("other people's code below '{folder}'"),
         SkipReason::Minified(mean) => format!("looks minified: lines of {mean} bytes on average"),
         SkipReason::Generated(words) => format!("says that it is generated: '{words}'"),

@@ -14,7 +14,7 @@ use crate::suggest::did_you_mean;
 use crate::yaml::{Kind, NodeId};
 
 /// Options with a meaning in Semgrep's rule language; others are noted.
-pub(crate) const OPTIONS: [&str; 41] = [
+pub(crate) const OPTIONS: [&str; 43] = [
     "ac_matching",
     "arrow_is_function",
     "attr_expr",
@@ -39,6 +39,7 @@ pub(crate) const OPTIONS: [&str; 41] = [
     "implicit_return",
     "interfile",
     "let_is_var",
+    "once_per_file",
     "symbolic_propagation",
     "symmetric_eq",
     "taint_assume_safe_booleans",
@@ -48,6 +49,7 @@ pub(crate) const OPTIONS: [&str; 41] = [
     "taint_assume_safe_numbers",
     "taint_focus_on",
     "taint_intrafile",
+    "taint_longest_trace",
     "taint_match_on",
     "taint_only_propagate_through_assignments",
     "taint_unify_mvars",

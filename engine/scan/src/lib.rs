@@ -36,6 +36,7 @@ mod settle;
 mod stream;
 mod suppress;
 mod taint;
+mod test_code;
 mod walk;
 
 pub use advisories::{Advisories, AdvisoryError, load_advisories};

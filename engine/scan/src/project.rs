@@ -36,6 +36,9 @@ pub(crate) struct Lines {
     pub(crate) index: LineIndex,
 }
 
+/// Steps of the longest trace from data known by its name.
+const LONGEST_BY_NAME: usize = 10;
+
 /// Follows data through `files`, sorted by file id. `read` gives a file's text again, and `maps` lead from its program
 /// to it. `None` where `goes_on` ended it.
 pub(crate) fn follow(
@@ -61,7 +64,11 @@ pub(crate) fn follow(
     };
     outcome.notices.extend(cut.iter().map(|file| spent(&files[*file].path)));
     let mut lines: FxHashMap<usize, Option<Lines>> = FxHashMap::default();
+    let longest: Vec<usize> = rules.iter().map(|rule| longest_trace(plan, rule.rule)).collect();
     for flow in flows {
+        if flow.steps.len() > longest[flow.rule] {
+            continue;
+        }
         let Some(trace) = trace(&flow, &files, read, maps, &mut lines) else { continue };
         let file = files[flow.file].file;
         let mut candidate = Candidate {
@@ -132,6 +139,18 @@ pub(crate) fn active(plan: &Plan<'_>, files: &mut [FileFacts]) -> Vec<TaintRule>
         });
     }
     rules
+}
+
+/// Steps of the longest trace that a rule reports. What is only taken for sensitive by its name, and then goes a long way
+/// through objects and calls, seldom is what arrives.
+fn longest_trace(plan: &Plan<'_>, rule: RuleIndex) -> usize {
+    let Some(rule) = plan.rules.entry(rule).rule() else { return usize::MAX };
+    let said = rule.options.number("taint_longest_trace").and_then(|it| usize::try_from(it).ok());
+    let by_name = || match &rule.mode {
+        Mode::Taint(spec) => spec.sources.iter().any(|source| !source.data_types.is_empty()),
+        _ => false,
+    };
+    said.unwrap_or_else(|| if by_name() { LONGEST_BY_NAME } else { usize::MAX })
 }
 
 fn trace(

@@ -72,6 +72,8 @@ pub struct RuleEntry {
     pub dialects: Vec<&'static Dialect>,
     /// Keywords of a secret rule; `None` for every other rule.
     pub keywords: Option<Vec<String>>,
+    /// Whether its findings in code of tests are accepted.
+    pub accepted_in_tests: bool,
     source: Source,
     /// A packed rule, read.
     read: OnceLock<Option<Rule>>,
@@ -214,6 +216,15 @@ impl RuleSet {
         self.entries.retain(|entry| keep(entry));
     }
 
+    /// Accepts what packed rules for code find in code of tests. Secrets and infrastructure are the same there.
+    pub fn accept_in_tests(&mut self) {
+        for entry in &mut self.entries {
+            let is_packed = matches!(entry.source, Source::Embedded(_));
+            entry.accepted_in_tests =
+                is_packed && entry.keywords.is_none() && entry.dialects.is_empty();
+        }
+    }
+
     fn add_read(&mut self, rule: Rule) {
         if let Mode::Config(spec) = &rule.mode {
             let globs: Vec<&str> = spec.resources.iter().map(|glob| glob.value.as_str()).collect();
@@ -287,6 +298,7 @@ impl RuleSet {
             need,
             dialects: Vec::new(),
             keywords,
+            accepted_in_tests: false,
             source,
             read,
             paths,
@@ -317,6 +329,7 @@ impl RuleSet {
             need: Need::Always,
             dialects,
             keywords: None,
+            accepted_in_tests: false,
             source,
             read: OnceLock::new(),
             paths: OnceLock::new(),

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use tamis_finding::{
     Binding, Candidate, Confidence, DataSite, Evidence, FileCounts, Finding, Fix, Location, Notice,
-    NoticeKind, RuleInfo, ScanReport, Severity, SkipReason, Skipped, Source, Timings,
+    NoticeKind, RuleInfo, ScanReport, Severity, SkipReason, Skipped, Source, Suppression, Timings,
 };
 use tamis_flow::FileFacts;
 use tamis_iac::Settings;
@@ -37,6 +37,7 @@ use crate::rule_set::RuleSet;
 use crate::settle::{EXPIRED, UNUSED, info, meta};
 use crate::stream::stream;
 use crate::suppress::Suppressions;
+use crate::test_code::TestCode;
 use crate::walk::{WalkError, WalkOptions, WalkedFile, walk};
 
 /// What to scan.
@@ -719,14 +720,29 @@ pub(crate) fn findings(
         suppressions.expire(today);
     }
     let mut seen = std::mem::take(&mut result.seen);
+    let mut tests = None;
     for candidate in candidates {
-        let finding = cook(plan, file, &index, candidate, &suppressions, &mut seen);
+        let entry = plan.rules.entry(candidate.candidate.rule);
+        let accepted = entry.accepted_in_tests;
+        let once = entry.rule().is_some_and(|rule| rule.options.flag("once_per_file", false));
+        let mut finding = cook(plan, file, &index, candidate, &suppressions, &mut seen);
+        if accepted && finding.suppression.is_none() && !options.no_suppressions {
+            let tests = tests.get_or_insert_with(|| TestCode::of(file.path, file.text));
+            finding.suppression = tests.covers(finding.location.span).then(accepted_in_tests);
+        }
         let twin = |known: &&Finding| {
             known.rule == finding.rule
                 && known.location.span == finding.location.span
                 && known.message == finding.message
         };
-        if !result.findings.iter().rev().take(16).any(|known| twin(&known)) {
+        let said = |known: &Finding| {
+            once && known.rule == finding.rule
+                && known.message == finding.message
+                && known.suppression.is_none()
+        };
+        if !result.findings.iter().rev().take(16).any(|known| twin(&known))
+            && !result.findings.iter().any(said)
+        {
             result.findings.push(finding);
         }
     }
@@ -739,6 +755,17 @@ pub(crate) fn findings(
         });
     }
     suppressions
+}
+
+/// How findings in code of tests are accepted.
+fn accepted_in_tests() -> Suppression {
+    Suppression {
+        form: "test code".to_owned(),
+        reason: Some("a test framework runs this; the pack audit reports it".to_owned()),
+        span: None,
+        owner: None,
+        until: None,
+    }
 }
 
 /// A file whose findings are made.

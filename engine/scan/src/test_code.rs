@@ -196,7 +196,8 @@ mod tests {
         assert_eq!(lines("src/a.rs", text), [3, 4, 5, 6]);
         let text =
             "#[tokio::test(flavor = \"x\")]\nasync fn t() {\n    a();\n}\n\nfn helper() {}\n";
-        assert_eq!(lines("src/a.rs", text), [1, 2, 3, 4]);
+        // With the empty line that ends it.
+        assert_eq!(lines("src/a.rs", text), [1, 2, 3, 4, 5]);
         assert_eq!(lines("crates/a/tests/b.rs", text), [1, 2, 3, 4, 5, 6]);
         let text = "#[cfg(test)]\nmod tests;\n#[cfg(test)]\nuse a::b;\nfn main() {\n}\n";
         assert_eq!(lines("src/a.rs", text), [1, 2, 3, 4]);

@@ -1,8 +1,8 @@
-//! Conditions that say which characters a text does not hold: `if "'" in name: return`, `path.includes("..")`.
+//! Conditions that say which characters a text does not hold: `if "'" in name: return`, `entry.includes("..")`.
 //!
 //! Such a text is clean for the sinks where just these characters do harm, and for no others.
 //!
-//! Unsound: a path without `..` may still be absolute, and a statement may have the value outside of quotes.
+//! Unsound: an entry without `..` may still be absolute, and a statement may have the value outside of quotes.
 
 use tamis_ir::{
     BinaryOperator as B, Call, Constant, Key, Operand, Place, StatementKind, UnaryOperator, Value,
@@ -35,14 +35,17 @@ pub(crate) fn assume(
     let mut all = vec![id];
     all.extend(state.same_objects(&mut analysis.places, id));
     for place in all {
-        state.change(&mut analysis.places, place, |taints| taints.without(&bits));
+        if !state.taints(&analysis.places, place).is_clean() {
+            state.change(&mut analysis.places, place, |taints| taints.without(&bits));
+        }
     }
 }
 
 /// Kinds of sinks where a text without `absent` does no harm.
 fn harmless_without(absent: &str) -> &'static [&'static str] {
     match absent {
-        ".." | "../" | "..\\" | "/" => &["path", "archive"],
+        // Names of files have more than one way out: see `paths.rs`.
+        ".." | "../" | "..\\" | "/" => &["archive"],
         "'" | "\"" => &["xpath", "sql", "code"],
         "<" => &["html", "markup"],
         "\n" | "\r\n" => &["log", "header", "email"],

@@ -562,9 +562,9 @@ impl Analysis for BodyAnalysis<'_, '_> {
                         continue;
                     }
                     let mut state = state.clone();
+                    characters::assume(self, condition, truth, &mut state);
                     guards::assume(self, condition, truth, &mut state);
                     self.model_guards(condition, truth, &mut state);
-                    characters::assume(self, condition, truth, &mut state);
                     out.push((target, state));
                 }
                 out

@@ -213,12 +213,11 @@ impl KindTable {
             if round < 2 {
                 changed |= table.find_entries(project);
             }
-            if round == MAX_ROUNDS - 3 || !changed && round < MAX_ROUNDS - 3 {
-                if table.guess(project) {
-                    changed = true;
-                    // `def init(app): @app.route(…)`: what is guessed may have entries.
-                    table.find_entries(project);
-                }
+            let is_time = round == MAX_ROUNDS - 3 || !changed && round < MAX_ROUNDS - 3;
+            if is_time && table.guess(project) {
+                changed = true;
+                // `def init(app): @app.route(…)`: what is guessed may have entries.
+                table.find_entries(project);
             }
             if !changed {
                 break;

@@ -12,8 +12,11 @@ struct Case {
     records: &'static [(&'static str, &'static str, &'static str, &'static str, &'static str)],
 }
 
+/// Three things of a finding, as `verdicts` gives them.
+type Verdict = (String, String, Vec<String>);
+
 /// Verdict, and `path:line note` of each step, by advisory.
-fn verdicts(case: &Case, more: &[&str]) -> (Option<i32>, Vec<(String, String, Vec<String>)>) {
+fn verdicts(case: &Case, more: &[&str]) -> (Option<i32>, Vec<Verdict>) {
     let folder = tempfile::tempdir().unwrap();
     for (path, content) in case.files {
         let path = folder.path().join("app").join(path);

@@ -26,6 +26,6 @@ pub(crate) fn names() -> Vec<&'static str> {
     names.sort_unstable();
     names.dedup();
     let single = |name: &&str| name.starts_with("cwe-") || name.starts_with("owasp-");
-    names.retain(|name| !single(&name) || ["cwe-top-25", "owasp-top-10"].contains(name));
+    names.retain(|name| !single(name) || ["cwe-top-25", "owasp-top-10"].contains(name));
     names
 }

@@ -233,6 +233,7 @@ impl<'r> Plan<'r> {
             .collect();
         let rules = self.rules;
         let follows = |index: &RuleIndex| !idle.contains(index) && rules.entry(*index).is_taint();
+        #[expect(clippy::iter_over_hash_type, reason = "each language by itself")]
         for (language, indexes) in &mut self.by_language {
             indexes.retain(|index| !idle.contains(index));
             if !indexes.iter().any(&follows) {

@@ -543,7 +543,7 @@ impl RuleEntry {
             if found.is_empty() {
                 break;
             }
-            let other = of(&language);
+            let other = of(language);
             found.retain(|problem| other.iter().any(|it| it.span == problem.span));
         }
         found

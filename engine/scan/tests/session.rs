@@ -287,7 +287,7 @@ fn dependencies_are_shown_on_lockfiles_and_on_manifests() {
     assert_eq!((of("package-lock.json").len(), of("Dockerfile").len()), (1, 1));
     let mut session = Session::new(
         &rules,
-        SessionOptions { walk: walk(&real), scan: options.clone(), ..Default::default() },
+        SessionOptions { walk: walk(&real), scan: options, ..Default::default() },
     );
     let files = session.walk().unwrap();
     session.index(&files);

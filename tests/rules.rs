@@ -44,7 +44,7 @@ fn every_rule_has_positive_and_negative_lines() {
             (tests, [" ruleid: ", " ok: "])
         };
         // Of rules for code, several: what makes code safe differs.
-        let fewest = if is_code(&file) && !is_young(&file) { 3 } else { 1 };
+        let fewest = if is_code(&file) { 3 } else { 1 };
         for kind in kinds {
             let found = tests.matches(kind).count();
             assert!(
@@ -55,33 +55,6 @@ fn every_rule_has_positive_and_negative_lines() {
             );
         }
     }
-}
-
-/// Rules that are still to get their third line of each kind: the list only shrinks.
-const YOUNG: [&str; 19] = [
-    "go/mail/content",
-    "go/regex/host-dot",
-    "go/regex/range",
-    "go/regex/host-anchor",
-    "go/regex/half-anchored",
-    "javascript/node/insecure-temporary-file",
-    "javascript/node/archive-entry",
-    "javascript/node/format-string",
-    "javascript/node/command-from-arguments",
-    "javascript/node/command-from-exported-parameter",
-    "javascript/crypto/biased-random",
-    "javascript/express/host-in-mail",
-    "javascript/express/path-pattern-case",
-    "javascript/express/stack-trace",
-    "javascript/express/sensitive-query",
-    "javascript/lang/hidden-code",
-    "javascript/lang/backslash-not-escaped",
-    "javascript/lang/dynamic-call",
-    "javascript/lang/escape-order",
-];
-
-fn is_young(rule: &std::path::Path) -> bool {
-    YOUNG.iter().any(|young| rule.with_extension("").ends_with(young))
 }
 
 fn is_code(rule: &std::path::Path) -> bool {

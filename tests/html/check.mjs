@@ -14,7 +14,6 @@ const [chromium, small, large, pictures] = process.argv.slice(2);
 const profile = mkdtempSync(join(tmpdir(), "tamis-html-"));
 const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions",
   "--remote-debugging-pipe", `--user-data-dir=${profile}`, "about:blank"];
-// tamis: ignore[javascript.node.command-from-arguments] the test says which browser, and no shell runs it
 const browser = spawn(chromium, flags, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
 let failed = 0;
 const ok = (name, holds, more = "") => {

@@ -13,3 +13,14 @@ func match(text string) bool {
 	found, _ := regexp.MatchString(`^[A-z0-9]+$`, text)
 	return found
 }
+
+func compile() (*regexp.Regexp, error) {
+	// ok: go.regex.range
+	if _, err := regexp.Compile(`[A-Z]`); err != nil {
+		return nil, err
+	}
+	// ok: go.regex.range
+	regexp.MustCompile(`[a-f0-9]`)
+	// ruleid: go.regex.range
+	return regexp.Compile(`[A-z]`)
+}

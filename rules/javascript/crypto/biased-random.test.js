@@ -12,3 +12,12 @@ function pick() {
   // ok: javascript.crypto.biased-random
   return one + digit + even + chars[crypto.randomInt(chars.length)];
 }
+
+function dice() {
+  const [byte] = crypto.randomBytes(1);
+  // ruleid: javascript.crypto.biased-random
+  const side = (byte % 6) + 1;
+  // ok: javascript.crypto.biased-random
+  const hour = Date.now() % 24;
+  return side + hour;
+}

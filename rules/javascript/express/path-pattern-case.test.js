@@ -13,3 +13,5 @@ app.use(/\/[0-9]+/, mustBeAdmin);
 app.use("/admin", mustBeAdmin);
 // ok: javascript.express.path-pattern-case
 app.get(/\/admin\/.*/, show);
+// ruleid: javascript.express.path-pattern-case
+app.all(/^\/internal\//, mustBeAdmin);

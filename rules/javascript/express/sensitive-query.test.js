@@ -16,3 +16,12 @@ app.post("/login", (req, res) => {
   check(req.body.user, req.body.password);
   res.end();
 });
+
+app.get("/change", function (req, res) {
+  // ruleid: javascript.express.sensitive-query
+  const before = req.query.oldPassword;
+  // ruleid: javascript.express.sensitive-query
+  change(before, req.param("newPassword"));
+  // ok: javascript.express.sensitive-query
+  res.json({ page: req.query.passage });
+});

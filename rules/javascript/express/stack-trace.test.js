@@ -18,3 +18,14 @@ http.createServer((req, res) => {
     res.end(err.message);
   }
 });
+
+http.createServer((req, res) => {
+  try {
+    work(req);
+  } catch (error) {
+    log(error.stack);
+    res.statusCode = 500;
+    // ok: javascript.express.stack-trace
+    res.end(`failed with ${res.statusCode}`);
+  }
+});

@@ -10,3 +10,8 @@ function quote(text) {
   // ok: javascript.lang.backslash-not-escaped
   return text.replace(/'/g, "''") + a + b + c + d;
 }
+
+function quoteAll(text) {
+  // ruleid: javascript.lang.backslash-not-escaped
+  return "'" + text.replaceAll("'", "\\'") + "'";
+}

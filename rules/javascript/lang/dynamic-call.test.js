@@ -20,3 +20,9 @@ app.get("/run", (req, res) => {
   actions["play"](req.query.payload);
   res.end();
 });
+
+app.get("/make", (req, res) => {
+  // ruleid: javascript.lang.dynamic-call
+  const made = new actions[req.query.kind]();
+  res.json(made);
+});

@@ -20,3 +20,9 @@ function escapeWell(text) {
   // ok: javascript.lang.escape-order
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }
+function unescapeWellInSteps(text) {
+  text = text.replace(/&lt;/g, "<");
+  // ok: javascript.lang.escape-order
+  text = text.replace(/&amp;/g, "&");
+  return text;
+}

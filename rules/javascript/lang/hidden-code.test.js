@@ -14,3 +14,7 @@ console.log(decode("636f6e736f6c652e6c6f672831293b0a"));
 eval("run()");
 // ok: javascript.lang.hidden-code
 require("./configuration");
+
+const again = "\x72\x75\x6e\x28\x31\x29\x3b\x3b";
+// ruleid: javascript.lang.hidden-code
+new Function(again)();

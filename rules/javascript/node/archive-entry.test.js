@@ -30,3 +30,14 @@ fs.createReadStream("a.zip")
     // ok: javascript.node.archive-entry
     entry.pipe(fs.createWriteStream(path.join("out", path.basename(entry.path))));
   });
+
+new AdmZip("b.zip").getEntries().forEach((entry) => {
+  // ok: javascript.node.archive-entry
+  fs.writeFileSync("out/entry.bin", entry.getData());
+});
+
+// ruleid: javascript.node.archive-entry
+new AdmZip("c.zip").getEntries().forEach((entry) => {
+  const target = path.join("out", entry.entryName);
+  fs.writeFileSync(target, entry.getData());
+});

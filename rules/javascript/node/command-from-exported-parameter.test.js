@@ -23,3 +23,8 @@ function inner(name) {
 }
 
 inner("tmp");
+
+module.exports.show = function (file, done) {
+  // ruleid: javascript.node.command-from-exported-parameter
+  cp.exec(`cat ${file}`, done);
+};

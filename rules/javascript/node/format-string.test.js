@@ -13,3 +13,12 @@ app.get("/login", (req, res) => {
   console.log("Login of " + req.query.user);
   res.end();
 });
+
+app.get("/error", (req, res) => {
+  const text = "No such page: " + req.path + req.query.page;
+  // ruleid: javascript.node.format-string
+  console.error(text, req.ip);
+  // ok: javascript.node.format-string
+  console.error("No such page", text);
+  res.end();
+});

@@ -15,3 +15,9 @@ function save(text) {
   // ok: javascript.node.insecure-temporary-file
   fs.readFileSync(path.join(os.tmpdir(), "report.txt"));
 }
+
+function stream(rows) {
+  // ruleid: javascript.node.insecure-temporary-file
+  const out = fs.createWriteStream(os.tmpdir() + "/rows.csv");
+  rows.forEach((row) => out.write(row));
+}

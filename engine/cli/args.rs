@@ -408,11 +408,9 @@ pub(crate) struct Privacy {
     pub(crate) diff: Option<PathBuf>,
 }
 
+/// How a report is judged and written that no scan of files makes.
 #[derive(Debug, ClapArgs)]
-pub(crate) struct Merge {
-    /// SARIF files, of any tool; their paths are relative to the current folder's repository.
-    #[arg(required = true)]
-    pub(crate) files: Vec<PathBuf>,
+pub(crate) struct Reporting {
     #[command(flatten)]
     pub(crate) project: Project,
     #[command(flatten)]
@@ -421,6 +419,15 @@ pub(crate) struct Merge {
     pub(crate) gate: Gate,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Merge {
+    /// SARIF files, of any tool; their paths are relative to the current folder's repository.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -533,13 +540,7 @@ pub(crate) struct Image {
     #[arg(long, value_name = "FILE")]
     pub(crate) vex: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) project: Project,
-    #[command(flatten)]
-    pub(crate) known: Known,
-    #[command(flatten)]
-    pub(crate) gate: Gate,
-    #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) reporting: Reporting,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -3,6 +3,7 @@
 mod baseline;
 mod config;
 mod db;
+mod desk;
 mod dump;
 mod explain;
 mod fix;

@@ -223,6 +223,8 @@ struct Run<'c, 'p> {
     /// By function, found at the first look: whether its states are final when they are first met, and may be told of
     /// at once.
     plain: Vec<Option<bool>>,
+    /// Whether a rule has sinks only where a function ends, which a first pass does not know.
+    asks_for_ends: bool,
     hits: Vec<Vec<Hit>>,
     /// What variables that several bodies use ever hold.
     shared: FxHashMap<(u32, LocalId), Shape>,
@@ -238,6 +240,7 @@ impl<'c, 'p> Run<'c, 'p> {
             summaries: vec![None; count],
             live: vec![None; count],
             plain: vec![None; count],
+            asks_for_ends: cx.rules.iter().any(|rule| rule.sinks.iter().any(|it| it.at_exit)),
             hits: vec![Vec::new(); count],
             shared: FxHashMap::default(),
             cut: Vec::new(),
@@ -256,7 +259,8 @@ impl<'c, 'p> Run<'c, 'p> {
             demand,
             &mut self.live[at],
         );
-        let is_plain = *self.plain[at].get_or_insert_with(|| is_plain(self.cx, body));
+        let asks_for_ends = self.asks_for_ends;
+        let is_plain = *self.plain[at].get_or_insert_with(|| !asks_for_ends && is_plain(body));
         analysis.recording = is_plain;
         let found = fixpoint(&mut analysis, body, VISITS);
         if found.is_cut {
@@ -393,12 +397,11 @@ impl<'c, 'p> Run<'c, 'p> {
     }
 }
 
-/// Whether all there is to tell of a body is known at its first pass: there is no loop, nothing that captures what is
-/// written later, and no rule asks for where it ends.
-fn is_plain(cx: &Context<'_>, body: &Body) -> bool {
+/// Whether all there is to tell of a body is known at its first pass: there is no loop, and nothing that captures what
+/// is written later.
+fn is_plain(body: &Body) -> bool {
     let mut statements = body.blocks.iter().flat_map(|block| &block.statements);
     !has_loop(body)
-        && !cx.rules.iter().any(|rule| rule.sinks.iter().any(|sink| sink.at_exit))
         && !statements.any(|statement| {
             matches!(&statement.kind, StatementKind::Assign { value: Value::Function(_), .. })
         })

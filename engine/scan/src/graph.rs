@@ -19,8 +19,9 @@ use tamis_ir::Language;
 use tamis_syntax::{FileId, LineIndex, Span, Tree};
 
 use crate::decode::{Decoded, decode};
+use crate::findings::{FileView, Pending, findings};
 use crate::plan::Plan;
-use crate::run::{FileResult, FileView, Pending, ScanOptions, findings};
+use crate::run::{FileResult, ScanOptions};
 
 /// A parsed file that may belong to a graph.
 #[derive(Clone)]

@@ -22,13 +22,12 @@ use crate::classify::classify;
 use crate::date::Date;
 use crate::decode::{Decoded, decode};
 use crate::file::{FileText, secrets_of};
+use crate::findings::{FileView, Pending, findings};
 use crate::fingerprint::fingerprint;
 use crate::hide::Hidden;
 use crate::paths::Globs;
 use crate::plan::Plan;
-use crate::run::{
-    FileResult, FileView, Pending, Progress, ScanOptions, findings, notice, panicked,
-};
+use crate::run::{FileResult, Progress, ScanOptions, notice, panicked};
 use crate::walk::WalkError;
 
 /// What of which repository.

@@ -16,6 +16,7 @@ mod decode;
 mod deps;
 mod explain;
 mod file;
+mod findings;
 mod fingerprint;
 mod fix;
 mod gate;

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_finding::RuleIndex;
 use tamis_iac::Dialect;
 use tamis_ir::{Language, LanguageId};
-use tamis_lang::embedded_languages;
+use tamis_lang::{by_file_name, embedded_languages};
 use tamis_rule::{Literal, Need, SecretSpec};
 use tamis_secrets::{Detectors, Document, Found, Specs};
 
@@ -207,6 +207,21 @@ impl<'r> Plan<'r> {
         self.prefilter && !self.ends.is_empty()
     }
 
+    /// Whether a file may hold code that rules are for, by its name; one without extension may be a script.
+    pub(crate) fn may_have_ends(&self, path: &str) -> bool {
+        let Some(language) = by_file_name(path) else {
+            return !path.rsplit('/').next().unwrap_or(path).contains('.');
+        };
+        self.has_rules_for(path, language.id)
+    }
+
+    /// Whether any rule is for code in `language`, or for what is in a file of it at `path`.
+    fn has_rules_for(&self, path: &str, language: LanguageId) -> bool {
+        let within = embedded_languages(path, language);
+        self.by_language.contains_key(&language)
+            || within.iter().any(|id| self.by_language.contains_key(id))
+    }
+
     /// For each taint rule with known needs whether a file of these bytes may have a source, and whether a sink.
     pub(crate) fn ends_in(&self, bytes: &[u8]) -> Vec<(bool, bool)> {
         // UTF-16 spells literals otherwise.
@@ -348,12 +363,7 @@ impl<'r> Plan<'r> {
         };
         !self.text_rules.is_empty()
             || !self.secrets.is_empty()
-            || language.is_some_and(|id| {
-                let within = embedded_languages(path, id);
-                self.by_language.contains_key(&id)
-                    || in_graph(&id)
-                    || within.iter().any(|id| self.by_language.contains_key(id))
-            })
+            || language.is_some_and(|id| in_graph(&id) || self.has_rules_for(path, id))
     }
 }
 
@@ -398,6 +408,8 @@ mod tests {
         let left = |files: &[&[u8]]| {
             let mut plan = Plan::new(&rules, true);
             assert!(plan.has_ends());
+            assert!(plan.may_have_ends("a.py") && plan.may_have_ends("bin/run"));
+            assert!(!plan.may_have_ends("a.png") && !plan.may_have_ends("a.rs"));
             let mut seen = vec![(false, false); 1];
             for bytes in files {
                 for (one, other) in seen.iter_mut().zip(plan.ends_in(bytes)) {

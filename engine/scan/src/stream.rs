@@ -13,9 +13,10 @@ use tamis_syntax::{FileId, Position, Span};
 
 use crate::decode::{Decoded, Encoding, decode};
 use crate::file::{FileText, secrets_of};
+use crate::findings::{FileView, Pending, findings};
 use crate::hide::Hidden;
 use crate::plan::Plan;
-use crate::run::{FileResult, FileView, Pending, ScanOptions, findings, notice};
+use crate::run::{FileResult, ScanOptions, notice};
 use crate::walk::WalkedFile;
 
 /// Bytes read at once.

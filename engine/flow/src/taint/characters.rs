@@ -5,7 +5,8 @@
 //! Unsound: an entry without `..` may still be absolute, and a statement may have the value outside of quotes.
 
 use tamis_ir::{
-    BinaryOperator as B, Call, Constant, Key, Operand, Place, StatementKind, UnaryOperator, Value,
+    BinaryOperator as B, Call, Constant, Key, Name, Operand, Place, StatementKind, UnaryOperator,
+    Value,
 };
 
 use super::guards::{called_name, text};
@@ -24,6 +25,9 @@ pub(crate) fn assume(
     state: &mut State,
 ) {
     let Some((absent, place)) = lacking(analysis, condition, truth, MAX_DEPTH) else { return };
+    if !is_whole(analysis, &place) {
+        return;
+    }
     let kinds = harmless_without(&absent);
     if kinds.is_empty() {
         return;
@@ -55,35 +59,30 @@ fn harmless_without(absent: &str) -> &'static [&'static str] {
 }
 
 /// The text that the value at a place does not hold where `condition` is `truth`.
-fn lacking(
+pub(super) fn lacking(
     analysis: &BodyAnalysis<'_, '_>,
     condition: &Operand,
     truth: bool,
     depth: usize,
-) -> Option<(tamis_ir::Name, Place)> {
+) -> Option<(Name, Place)> {
     let depth = depth.checked_sub(1)?;
     let place = condition.place().filter(|place| place.path.is_empty())?;
-    match &analysis.definitions.get(&place.base)?.kind {
-        StatementKind::Assign { value: Value::Use(inner), .. } => {
-            lacking(analysis, inner, truth, depth)
-        }
-        StatementKind::Assign { value: Value::Unary(UnaryOperator::Not, inner), .. } => {
-            lacking(analysis, inner, !truth, depth)
-        }
-        StatementKind::Assign { value: Value::Binary(operator, left, right), .. } => {
-            let absent = match operator {
-                B::In => !truth,
-                B::NotIn => truth,
-                _ => return position(analysis, (*operator, left, right), truth),
-            };
-            // Of a list, the left side would be an element.
-            let sought = text(analysis, left).filter(|_| absent)?;
-            Some((sought, whole(analysis, right)?))
-        }
+    match &analysis.definition(place.base)?.kind {
+        StatementKind::Assign { value, .. } => match value {
+            Value::Use(inner) | Value::Await(inner) => lacking(analysis, inner, truth, depth),
+            Value::Unary(UnaryOperator::Not, inner) => lacking(analysis, inner, !truth, depth),
+            Value::Binary(operator, left, right) => {
+                compared(analysis, (*operator, left, right), truth, depth)
+            }
+            _ => None,
+        },
         StatementKind::Call(call) if !truth => {
-            let name = called_name(analysis, call)?;
-            match &*name {
-                "includes" | "contains" => method(analysis, call),
+            let argument = |at: usize| call.arguments.get(at).map(|it| &it.value);
+            match &*called_name(analysis, call)? {
+                "includes" | "contains" | "include?" => method(analysis, call),
+                "Contains" | "str_contains" => {
+                    Some((text(analysis, argument(1)?)?, argument(0)?.place()?.clone()))
+                }
                 _ => None,
             }
         }
@@ -91,53 +90,43 @@ fn lacking(
     }
 }
 
-/// `x.indexOf("..") === -1`, `x.find("..") < 0`, and their opposites.
-fn position(
+/// `".." in x`, `x.indexOf("..") === -1`, `x.find("..") < 0`, and their opposites.
+fn compared(
     analysis: &BodyAnalysis<'_, '_>,
     (operator, left, right): (B, &Operand, &Operand),
     truth: bool,
-) -> Option<(tamis_ir::Name, Place)> {
-    let Some(Constant::Int(number)) = right.constant() else { return None };
-    let absent = match (operator, number) {
-        (B::NotEqual | B::Greater, -1) | (B::GreaterEqual, 0) => !truth,
-        (B::Equal, -1) | (B::Less, 0) => truth,
+    depth: usize,
+) -> Option<(Name, Place)> {
+    let absent = match (operator, right.constant()) {
+        (B::Equal | B::NotEqual, Some(Constant::Bool(wanted))) => {
+            let holds = truth == (*wanted == (operator == B::Equal));
+            return lacking(analysis, left, holds, depth);
+        }
+        (B::In | B::NotIn, _) => {
+            let absent = truth == (operator == B::NotIn);
+            return Some((text(analysis, left).filter(|_| absent)?, right.place()?.clone()));
+        }
+        (B::NotEqual | B::IsNot | B::Greater, Some(Constant::Int(-1)))
+        | (B::GreaterEqual, Some(Constant::Int(0))) => !truth,
+        (B::Equal | B::Is, Some(Constant::Int(-1))) | (B::Less, Some(Constant::Int(0))) => truth,
         _ => return None,
     };
-    let place = left.place().filter(|place| absent && place.path.is_empty())?;
-    let StatementKind::Call(call) = &analysis.definitions.get(&place.base)?.kind else {
-        return None;
-    };
+    let call = analysis.call_behind(left.place().filter(|_| absent)?, 2)?;
     let name = called_name(analysis, call)?;
-    matches!(&*name, "indexOf" | "find").then(|| method(analysis, call))?
+    matches!(&*name, "indexOf" | "index" | "find" | "search").then(|| method(analysis, call))?
 }
 
 /// The constant text that a method is asked for, and the object it is asked of.
-fn method(analysis: &BodyAnalysis<'_, '_>, call: &Call) -> Option<(tamis_ir::Name, Place)> {
-    let [argument] = &call.arguments[..] else { return None };
-    let sought = text(analysis, &argument.value)?;
+fn method(analysis: &BodyAnalysis<'_, '_>, call: &Call) -> Option<(Name, Place)> {
+    let sought = text(analysis, &call.arguments.first()?.value)?;
     let mut object = call.callee.place()?.clone();
     object.path.pop()?;
     Some((sought, object))
 }
 
-/// The variable an operand is, or is the inner part of: `"'" in x[1:-1]`, where the ends are tested apart.
-fn whole(analysis: &BodyAnalysis<'_, '_>, operand: &Operand) -> Option<Place> {
-    let place = operand.place()?;
-    let behind = analysis.definitions.get(&place.base).filter(|_| place.path.is_empty());
-    match behind.map(|statement| &statement.kind) {
-        Some(StatementKind::Assign { value: Value::Slice(base, bounds), .. }) => {
-            let bound = |at: usize| match bounds[at].as_ref()?.constant()? {
-                Constant::Int(number) => Some(*number),
-                _ => None,
-            };
-            let inner = (bound(0), bound(1)) == (Some(1), Some(-1));
-            inner.then(|| base.place().cloned())?
-        }
-        // Only a variable: what a call gives is another text.
-        Some(_) => None,
-        None => {
-            let by_name = place.path.iter().all(|part| matches!(part.key, Key::Name(_)));
-            by_name.then(|| place.clone())
-        }
-    }
+/// Whether a place is a variable or a field of one: what a call gives is another text, and what a list has is no part
+/// of one.
+fn is_whole(analysis: &BodyAnalysis<'_, '_>, place: &Place) -> bool {
+    analysis.definition(place.base).is_none()
+        && place.path.iter().all(|part| matches!(part.key, Key::Name(_)))
 }

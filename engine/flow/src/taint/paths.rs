@@ -11,6 +11,7 @@ use tamis_ir::{
 };
 
 use super::bits::RuleBits;
+use super::characters::lacking;
 use super::guards::{called_name, text};
 use super::names::named_place;
 use super::state::State;
@@ -173,6 +174,9 @@ fn closed(
     truth: bool,
     depth: usize,
 ) -> Vec<(Place, Door)> {
+    if let Some((absent, place)) = lacking(analysis, condition, truth, depth) {
+        return without(analysis, place, &absent);
+    }
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
     let defined = condition.place().filter(|place| place.path.is_empty());
     let Some(statement) = defined.and_then(|place| analysis.definition(place.base)) else {
@@ -205,16 +209,6 @@ fn compared(
         (B::NotEqual, Some(Constant::Bool(wanted))) => {
             return closed(analysis, left, truth != *wanted, depth);
         }
-        (B::In | B::NotIn, _) => {
-            let Some(looked_for) = text(analysis, left) else { return Vec::new() };
-            let Some(place) = right.place() else { return Vec::new() };
-            // A part of a name that was taken apart.
-            let parts = analysis
-                .call_behind(place, 2)
-                .filter(|call| called_name(analysis, call).is_some_and(|name| &*name == "split"));
-            let place = parts.and_then(object).unwrap_or_else(|| place.clone());
-            return without(place, &looked_for, truth == (operator == B::NotIn));
-        }
         _ => {}
     }
     let Some(call) = left.place().and_then(|place| analysis.call_behind(place, 2)) else {
@@ -227,21 +221,13 @@ fn compared(
         _ => true,
     };
     match (&*name, right.constant()) {
-        ("indexOf" | "index" | "find" | "search", Some(Constant::Int(number))) => {
-            let (Some(object), Some(first)) = (object(call), call.arguments.first()) else {
-                return Vec::new();
-            };
-            let found = match (operator, number) {
-                (B::Equal | B::NotEqual | B::Is | B::IsNot, 0) => {
-                    return begins(analysis, &object, &first.value, equal);
-                }
-                (B::Equal | B::NotEqual | B::Is | B::IsNot, -1) => !equal,
-                (B::Greater, -1) | (B::GreaterEqual, 0) => truth,
-                (B::Less, 0) => !truth,
-                _ => return Vec::new(),
-            };
-            let looked_for = text(analysis, &first.value);
-            looked_for.map_or_else(Vec::new, |it| without(object, &it, !found))
+        ("indexOf" | "index" | "find" | "search", Some(Constant::Int(0)))
+            if matches!(operator, B::Equal | B::NotEqual | B::Is | B::IsNot) =>
+        {
+            match (object(call), call.arguments.first()) {
+                (Some(object), Some(first)) => begins(analysis, &object, &first.value, equal),
+                _ => Vec::new(),
+            }
         }
         // `name.substring(0, root.length) === root`.
         ("substring" | "slice" | "substr", _) => {
@@ -283,17 +269,6 @@ fn called(analysis: &BodyAnalysis<'_, '_>, call: &Call, truth: bool) -> Vec<(Pla
             (Some(place), Some(prefix)) => begins(analysis, place, prefix, truth),
             _ => Vec::new(),
         },
-        "includes" | "contains" | "include?" => match (object(call), text(analysis, first)) {
-            (Some(object), Some(looked_for)) => without(object, &looked_for, !truth),
-            _ => Vec::new(),
-        },
-        "Contains" | "str_contains" => {
-            let looked_for = argument(1).and_then(|it| text(analysis, it));
-            match (first.place(), looked_for) {
-                (Some(place), Some(looked_for)) => without(place.clone(), &looked_for, !truth),
-                _ => Vec::new(),
-            }
-        }
         // `name.match(/\.\./)`, `/\.\./.test(name)`.
         "match" | "matchAll" | "search" if !truth => match (object(call), text(analysis, first)) {
             (Some(object), Some(regex)) => unmatched(object, &regex),
@@ -321,15 +296,16 @@ fn unmatched(place: Place, regex: &str) -> Vec<(Place, Door)> {
     door.map(|door| (place, door)).into_iter().collect()
 }
 
-/// `looked_for` does not stand in `place`, if `holds`.
-fn without(place: Place, looked_for: &str, holds: bool) -> Vec<(Place, Door)> {
-    let door = match looked_for {
-        _ if !holds => return Vec::new(),
-        // Not `../` or `/`: elsewhere `..\` climbs as well.
-        "." | ".." => Door::Climbs,
-        _ => return Vec::new(),
-    };
-    vec![(place, door)]
+/// `absent` does not stand in `place`, or is none of the parts of a name that was taken apart.
+fn without(analysis: &BodyAnalysis<'_, '_>, place: Place, absent: &str) -> Vec<(Place, Door)> {
+    // Not `../` or `/`: elsewhere `..\` climbs as well.
+    if !matches!(absent, "." | "..") {
+        return Vec::new();
+    }
+    let parts = analysis
+        .call_behind(&place, 2)
+        .filter(|call| called_name(analysis, call).is_some_and(|name| &*name == "split"));
+    vec![(parts.and_then(object).unwrap_or(place), Door::Climbs)]
 }
 
 /// `place` begins with `prefix`, or not.

@@ -299,20 +299,7 @@ impl Lower<'_> {
             .into_iter()
             .filter(|it| src.kind(*it) == "case_statement")
             .collect();
-        let bodies: Vec<BlockId> = cases.iter().map(|_| self.b.new_block()).collect();
-        let mut default = after;
-        for (case, body) in cases.iter().zip(&bodies) {
-            match src.field(*case, self.f.value) {
-                Some(value) => {
-                    let next = self.b.new_block();
-                    let test = self.is_one_of(subject.clone(), &[value], *case);
-                    self.b.branch(test, *body, next);
-                    self.b.switch_to(next);
-                }
-                None => default = *body,
-            }
-        }
-        self.b.goto(default);
+        let bodies = self.choose(&subject, &cases, self.f.value, after);
         self.b.enter_loop(None, after, None);
         for (number, case) in cases.iter().enumerate() {
             self.b.switch_to(bodies[number]);

@@ -9,7 +9,7 @@ use tamis_ir::{
     Aggregate, At, BinaryOperator, BlockId, Builder, Constant, LocalId, Operand, Place,
     UnaryOperator, Value,
 };
-use tamis_syntax::NodeId;
+use tamis_syntax::{Field, NodeId};
 
 use super::{Source, item, reading};
 
@@ -126,6 +126,32 @@ pub(crate) trait Control<'t>: Sized {
             }
         };
         self.b().temp(test, at)
+    }
+
+    /// Goes from `subject` to the body of the case with that value (`field`), or to the one without value, else to
+    /// `after`. Gives a body for each of `cases`, still empty.
+    fn choose(
+        &mut self,
+        subject: &Operand,
+        cases: &[NodeId],
+        field: Field,
+        after: BlockId,
+    ) -> Vec<BlockId> {
+        let bodies: Vec<BlockId> = cases.iter().map(|_| self.b().new_block()).collect();
+        let mut default = after;
+        for (case, body) in cases.iter().zip(&bodies) {
+            match self.src().field(*case, field) {
+                Some(value) => {
+                    let next = self.b().new_block();
+                    let test = self.is_one_of(subject.clone(), &[value], *case);
+                    self.b().branch(test, *body, next);
+                    self.b().switch_to(next);
+                }
+                None => default = *body,
+            }
+        }
+        self.b().goto(default);
+        bodies
     }
 
     // --- branches -------------------------------------------------------------------------------------------------

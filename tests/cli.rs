@@ -178,3 +178,31 @@ fn the_graph_of_a_folder_is_shown_with_the_way_values_came() {
     let absent = tamis(project.path(), &["scan", "--var-file", "none.tfvars"]);
     assert_eq!(absent.status.code(), Some(2));
 }
+
+#[test]
+fn an_unchanged_project_is_not_looked_at_again() {
+    let padding = "# nothing to see here\n".repeat(60_000);
+    let project = project(&[("src/app.py", APP), ("src/padding.py", &padding)]);
+    let scan = |more: &[&str]| {
+        let flags = [&["scan", "src", "--cache-dir", "kept", "-c", "audit"], more].concat();
+        let output = tamis(project.path(), &flags);
+        assert_eq!(output.status.code(), Some(1));
+        text(&output)
+    };
+    let unchanged = "unchanged since an earlier scan";
+    let first = scan(&[]);
+    let second = scan(&[]);
+    assert!(!first.contains(unchanged) && second.contains(unchanged), "{second}");
+    let without_end =
+        |text: &str| text.lines().rev().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(without_end(&first), without_end(&second));
+    assert!(!scan(&["--no-cache"]).contains(unchanged));
+
+    let cache = |more: &[&str]| {
+        let output = tamis(project.path(), &[&["cache", "--cache-dir", "kept"], more].concat());
+        text(&output)
+    };
+    assert!(cache(&[]).contains("results of 1 scan, 0.0 MB"), "{}", cache(&[]));
+    assert!(cache(&["--clear"]).contains("results of 1 scan deleted"));
+    assert!(cache(&[]).contains("results of 0 scans"));
+}

@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Init(Init),
     /// Show the configuration that holds, and where each part comes from.
     Config(Config),
+    /// Show how much scans have kept for later ones, and where; or delete it.
+    Cache(Cache),
     /// List the output formats.
     Formats,
     /// Print the JSON schema of rule files, of `.tamis.toml`, or of the JSON report.
@@ -130,6 +132,8 @@ pub(crate) struct Scan {
     /// Threads; 0 for one per core [default: 0].
     #[arg(long, short, value_name = "N", env = "TAMIS_JOBS")]
     pub(crate) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(crate) kept: Kept,
     /// Go on when a rule file has errors; they are notices then.
     #[arg(long)]
     pub(crate) keep_going: bool,
@@ -562,6 +566,28 @@ pub(crate) struct Sbom {
     /// Write to this file.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// What is kept for later scans.
+#[derive(Debug, Default, ClapArgs)]
+pub(crate) struct Kept {
+    /// Look at every file, and keep nothing for later scans. By default a scan of the same files with the same rules
+    /// gives what an earlier one found.
+    #[arg(long, env = "TAMIS_NO_CACHE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) no_cache: bool,
+    /// Where results are kept [default: tamis in the user's folder for caches].
+    #[arg(long, value_name = "DIR", env = "TAMIS_CACHE_DIR")]
+    pub(crate) cache_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Cache {
+    /// Delete what is kept.
+    #[arg(long)]
+    pub(crate) clear: bool,
+    /// The folder [default: tamis in the user's folder for caches].
+    #[arg(long, value_name = "DIR", env = "TAMIS_CACHE_DIR")]
+    pub(crate) cache_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

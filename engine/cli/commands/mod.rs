@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod baseline;
+mod cache;
 mod config;
 mod db;
 mod desk;
@@ -49,6 +50,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Report> {
         Command::Init(args) => init::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Schema { what } => list::schema(&what),
+        Command::Cache(args) => cache::run(&args),
         Command::Formats => list::formats(),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),

@@ -91,6 +91,7 @@ fn make_with(args: &Scan, with_baseline: bool) -> Result<Made, Report> {
         secrets_key: settings.secrets_key.value.clone().map(String::into_bytes),
         today: Some(Date::today()),
         inventory: args.inventory,
+        cache: super::cache::of_scan(&args.kept),
         by_rule: args.timings,
         unused: unused(args, &settings),
         deps,

@@ -1,5 +1,6 @@
 //! Candidates (what an engine produced) and findings (what a user sees).
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use tamis_syntax::{FileId, Position, Span};
 
 use crate::{Confidence, Fingerprint, Severity};
@@ -26,7 +27,7 @@ pub struct Candidate {
 }
 
 /// What a metavariable stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct Binding {
     /// With its dollar: `$X`, `$...ARGS`, `$1`.
     pub metavariable: String,
@@ -39,21 +40,21 @@ pub struct Binding {
 }
 
 /// Which clauses of the rule held. Empty where the engine had a single clause.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, BorshDeserialize, BorshSerialize)]
 pub struct Evidence {
     /// Paths of clauses in the rule file (`patterns[0].pattern-either[1].pattern`) with the range each matched.
     pub clauses: Vec<(String, Span)>,
 }
 
 /// The way of data from source to sink, in order; never empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct Trace {
     /// First the source, last the sink.
     pub steps: Vec<Step>,
 }
 
 /// One place on a trace.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct Step {
     /// Where.
     pub location: Location,
@@ -62,7 +63,7 @@ pub struct Step {
 }
 
 /// A range in a file, ready for output.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, BorshDeserialize, BorshSerialize)]
 pub struct Location {
     /// Relative to the scan root, `/` between parts on every system.
     pub path: String,
@@ -75,7 +76,7 @@ pub struct Location {
 }
 
 /// A change of text that removes the cause.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct Fix {
     /// What to replace, in the finding's file.
     pub span: Span,
@@ -86,7 +87,7 @@ pub struct Fix {
 }
 
 /// Why a finding does not count.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct Suppression {
     /// What accepts it: a comment's form (`nosemgrep`, `tamis: ignore`, `nosec`), `exception`, `baseline`.
     pub form: String,
@@ -101,7 +102,7 @@ pub struct Suppression {
 }
 
 /// Where in a repository's history a finding stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshDeserialize, BorshSerialize)]
 pub struct History {
     /// Full id of the commit that brought it.
     pub commit: String,
@@ -112,7 +113,9 @@ pub struct History {
 }
 
 /// How a finding compares with what was known before: a baseline or an earlier commit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshDeserialize, BorshSerialize,
+)]
 pub enum Newness {
     /// Not known before.
     New,
@@ -121,7 +124,7 @@ pub enum Newness {
 }
 
 /// What a user sees. Sorted by path, span start, span end, rule id.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshDeserialize, BorshSerialize)]
 pub struct Finding {
     /// Id of the rule.
     pub rule: String,

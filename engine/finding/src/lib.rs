@@ -1,7 +1,8 @@
 //! What engines find and what a scan reports: plain data, no behaviour beyond ordering.
 //!
 //! For: the boundary between the engines, the pipeline and the outputs.
-//! Not for: serialisation (each output owns its wire types), message formatting (`tamis-scan`).
+//! Not for: serialisation (each output owns its wire types; the derived codec is for the cache of one build of the
+//! binary alone), message formatting (`tamis-scan`).
 //! Read [`Finding`], then [`ScanReport`].
 
 mod family;

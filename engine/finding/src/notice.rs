@@ -1,9 +1,10 @@
 //! What a scan could not do: never silent.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use tamis_syntax::{Position, Span};
 
 /// Something the scan could not do, or did less well than asked.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, BorshDeserialize, BorshSerialize)]
 pub struct Notice {
     /// What kind: decides level and exit code.
     pub kind: NoticeKind,
@@ -20,7 +21,9 @@ pub struct Notice {
 }
 
 /// Kinds of notices, a closed set. Ordered by weight, the heaviest last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshDeserialize, BorshSerialize,
+)]
 pub enum NoticeKind {
     /// A baseline holds findings that are gone.
     Outdated,

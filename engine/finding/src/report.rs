@@ -1,5 +1,7 @@
 //! The whole run.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use crate::{Confidence, Family, Finding, Notice, Severity};
 
 /// Everything a run has to say. Independent of thread count; `timings` alone differ between runs.
@@ -21,6 +23,8 @@ pub struct ScanReport {
     pub rules_run: usize,
     /// Where time went.
     pub timings: Timings,
+    /// Whether an earlier run over the same files with the same rules found this.
+    pub reused: bool,
     /// The folder the command ran in, relative to the one paths start from; empty where they are the same. The
     /// terminal shows paths from there, for people to open.
     pub working_folder: String,
@@ -206,7 +210,7 @@ pub struct RuleInfo {
 }
 
 /// A file that was not scanned, or not wholly.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, BorshDeserialize, BorshSerialize)]
 pub struct Skipped {
     /// Relative to the scan root.
     pub path: String,
@@ -215,7 +219,7 @@ pub struct Skipped {
 }
 
 /// Why a file was passed over. Ordered only for stable output.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, BorshDeserialize, BorshSerialize)]
 pub enum SkipReason {
     /// An ignore file names it: the file and its pattern where known.
     Ignored(String),
@@ -264,7 +268,7 @@ impl SkipReason {
 }
 
 /// What was looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, BorshDeserialize, BorshSerialize)]
 pub struct FileCounts {
     /// Files scanned by at least one rule's literals.
     pub scanned: usize,

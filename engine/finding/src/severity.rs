@@ -1,7 +1,11 @@
 //! Harm and certainty: two scales that are never mixed.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// Harm if the finding is true. Ordered: `Info` is the least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshDeserialize, BorshSerialize,
+)]
 pub enum Severity {
     /// Worth knowing, no harm by itself.
     Info,
@@ -45,7 +49,9 @@ impl Severity {
 }
 
 /// How sure we are that a finding is true. Ordered: `Low` is the least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshDeserialize, BorshSerialize,
+)]
 pub enum Confidence {
     /// A hint for an audit.
     Low,

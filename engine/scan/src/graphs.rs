@@ -8,8 +8,9 @@ use tamis_finding::Notice;
 use tamis_iac::{Context, DIALECTS, Dialect, Place, ResourceGraph, Settings, Source};
 use tamis_syntax::FileId;
 
+use crate::beside::Beside;
 use crate::decode::{Decoded, decode};
-use crate::graph::{Beside, build, owns};
+use crate::graph::{build, owns};
 use crate::read::read;
 use crate::walk::{WalkError, WalkOptions, Walked, walk};
 

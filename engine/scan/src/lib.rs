@@ -6,6 +6,8 @@
 
 mod advisories;
 mod baseline;
+mod beside;
+mod cache;
 mod check;
 mod classify;
 mod config;
@@ -42,6 +44,7 @@ mod walk;
 
 pub use advisories::{Advisories, AdvisoryError, load_advisories};
 pub use baseline::{Baseline, BaselineError, add_to_baseline, write_baseline};
+pub use cache::Cache;
 pub use check::{CHECK_CODES, Complaint, RuleCheck, check_rules};
 pub use classify::classify;
 pub use config::{

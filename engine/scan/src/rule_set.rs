@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use blake3::{Hash, Hasher};
 use miette::Diagnostic;
 use rustc_hash::FxHashMap;
 use tamis_finding::{Confidence, Family, Notice, NoticeKind, RuleIndex, RuleInfo, Severity};
@@ -14,6 +15,7 @@ use tamis_rule::{
 };
 use tamis_syntax::Span;
 
+use crate::cache::part;
 use crate::date::Date;
 use crate::paths::PathMatcher;
 use crate::taint::CompiledTaint;
@@ -168,6 +170,32 @@ impl RuleSet {
             (model, languages)
         });
         Models::new(all)
+    }
+
+    /// A hash of all that the rules and models say. Linear in their texts.
+    pub(crate) fn digest(&self) -> Hash {
+        let mut hasher = Hasher::new();
+        // Rules of one packed file share its text.
+        let mut last = std::ptr::null();
+        let mut text = |hasher: &mut Hasher, text: &'static str| {
+            if !std::ptr::eq(last, text.as_ptr()) {
+                part(hasher, text.as_bytes());
+                last = text.as_ptr();
+            }
+        };
+        for entry in &self.entries {
+            let weight = (entry.severity, entry.confidence, entry.accepted_in_tests);
+            part(&mut hasher, format!("{} {weight:?}", entry.id).as_bytes());
+            match &entry.source {
+                Source::Read(rule) => part(&mut hasher, format!("{rule:?}").as_bytes()),
+                Source::Embedded(rule) => text(&mut hasher, rule.text),
+            }
+        }
+        part(&mut hasher, format!("{:?}", self.models).as_bytes());
+        for models in self.packed_models {
+            text(&mut hasher, models.text);
+        }
+        hasher.finalize()
     }
 
     /// Number of rules.

@@ -19,6 +19,8 @@ use tamis_iac::Settings;
 use tamis_lang::{by_file_name, by_shebang, parse};
 use tamis_syntax::{FileId, SourceMap, Span};
 
+use crate::beside::Outside;
+use crate::cache::{self, Cache};
 use crate::classify::classify;
 use crate::date::Date;
 use crate::decode::{Decoded, decode};
@@ -82,6 +84,8 @@ pub struct ScanOptions {
     pub settings: Settings,
     /// Hold the packages of lockfiles against advisories and licences; `None`: lockfiles are not looked at.
     pub deps: Option<DepsOptions>,
+    /// Where results are kept for later scans of the same; `None`: nowhere.
+    pub cache: Option<Cache>,
     /// Measure the time of each rule.
     pub by_rule: bool,
 }
@@ -114,6 +118,7 @@ impl Default for ScanOptions {
             unused: Unused::None,
             settings: Settings::default(),
             deps: None,
+            cache: None,
             by_rule: false,
         }
     }
@@ -146,6 +151,8 @@ pub(crate) struct FileResult {
     pub(crate) comments: Option<Vec<Span>>,
     pub(crate) hidden: Option<Hidden>,
     pub(crate) data: Vec<DataSite>,
+    /// Files and folders that were read beside the scanned ones.
+    pub(crate) outside: Vec<Outside>,
     /// Counts findings with the same code.
     pub(crate) seen: Fingerprints,
     pub(crate) scanned: bool,
@@ -228,38 +235,94 @@ pub fn scan(
         report.rules_run += found.checks;
     }
     if !work.is_empty() && !rules.is_empty() {
-        let prepared = Instant::now();
-        let mut plan = Plan::new(rules, options.prefilter);
-        plan.inventory = options.inventory;
-        plan.clock = options.by_rule.then(|| Clock::new(rules.len()));
-        report.timings.rules = prepared.elapsed().as_secs_f64();
-        let mut graph_seconds = 0.0;
-        let mut results = in_pool(options.threads, || {
-            leave_idle_out(&mut plan, &work, options);
-            let mut results = run(&plan, &work, options, progress);
-            if !plan.dialects().is_empty() {
-                let started = Instant::now();
-                let files: Vec<GraphFile> =
-                    results.iter_mut().filter_map(|result| result.graph.take()).collect();
-                results.extend(graph::run(&plan, files, &root, options));
-                graph_seconds = started.elapsed().as_secs_f64();
-            }
-            results
-        });
-        report.timings.graph = graph_seconds;
-        let by_rule = plan.clock.iter().flat_map(Clock::seconds);
-        let by_rule = by_rule.map(|(rule, seconds)| (rules.entry(rule).id.clone(), seconds));
-        report.timings.by_rule = by_rule.collect();
-        let hidden: Vec<Hidden> =
-            results.iter_mut().filter_map(|result| result.hidden.take()).collect();
-        collect(&mut report, results);
+        let work = || by_rules(rules, &work, &root, options, progress);
+        let (part, hidden) = in_pool(options.threads, work);
         if !options.show_secrets {
             hide(&mut report, &hidden);
         }
+        merge(&mut report, part);
     }
     finish(&mut report, rules, &found.rules);
     report.timings.total = started.elapsed().as_secs_f64();
     Ok(report)
+}
+
+/// What rules find in files and texts, secrets masked, and the secrets: from an earlier scan of the same, or by looking.
+fn by_rules(
+    rules: &RuleSet,
+    work: &Work<'_>,
+    root: &Path,
+    options: &ScanOptions,
+    progress: &Progress,
+) -> (ScanReport, Vec<Hidden>) {
+    let prepared = Instant::now();
+    let mut plan = Plan::new(rules, options.prefilter);
+    plan.inventory = options.inventory;
+    plan.clock = options.by_rule.then(|| Clock::new(rules.len()));
+    let rules_seconds = prepared.elapsed().as_secs_f64();
+    let cached = match (work, &options.cache) {
+        (Work::Files(files, no_ignore), Some(cache)) => {
+            cache::key(&plan, files, *no_ignore, options).map(|key| (cache, key, files))
+        }
+        _ => None,
+    };
+    let kept = cached.as_ref().and_then(|(cache, key, files)| cache.load(key, files, root));
+    let is_kept = kept.is_some();
+    let mut outside = Vec::new();
+    let (mut part, hidden) =
+        kept.unwrap_or_else(|| look(&mut plan, work, root, options, progress, &mut outside));
+    if !options.show_secrets {
+        hide(&mut part, &hidden);
+    }
+    if let (Some((cache, key, files)), false) = (cached, is_kept) {
+        cache.store(&key, files, &part, &hidden, outside);
+    }
+    part.timings.rules = rules_seconds;
+    let by_rule = plan.clock.iter().flat_map(Clock::seconds);
+    let by_rule = by_rule.map(|(rule, seconds)| (rules.entry(rule).id.clone(), seconds));
+    part.timings.by_rule = by_rule.collect();
+    (part, hidden)
+}
+
+/// Looks at all files, and tells which secrets are to be masked and what was read beside them.
+fn look(
+    plan: &mut Plan<'_>,
+    work: &Work<'_>,
+    root: &Path,
+    options: &ScanOptions,
+    progress: &Progress,
+    outside: &mut Vec<Outside>,
+) -> (ScanReport, Vec<Hidden>) {
+    let mut part = ScanReport::default();
+    leave_idle_out(plan, work, options);
+    let mut results = run(plan, work, options, progress);
+    if !plan.dialects().is_empty() {
+        let started = Instant::now();
+        let files: Vec<GraphFile> =
+            results.iter_mut().filter_map(|result| result.graph.take()).collect();
+        results.extend(graph::run(plan, files, root, options));
+        part.timings.graph = started.elapsed().as_secs_f64();
+    }
+    outside.extend(results.iter_mut().flat_map(|result| std::mem::take(&mut result.outside)));
+    let hidden = results.iter_mut().filter_map(|result| result.hidden.take()).collect();
+    collect(&mut part, results);
+    (part, hidden)
+}
+
+/// Adds what rules found to what else the run has.
+fn merge(report: &mut ScanReport, part: ScanReport) {
+    report.findings.extend(part.findings);
+    report.notices.extend(part.notices);
+    report.skipped.extend(part.skipped);
+    report.sources.extend(part.sources);
+    report.sizes.extend(part.sizes);
+    report.data.extend(part.data);
+    report.files.scanned += part.files.scanned;
+    report.files.parsed += part.files.parsed;
+    report.files.bytes += part.files.bytes;
+    report.reused = part.reused;
+    let Timings { walk, deps, .. } = report.timings;
+    report.timings = Timings { walk, deps, ..part.timings };
 }
 
 /// What lockfiles and container files say of other people's code. A panic leaves a notice.
@@ -522,6 +585,14 @@ pub(crate) fn notice(kind: NoticeKind, path: &str, message: String) -> Notice {
     Notice { kind, path: Some(path.to_owned()), span: None, start: None, rule: None, message }
 }
 
+/// Whether the content of a file can matter, by its path.
+pub(crate) fn may_read(plan: &Plan<'_>, path: &str) -> bool {
+    let named = by_file_name(path);
+    // Without a language by name only a `#!` line can still give one, and such files have no extension.
+    let may_be_script = named.is_none() && !path.rsplit('/').next().unwrap_or(path).contains('.');
+    may_be_script || plan.wants(path, named.map(|language| language.id))
+}
+
 fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> FileResult {
     let path = job.name();
     let mut result = FileResult::default();
@@ -529,10 +600,7 @@ fn job(plan: &Plan<'_>, id: FileId, job: &Job<'_>, options: &ScanOptions) -> Fil
         result.skipped.push(Skipped { path: path.to_owned(), reason });
         result
     };
-    let named = by_file_name(path);
-    // Without a language by name only a `#!` line can still give one, and such files have no extension.
-    let may_be_script = named.is_none() && !path.rsplit('/').next().unwrap_or(path).contains('.');
-    if !plan.wants(path, named.map(|language| language.id)) && !may_be_script {
+    if !may_read(plan, path) {
         return skip(result, SkipReason::NoLanguage);
     }
     if let Job::File(file, _) = job

@@ -1,9 +1,22 @@
 //! Byte offsets to lines and columns.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use memchr::memchr_iter;
 
 /// A place for people: line and columns count from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    BorshDeserialize,
+    BorshSerialize,
+)]
 pub struct Position {
     /// 1-based line; lines end at `\n` (a `\r` before it belongs to the line end).
     pub line: u32,

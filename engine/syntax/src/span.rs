@@ -1,11 +1,25 @@
 //! Places in source text.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// A file of one scan: an index into the list of its files, in path order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);
 
 /// A byte range in one file: half open, 0-based, always on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    BorshDeserialize,
+    BorshSerialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,

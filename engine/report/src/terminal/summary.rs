@@ -102,8 +102,9 @@ fn skip_counts(skipped: &[Skipped]) -> String {
 
 /// The line everyone reads.
 fn verdict(out: &mut String, report: &ScanReport, paint: Paint) -> fmt::Result {
+    let reused = if report.reused { ", unchanged since an earlier scan" } else { "" };
     let scanned = format!(
-        "scanned {}, {}, {:.2} s",
+        "scanned {}, {}, {:.2} s{reused}",
         count(report.files.scanned, "file"),
         count(report.rules_run, "rule"),
         report.timings.total

@@ -17,6 +17,7 @@ mod outside;
 mod project;
 mod taint;
 
+pub use calls::aliases::ModuleAlias;
 pub use dump::summaries;
 pub use models::Models;
 pub use outside::{OutsideCall, outside_calls};

@@ -8,6 +8,7 @@ use tamis_finding::Binding;
 use tamis_ir::{Body, Key, Language, LocalId, Module, StatementKind, Value};
 use tamis_syntax::{FileId, Span};
 
+use crate::calls::aliases::ModuleAlias;
 use crate::calls::project::{FnIdx, Imported, Project};
 use crate::calls::schedule::{Demand, Look, Schedule};
 use crate::calls::summary::{Guards, Hit, Summary};
@@ -39,6 +40,8 @@ pub struct FileFacts {
     pub module: Arc<Module>,
     /// Where patterns of taint rules matched.
     pub marks: Marks,
+    /// What names of modules mean, for all files of the project; of a language that looks them up so.
+    pub aliases: Arc<[ModuleAlias]>,
 }
 
 /// Data that gets from a source to a sink.

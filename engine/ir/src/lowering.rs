@@ -10,6 +10,9 @@ pub struct Lowering {
     pub lower: fn(&Grammar, &Tree, &str) -> Module,
     /// Where the file that an import asks for may lie, the likeliest first.
     pub locate: fn(&ImportRequest<'_>) -> Vec<FileGuess>,
+    /// Modules may go by names that files beside the code give them (`tsconfig.json`); what `locate` makes of relative
+    /// paths holds for what these stand for.
+    pub has_aliases: bool,
     /// Name of the method that `C(...)` or `new C(...)` runs: `__init__`, `constructor`.
     pub constructor: &'static str,
     /// A receiver is never an argument: JavaScript's `this` is what a function was looked up in, and `f(x)` gives none.

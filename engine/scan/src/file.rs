@@ -196,7 +196,14 @@ pub(crate) fn scan_code(
             (a.role, a.rule, a.span, a.pattern).cmp(&(b.role, b.rule, b.span, b.pattern))
         });
         let (path, marks) = (file.path.to_owned(), Marks { list: marks });
-        outcome.flow = Some(FileFacts { file: file.id, path, language, module, marks });
+        outcome.flow = Some(FileFacts {
+            file: file.id,
+            path,
+            language,
+            module,
+            marks,
+            aliases: Arc::default(),
+        });
         outcome.lower_seconds += started.elapsed().as_secs_f64();
     }
     // Without a tree there are no comments either: the text then decides what one is.

@@ -26,6 +26,7 @@ mod graph;
 mod graphs;
 mod hide;
 mod history;
+mod module_names;
 mod parts;
 mod paths;
 mod plan;

@@ -13,6 +13,7 @@ use tamis_lang::{by_file_name, embedded_languages};
 use tamis_rule::{Literal, Need, SecretSpec};
 use tamis_secrets::{Detectors, Document, Found, Specs};
 
+use crate::module_names::gives_names;
 use crate::prepared::Prepared;
 use crate::rule_set::RuleSet;
 
@@ -363,6 +364,7 @@ impl<'r> Plan<'r> {
         };
         !self.text_rules.is_empty()
             || !self.secrets.is_empty()
+            || (gives_names(path) && !self.flow.is_empty())
             || language.is_some_and(|id| in_graph(&id) || self.has_rules_for(path, id))
     }
 }

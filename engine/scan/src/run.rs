@@ -14,7 +14,7 @@ use tamis_finding::{
     Confidence, DataSite, FileCounts, Finding, Notice, NoticeKind, RuleInfo, ScanReport, Severity,
     SkipReason, Skipped, Source, Timings,
 };
-use tamis_flow::FileFacts;
+use tamis_flow::{FileFacts, ModuleAlias};
 use tamis_iac::Settings;
 use tamis_lang::{by_file_name, by_shebang, parse};
 use tamis_syntax::{FileId, SourceMap, Span};
@@ -31,6 +31,7 @@ use crate::fingerprint::Fingerprints;
 use crate::graph::{self, GraphFile};
 use crate::hide::{Hidden, hide};
 use crate::history::{self, HistoryOptions};
+use crate::module_names;
 use crate::plan::{Clock, Plan};
 use crate::project::follow;
 use crate::read::{read, read_into};
@@ -145,6 +146,8 @@ pub(crate) struct FileResult {
     pub(crate) graph: Option<GraphFile>,
     /// For data flow over all files.
     pub(crate) flow: Option<FileFacts>,
+    /// Names of modules that the file gives to others.
+    pub(crate) aliases: Vec<ModuleAlias>,
     /// Where the places of `flow` stand in the file.
     pub(crate) map: SourceMap,
     /// Kept where `flow` is.
@@ -433,7 +436,9 @@ fn run(
     results.sort_by_key(|(at, _)| *at);
     let mut results: Vec<FileResult> = results.into_iter().map(|(_, result)| result).collect();
     let started = Instant::now();
-    second_pass(plan, &jobs.as_slice(), &mut results, options, &|| true);
+    let aliases: Arc<[ModuleAlias]> =
+        results.iter_mut().flat_map(|result| std::mem::take(&mut result.aliases)).collect();
+    second_pass(plan, &jobs.as_slice(), &mut results, &aliases, options, &|| true);
     if let Some(first) = results.first_mut() {
         first.flow_seconds = started.elapsed().as_secs_f64();
     }
@@ -495,10 +500,12 @@ pub(crate) fn second_pass(
     plan: &Plan<'_>,
     texts: &dyn Texts,
     results: &mut [FileResult],
+    aliases: &Arc<[ModuleAlias]>,
     options: &ScanOptions,
     goes_on: &dyn Fn() -> bool,
 ) -> Option<()> {
-    let files: Vec<FileFacts> = results.iter_mut().filter_map(|it| it.flow.take()).collect();
+    let mut files: Vec<FileFacts> = results.iter_mut().filter_map(|it| it.flow.take()).collect();
+    files.iter_mut().for_each(|file| file.aliases = Arc::clone(aliases));
     if files.is_empty() {
         return Some(());
     }
@@ -671,6 +678,7 @@ pub(crate) fn examine(
     }
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32 + 1;
     result.size = Some((path.to_owned(), lines));
+    result.aliases = module_names::read(path, text);
     let mut outcome = scan_file_with(plan, FileText { id, path, text, language, tree }, parse);
     result.flow = outcome.flow.take();
     result.map = std::mem::take(&mut outcome.map);

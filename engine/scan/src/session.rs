@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use tamis_finding::{Confidence, NoticeKind, ScanReport, Severity, Source};
-use tamis_flow::FileFacts;
+use tamis_flow::{FileFacts, ModuleAlias};
 use tamis_iac::Dialect;
 use tamis_lang::{parse, reparse};
 use tamis_syntax::{FileId, LastParse};
@@ -209,7 +209,9 @@ impl<'r> Session<'r> {
                 _ => false,
             }
         });
-        if !same_imports {
+        let same_names =
+            self.files.get(path).map_or(&[][..], |old| &old.result.aliases) == kept.result.aliases;
+        if !same_imports || !same_names {
             self.links = None;
         }
         self.files.insert(path.to_owned(), kept);
@@ -338,6 +340,11 @@ impl<'r> Session<'r> {
         (chosen, is_partial)
     }
 
+    /// Names of modules that any file gives.
+    fn aliases(&self) -> Arc<[ModuleAlias]> {
+        self.files.values().flat_map(|kept| kept.result.aliases.iter().cloned()).collect()
+    }
+
     /// Imports in both directions, by place in `files`.
     fn find_links(&self) -> Vec<Vec<usize>> {
         let with_flow: Vec<(usize, &FileFacts)> = self
@@ -346,12 +353,14 @@ impl<'r> Session<'r> {
             .enumerate()
             .filter_map(|(at, kept)| Some((at, kept.result.flow.as_ref()?)))
             .collect();
+        let aliases = self.aliases();
         let bare = |facts: &FileFacts| FileFacts {
             file: facts.file,
             path: facts.path.clone(),
             language: facts.language,
             module: Arc::clone(&facts.module),
             marks: tamis_flow::Marks::default(),
+            aliases: Arc::clone(&aliases),
         };
         let facts: Vec<FileFacts> = with_flow.iter().map(|(_, facts)| bare(facts)).collect();
         let mut links = vec![Vec::new(); self.files.len()];
@@ -420,10 +429,11 @@ impl<'r> Session<'r> {
                 }
             });
         }
+        let aliases = self.aliases();
         let (plan, options) = (&self.plan, &self.options.scan);
         let texts = Kepts { session: self, chosen };
         let done = in_pool(self.pool.as_ref(), || {
-            second_pass(plan, &texts, &mut results, options, goes_on)?;
+            second_pass(plan, &texts, &mut results, &aliases, options, goes_on)?;
             if !plan.dialects().is_empty() && !graphs.is_empty() && goes_on() {
                 results.extend(graph::run(plan, graphs, self.base(), options));
             }

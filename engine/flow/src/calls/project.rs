@@ -4,9 +4,10 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use tamis_ir::{
     Body, Class, ClassId, ExportTarget, FunctionId, ImportItem, ImportRequest, Language, LocalId,
-    LocalKind, Module, Name, Sharing, StatementKind, Value,
+    LocalKind, Lowering, Module, Name, Sharing, StatementKind, Value,
 };
 
+use super::aliases;
 use crate::FileFacts;
 
 /// A function of the project.
@@ -242,11 +243,7 @@ impl<'p> Project<'p> {
                 ImportItem::Named(name) => name,
                 _ => "",
             };
-            let request = ImportRequest { importer: &facts.path, module: &import.module, item };
-            let guesses = (lowering.locate)(&request);
-            let found = guesses.iter().find_map(|guess| {
-                Some((index.find(&guess.path, guess.anchored, &facts.path)?, guess.is_item))
-            });
+            let found = Self::locate(lowering, facts, (&import.module, item), index);
             resolved.push(match (found, &import.item) {
                 (Some((other, true)), _) => Imported::File(other),
                 (Some((other, false)), ImportItem::Named(name)) => {
@@ -366,11 +363,27 @@ impl<'p> Project<'p> {
     fn module_of(&self, file: u32, module: &str, index: &PathIndex<'_>) -> Option<Imported> {
         let facts = &self.files[file as usize];
         let lowering = facts.language.syntax.as_ref()?.lowering.as_ref()?;
-        let request = ImportRequest { importer: &facts.path, module, item: "" };
-        (lowering.locate)(&request)
-            .iter()
-            .find_map(|guess| index.find(&guess.path, guess.anchored, &facts.path))
-            .map(Imported::File)
+        let (file, _) = Self::locate(lowering, facts, (module, ""), index)?;
+        Some(Imported::File(file))
+    }
+
+    /// The file that a module's name and an item of it lead to, and whether the file is the item itself.
+    fn locate(
+        lowering: &Lowering,
+        facts: &FileFacts,
+        (module, item): (&str, &str),
+        index: &PathIndex<'_>,
+    ) -> Option<(u32, bool)> {
+        let importer = facts.path.as_str();
+        let by_name = |module: &str| {
+            let request = ImportRequest { importer, module, item };
+            (lowering.locate)(&request).iter().find_map(|guess| {
+                Some((index.find(&guess.path, guess.anchored, importer)?, guess.is_item))
+            })
+        };
+        let aliases = if lowering.has_aliases { &*facts.aliases } else { &[] };
+        let known = aliases::resolve(aliases, importer, module);
+        known.iter().find_map(|module| by_name(module)).or_else(|| by_name(module))
     }
 }
 

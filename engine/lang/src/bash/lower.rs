@@ -19,6 +19,7 @@ use crate::lower::{Control, Fields, Source, item, plain};
 pub(crate) const LOWERING: Lowering = Lowering {
     lower,
     locate: |_| Vec::new(),
+    has_aliases: false,
     constructor: "<none>",
     implicit_receiver: false,
     sharing: Sharing::File,

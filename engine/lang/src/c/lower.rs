@@ -22,6 +22,7 @@ use crate::lower::{
 pub(crate) const LOWERING: Lowering = Lowering {
     lower,
     locate: |_| Vec::new(),
+    has_aliases: false,
     constructor: "<none>",
     implicit_receiver: false,
     sharing: Sharing::Project,

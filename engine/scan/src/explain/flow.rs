@@ -11,6 +11,7 @@ use tamis_rule::Mode;
 use tamis_syntax::{FileId, NodeId, Role, Span, Tree};
 
 use crate::file::{FileText, scan_file};
+use crate::module_names;
 use crate::plan::Plan;
 use crate::rule_set::RuleSet;
 use crate::taint::switches;
@@ -136,6 +137,8 @@ struct Project {
 impl Project {
     fn new(plan: &Plan<'_>, files: &[(String, String)]) -> Self {
         let mut project = Project::default();
+        let aliases: std::sync::Arc<[_]> =
+            files.iter().flat_map(|(path, text)| module_names::read(path, text)).collect();
         for (at, (path, text)) in files.iter().enumerate() {
             let language = tamis_lang::by_file_name(path).or_else(|| tamis_lang::by_shebang(text));
             let Some(syntax) = language.and_then(|language| language.syntax.as_ref()) else {
@@ -144,7 +147,8 @@ impl Project {
             let id = FileId(at as u32);
             let outcome = scan_file(plan, FileText { id, path, text, language, tree: true });
             if let Some(facts) = outcome.flow {
-                project.facts.push(facts);
+                let aliases = std::sync::Arc::clone(&aliases);
+                project.facts.push(FileFacts { aliases, ..facts });
                 project.trees.push(tamis_lang::parse(syntax, text));
             }
         }

@@ -25,6 +25,7 @@ mod types;
 pub(crate) const LOWERING: Lowering = Lowering {
     lower,
     locate: imports::locate,
+    has_aliases: false,
     constructor: "<none>",
     implicit_receiver: false,
     sharing: tamis_ir::Sharing::Folder,

@@ -30,6 +30,7 @@ const CONSTRUCTOR: &str = "<init>";
 pub(crate) const LOWERING: Lowering = Lowering {
     lower,
     locate: imports::locate,
+    has_aliases: false,
     constructor: CONSTRUCTOR,
     implicit_receiver: false,
     sharing: tamis_ir::Sharing::Folder,

@@ -29,6 +29,7 @@ mod types;
 pub(crate) const LOWERING: Lowering = Lowering {
     lower,
     locate: modules::locate,
+    has_aliases: true,
     constructor: "constructor",
     implicit_receiver: true,
     sharing: tamis_ir::Sharing::File,

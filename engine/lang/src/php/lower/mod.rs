@@ -31,6 +31,7 @@ const CONSTRUCTOR: &str = "__construct";
 pub(crate) const LOWERING: Lowering = Lowering {
     lower,
     locate: imports::locate,
+    has_aliases: false,
     constructor: CONSTRUCTOR,
     implicit_receiver: false,
     sharing: Sharing::Project,

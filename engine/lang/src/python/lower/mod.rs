@@ -22,6 +22,7 @@ mod tests;
 pub(crate) const LOWERING: Lowering = Lowering {
     lower,
     locate: imports::locate,
+    has_aliases: false,
     constructor: "__init__",
     implicit_receiver: false,
     sharing: tamis_ir::Sharing::File,

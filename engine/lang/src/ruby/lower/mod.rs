@@ -29,6 +29,7 @@ mod tests;
 pub(crate) const LOWERING: Lowering = Lowering {
     lower,
     locate: |_| Vec::new(),
+    has_aliases: false,
     constructor: "initialize",
     implicit_receiver: false,
     sharing: Sharing::Project,

@@ -29,6 +29,7 @@ mod types;
 pub(crate) const LOWERING: Lowering = Lowering {
     lower,
     locate: modules::locate,
+    has_aliases: false,
     constructor: "<none>",
     implicit_receiver: false,
     sharing: tamis_ir::Sharing::File,

@@ -44,7 +44,9 @@ impl KindTable {
             let Some(table) = table(&models, project, function) else { continue };
             for at in &table.by_shape {
                 if fits(&table.entries[*at as usize], project, function) {
-                    self.enter(project, function, table, *at, false);
+                    // Where a framework looks for functions it says what it calls them with, whatever types they declare.
+                    let is_sure = !table.entries[*at as usize].paths.is_empty();
+                    self.enter(project, function, table, *at, is_sure);
                 }
             }
         }

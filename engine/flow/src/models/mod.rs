@@ -228,8 +228,9 @@ impl Table {
             let by_shape = entry.decorators.is_empty()
                 && entry.calls.is_empty()
                 && entry.classes.is_empty()
-                && (!entry.parameters.is_empty()
-                    || !entry.functions.is_empty() && !entry.paths.is_empty());
+                && !(entry.parameters.is_empty()
+                    && entry.paths.is_empty()
+                    && (entry.functions.is_empty() || entry.types.is_empty()));
             if by_shape {
                 self.by_shape.push(at);
             }

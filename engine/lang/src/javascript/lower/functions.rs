@@ -35,11 +35,29 @@ impl<'t> Lower<'t> {
         let name = self.src.field(id, self.f.name);
         let text = match (name, self.src.kind(id)) {
             (Some(name), _) => self.src.text_of(name),
-            (None, "arrow_function") => "<arrow>",
-            (None, _) => "<function>",
+            (None, kind) => self.given_name(id).unwrap_or(match kind {
+                "arrow_function" => "<arrow>",
+                _ => "<function>",
+            }),
         };
         let function = self.function(id, text, None);
         self.b.temp(Value::Function(function), self.src.at(id))
+    }
+
+    /// What a function without a name goes by: the variable, field or key it is given to.
+    fn given_name(&self, id: NodeId) -> Option<&'t str> {
+        let parent = self.src.tree.parent(id)?;
+        let (value, name) = match self.src.kind(parent) {
+            "variable_declarator" => (self.f.value, self.f.name),
+            "assignment_expression" => (self.f.right, self.f.left),
+            "pair" => (self.f.value, self.f.key),
+            _ => return None,
+        };
+        let name = self.src.field(parent, name)?;
+        let is_value = self.src.field(parent, value) == Some(id);
+        let name = self.src.text_of(name).rsplit('.').next()?.trim_matches(['"', '\'']);
+        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+        (is_value && !name.is_empty() && name.chars().all(is_word)).then_some(name)
     }
 
     /// Lowers a function's code. Methods (`class`) always have a receiver.

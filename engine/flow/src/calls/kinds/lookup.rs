@@ -10,6 +10,14 @@ use crate::calls::project::{ClassIdx, FnIdx, Imported, Project};
 /// Prototypes above each other.
 const MAX_ANCESTORS: usize = 32;
 
+/// Whether the types that fields are declared with tell what they hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Declared {
+    Counts,
+    /// A type whose name leads through a field of that type has no end.
+    Ignored,
+}
+
 impl KindTable {
     /// What an import in `file` gives.
     pub(super) fn imported(&self, project: &Project<'_>, file: u32, imported: &Imported) -> Kinds {
@@ -193,6 +201,21 @@ impl KindTable {
     }
 
     pub(crate) fn look_up(&self, project: &Project<'_>, kinds: &Kinds, key: &Key) -> Kinds {
+        self.look_up_by(project, kinds, key, Declared::Counts)
+    }
+
+    /// The same within the name of a type, where fields and their types stand for nothing.
+    pub(super) fn look_up_type(&self, project: &Project<'_>, kinds: &Kinds, name: &str) -> Kinds {
+        self.look_up_by(project, kinds, &Key::Name(Name::from(name)), Declared::Ignored)
+    }
+
+    fn look_up_by(
+        &self,
+        project: &Project<'_>,
+        kinds: &Kinds,
+        key: &Key,
+        declared: Declared,
+    ) -> Kinds {
         let mut found = Kinds::new();
         for kind in kinds {
             if let Kind::Literal(owner, local) = kind {
@@ -212,7 +235,7 @@ impl KindTable {
                     add(&mut found, self.dotted(project, *file, &below));
                 }
                 Kind::Class(class) => {
-                    let member = self.member(project, *class, name, true);
+                    let member = self.member_by(project, *class, name, true, declared);
                     if member.is_empty() && &**name == "prototype" {
                         add(&mut found, [Kind::Object(*class)]);
                     }
@@ -228,7 +251,8 @@ impl KindTable {
                     }
                 }
                 Kind::Object(class) => {
-                    add(&mut found, self.member(project, *class, name, false));
+                    let member = self.member_by(project, *class, name, false, declared);
+                    add(&mut found, member);
                     if found.is_empty() {
                         add(&mut found, self.of_foreign(*class, true, name));
                     }
@@ -251,7 +275,7 @@ impl KindTable {
                     add(&mut found, self.field(Holder::Static(*function), name));
                 }
                 Kind::Instance(function) => {
-                    add(&mut found, self.of_instance(project, *function, name));
+                    add(&mut found, self.of_instance(project, *function, name, declared));
                 }
                 Kind::Bound(_) | Kind::Literal(..) => {}
             }
@@ -264,7 +288,13 @@ impl KindTable {
     }
 
     /// What an object made by `new` from a function has under `name`: its own, or along the prototypes.
-    fn of_instance(&self, project: &Project<'_>, function: FnIdx, name: &Name) -> Kinds {
+    fn of_instance(
+        &self,
+        project: &Project<'_>,
+        function: FnIdx,
+        name: &Name,
+        declared: Declared,
+    ) -> Kinds {
         let mut chain = vec![function];
         let mut at = 0;
         while let Some(current) = chain.get(at).copied() {
@@ -282,10 +312,11 @@ impl KindTable {
                     }
                     Kind::Instance(_) => {}
                     other => {
-                        let found = self.look_up(
+                        let found = self.look_up_by(
                             project,
                             &Kinds::from_iter([other.clone()]),
                             &Key::Name(Name::clone(name)),
+                            declared,
                         );
                         if !found.is_empty() {
                             return found;
@@ -303,6 +334,17 @@ impl KindTable {
         class: ClassIdx,
         name: &Name,
         of_class: bool,
+    ) -> Kinds {
+        self.member_by(project, class, name, of_class, Declared::Counts)
+    }
+
+    fn member_by(
+        &self,
+        project: &Project<'_>,
+        class: ClassIdx,
+        name: &Name,
+        of_class: bool,
+        declared: Declared,
     ) -> Kinds {
         let mut found = Kinds::new();
         if let Some(method) = self.inherited(project, class, name) {
@@ -332,7 +374,7 @@ impl KindTable {
                 }
             }
             for (field, type_) in &data.field_types {
-                if field == name {
+                if field == name && declared == Declared::Counts {
                     let parent = project.function(file, data.parent);
                     add(&mut found, self.named_type(project, parent, type_));
                 }

@@ -398,7 +398,7 @@ impl KindTable {
             },
         };
         for part in parts {
-            kinds = self.look_up(project, &kinds, &Key::Name(Name::from(part)));
+            kinds = self.look_up_type(project, &kinds, part);
         }
         kinds
             .into_iter()

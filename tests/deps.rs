@@ -84,6 +84,53 @@ fn findings_stand_on_the_line_of_the_lockfile() {
     assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "deps.vulnerable.GHSA-aaaa-bbbb-cccc");
 }
 
+/// What stands in a message behind the fixed version, by lockfile of npm: what `top` asks of `deep`, and what others have.
+#[test]
+fn the_upgrade_that_helps_is_named() {
+    let advice = |top: &str, root: &str, other: Option<&str>| {
+        let folder = project(&[ADVISORY]);
+        let lock = LOCK.replace(r#""deep": "1""#, top).replace(r#""top": "1""#, root);
+        fs::write(folder.path().join("app/package-lock.json"), lock).unwrap();
+        if let Some(other) = other {
+            fs::create_dir(folder.path().join("app/other")).unwrap();
+            fs::write(folder.path().join("app/other/package-lock.json"), other).unwrap();
+        }
+        let arguments = ["scan", "app", "-c", "deps", "--db", "records", "--json"];
+        let report = json(&tamis(folder.path(), &arguments));
+        let all = report["findings"].as_array().unwrap().clone();
+        all[0]["message"].as_str().unwrap().to_owned()
+    };
+    let own = r#""top": "1""#;
+    let check = |message: String, part: &str| assert!(message.contains(part), "{message}");
+    check(
+        advice(r#""deep": "^1.0.0""#, own, None),
+        "All that need it allow 1.2.0: locking it anew is enough with 'npm update deep'.",
+    );
+    let narrow = r#""deep": "~1.0.0""#;
+    check(
+        advice(narrow, own, None),
+        "'top 1.0.0' asks for '~1.0.0', which leaves 1.2.0 out: a later 'top' is needed.",
+    );
+    let other = r#"{ "lockfileVersion": 3, "packages": { "": { "dependencies": { "top": "2" } },
+"node_modules/top": { "version": "VERSION", "dependencies": { "deep": "1.x" } },
+"node_modules/deep": { "version": "DEEP" } } }"#;
+    let with = |version: &str, deep: &str| other.replace("VERSION", version).replace("DEEP", deep);
+    check(
+        advice(narrow, own, Some(&with("2.0.0", "1.3.0"))),
+        "out; 'top' 2.0.0, which app/other/package-lock.json has, does not.",
+    );
+    // That one has a vulnerable version as well.
+    check(advice(narrow, own, Some(&with("2.0.0", "1.1.0"))), "a later 'top' is needed.");
+    // An earlier one is no upgrade.
+    check(advice(narrow, own, Some(&with("0.9.0", "1.3.0"))), "a later 'top' is needed.");
+    check(
+        advice(r#""deep": "1""#, r#""top": "1", "deep": "1.0.0""#, None),
+        "The project asks for '1.0.0', which leaves 1.2.0 out: change that.",
+    );
+    let unknown = advice(r#""deep": "latest""#, own, None);
+    assert!(!unknown.contains("enough") && !unknown.contains("needed"), "{unknown}");
+}
+
 #[test]
 fn without_a_database_the_scan_says_so_and_goes_on() {
     let folder = project(&[]);

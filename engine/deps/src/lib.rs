@@ -14,11 +14,14 @@ mod lockfile;
 mod modules;
 mod package;
 mod purl;
+pub mod requirement;
 pub mod sbom;
 pub mod system;
+mod upgrade;
 pub mod version;
 
 pub use lockfile::{Beside, KINDS, Kind, Source, kind_of, read};
 pub use modules::{Modules, is_within, modules};
-pub use package::{Ecosystem, Inventory, Origin, Package, Parents, Scope};
+pub use package::{Ask, Ecosystem, Inventory, Origin, Package, Parents, Scope};
 pub use purl::{Purl, PurlError};
+pub use upgrade::{Upgrade, brings_only, upgrade};

@@ -236,6 +236,17 @@ impl Package {
     }
 }
 
+/// What the project, or a package of it, asks of another package.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ask {
+    /// Index of what is asked for.
+    pub of: u32,
+    /// Index of who asks; `None`: the project itself.
+    pub by: Option<u32>,
+    /// As written (`^1.2.0`).
+    pub requirement: Box<str>,
+}
+
 /// What a lockfile says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inventory {
@@ -245,6 +256,8 @@ pub struct Inventory {
     pub packages: Vec<Package>,
     /// What could not be read.
     pub faults: Vec<Fault>,
+    /// With which requirements packages ask for each other, sorted; empty where the lockfile does not keep them.
+    pub asks: Vec<Ask>,
     /// Whether `needs` is known.
     pub has_graph: bool,
     /// Other files that were read for it.

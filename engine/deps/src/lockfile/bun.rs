@@ -47,6 +47,7 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
             for need in info.entries_of(table) {
                 if let Some(to) = resolve(key, &need.key, &by_key) {
                     out.need(from, to);
+                    out.asks(Some(from), to, need.node.text());
                 }
             }
         }
@@ -62,6 +63,7 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
             for need in workspace.node.entries_of(table) {
                 if let Some(at) = resolve(name, &need.key, &by_key) {
                     out.root(at, scope);
+                    out.asks(None, at, need.node.text());
                 }
             }
         }

@@ -44,6 +44,7 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
         for need in package.entries_of("require") {
             if let Some(to) = by_name.get(&need.key.to_lowercase()) {
                 out.need(at, *to);
+                out.asks(Some(at), *to, need.node.text());
             }
         }
     }
@@ -55,6 +56,7 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
         for need in manifest.entries_of(table) {
             if let Some(at) = by_name.get(&need.key.to_lowercase()) {
                 out.root(*at, scope);
+                out.asks(None, *at, need.node.text());
             }
         }
     }

@@ -11,8 +11,8 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
     let mut section = "";
     let (mut remote, mut revision) = ("", "");
     let mut by_name: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut needs: Vec<(usize, &str)> = Vec::new();
-    let mut direct: Vec<&str> = Vec::new();
+    let mut needs: Vec<(usize, &str, &str)> = Vec::new();
+    let mut direct: Vec<(&str, &str)> = Vec::new();
     let mut last = None;
     let mut at = 0u32;
     for whole in source.text.split_inclusive('\n') {
@@ -53,26 +53,33 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
                 last = Some(package);
             }
             ("GIT" | "PATH" | "GEM" | "PLUGIN SOURCE", 6) => {
-                needs.extend(last.map(|from| (from, name)));
+                needs.extend(last.map(|from| (from, name, rest)));
             }
-            ("DEPENDENCIES", 2) => direct.push(name.trim_end_matches('!')),
+            ("DEPENDENCIES", 2) => direct.push((name.trim_end_matches('!'), rest)),
             _ => {}
         }
     }
-    for (from, name) in needs {
+    for (from, name, rest) in needs {
         if let Some(to) = by_name.get(name) {
             out.need(from, *to);
+            out.asks(Some(from), *to, Some(requirement(rest)));
         }
     }
     out.has_graph = true;
     out.roots_known = true;
     out.scopes_follow = groups.is_some();
-    for name in direct {
+    for (name, rest) in direct {
         if let Some(at) = by_name.get(name) {
             let scope = groups.as_ref().and_then(|groups| groups.get(name)).copied();
             out.root(*at, scope.unwrap_or_default());
+            out.asks(None, *at, Some(requirement(rest)));
         }
     }
+}
+
+/// `(~> 1.0, >= 1.0.2)` without its brackets; nothing stands there where any version will do.
+fn requirement(rest: &str) -> &str {
+    rest.trim_end_matches('!').trim_start_matches('(').trim_end_matches(')')
 }
 
 /// `1.2.3-x86_64-linux` is version 1.2.3 for a platform; versions of gems have no dash.

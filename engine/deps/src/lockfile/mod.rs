@@ -27,7 +27,7 @@ use std::sync::Arc;
 use tamis_syntax::Span;
 
 use crate::document::Fault;
-use crate::package::{Ecosystem, Inventory, Origin, Package, Scope};
+use crate::package::{Ask, Ecosystem, Inventory, Origin, Package, Scope};
 
 /// Files beside a lockfile, by path from the root of the scan.
 pub trait Beside: Sync {
@@ -165,6 +165,7 @@ pub(crate) struct Builder {
     read: Vec<String>,
     /// What the project itself asks for.
     roots: Vec<(usize, Scope)>,
+    asks: Vec<Ask>,
     /// Whether `roots` holds all of them, so that others are transitive.
     pub(crate) roots_known: bool,
     /// Whether scopes follow from those of the roots.
@@ -214,6 +215,14 @@ impl Builder {
         }
     }
 
+    /// Says with which requirement a package (or, for `None`, the project itself) asks for another.
+    pub(crate) fn asks(&mut self, by: Option<usize>, of: usize, requirement: Option<&str>) {
+        if let Some(requirement) = requirement.filter(|_| by != Some(of)) {
+            let (of, by) = (of as u32, by.map(|at| at as u32));
+            self.asks.push(Ask { of, by, requirement: requirement.into() });
+        }
+    }
+
     pub(crate) fn fault(&mut self, span: Span, message: String) {
         self.faults.push(Fault { span, message });
     }
@@ -246,12 +255,15 @@ impl Builder {
         if self.scopes_follow {
             self.spread_scopes();
         }
+        self.asks.sort_unstable();
+        self.asks.dedup();
         self.read.sort();
         self.read.dedup();
         Inventory {
             kind,
             packages: self.packages,
             faults: self.faults,
+            asks: self.asks,
             has_graph: self.has_graph,
             read: self.read,
         }

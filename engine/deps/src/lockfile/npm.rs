@@ -89,8 +89,9 @@ fn flat(packages: &Node<'_>, out: &mut Builder) {
                 match from {
                     Some(from) => out.need(from, to),
                     None if is_root => out.root(to, scope),
-                    None => {}
+                    None => continue,
                 }
+                out.asks(from, to, need.node.text());
             }
         }
     }
@@ -148,6 +149,7 @@ fn nested(document: &Node<'_>, source: Source<'_>, out: &mut Builder) {
         for need in manifest.entries_of(table) {
             if let Some(at) = names.get(&*need.key) {
                 out.root(*at, scope);
+                out.asks(None, *at, need.node.text());
             }
         }
     }
@@ -211,6 +213,7 @@ fn level<'n>(node: &'n Node<'_>, scopes: &mut Vec<FxHashMap<&'n str, usize>>, ou
                 let found = scopes.iter().rev().find_map(|scope| scope.get(&*need.key));
                 if let Some(to) = found.copied() {
                     out.need(own, to);
+                    out.asks(Some(own), to, need.node.text());
                 }
             }
         }

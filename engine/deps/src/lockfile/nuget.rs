@@ -19,6 +19,9 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
             let version = entry.node.text_of("resolved").unwrap_or_default();
             let at = out.add(Ecosystem::NuGet, &entry.key, version, entry.at);
             out.packages[at].direct = Some(entry.node.text_of("type") == Some("Direct"));
+            if out.packages[at].direct == Some(true) {
+                out.asks(None, at, entry.node.text_of("requested"));
+            }
             by_name.insert(entry.key.to_lowercase(), at);
             listed.push((at, entry));
         }
@@ -26,6 +29,7 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
             for need in entry.node.entries_of("dependencies") {
                 if let Some(to) = by_name.get(&need.key.to_lowercase()) {
                     out.need(at, *to);
+                    out.asks(Some(at), *to, need.node.text());
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::requirement_line::{base_name, manifest_roots};
+use super::requirement_line::{base_name, manifest_roots, specifiers};
 use super::{Builder, Source};
 use crate::document::{Node, read_toml};
 use crate::package::{Ecosystem, Origin, Scope};
@@ -40,6 +40,7 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
         for need in package.items_of("dependencies").iter().filter_map(Node::text) {
             if let Some(to) = by_name.get(&Ecosystem::PyPi.normal_name(base_name(need))) {
                 out.need(at, *to);
+                out.asks(Some(at), *to, Some(specifiers(need)));
             }
         }
     }

@@ -27,6 +27,8 @@ pub(super) fn read(source: Source<'_>, out: &mut Builder) {
         for need in package.entries_of("dependencies") {
             if let Some(to) = by_name.get(&Ecosystem::PyPi.normal_name(base_name(&need.key))) {
                 out.need(at, *to);
+                let version = need.node.text().or_else(|| need.node.text_of("version"));
+                out.asks(Some(at), *to, version);
             }
         }
     }

@@ -15,6 +15,13 @@ pub(super) fn base_name(requirement: &str) -> &str {
     &requirement[..end]
 }
 
+/// What follows the name: versions (`>=2,<3`), without extras and markers; an address with its `@`.
+pub(super) fn specifiers(requirement: &str) -> &str {
+    let rest = requirement.trim()[base_name(requirement).len()..].trim_start();
+    let rest = rest.strip_prefix('[').and_then(|it| it.split_once(']')).map_or(rest, |it| it.1);
+    rest.split(';').next().unwrap_or(rest).trim()
+}
+
 /// Marks as direct what `pyproject.toml` beside the lockfile asks for. Scopes follow from there.
 pub(super) fn manifest_roots(
     source: Source<'_>,
@@ -23,10 +30,10 @@ pub(super) fn manifest_roots(
 ) {
     let Some(text) = out.beside(source, "pyproject.toml") else { return };
     let (document, _) = read_toml(&text);
-    let mut wanted: Vec<(String, Scope)> = Vec::new();
+    let mut wanted: Vec<(String, Scope, Option<String>)> = Vec::new();
     let mut lines = |nodes: &[Node<'_>], scope: Scope| {
         for node in nodes.iter().filter_map(Node::text) {
-            wanted.push((base_name(node).to_owned(), scope));
+            wanted.push((base_name(node).to_owned(), scope, Some(specifiers(node).to_owned())));
         }
     };
     if let Some(project) = document.get("project") {
@@ -54,7 +61,8 @@ pub(super) fn manifest_roots(
             for need in node.entries_of(key) {
                 let scope =
                     if need.node.is_true("optional") { scope.max(Scope::Optional) } else { scope };
-                wanted.push((need.key.clone().into_owned(), scope));
+                let version = need.node.text().or_else(|| need.node.text_of("version"));
+                wanted.push((need.key.clone().into_owned(), scope, version.map(str::to_owned)));
             }
         };
         table(poetry, "dependencies", Scope::Runtime);
@@ -64,10 +72,11 @@ pub(super) fn manifest_roots(
             table(&group.node, "dependencies", scope);
         }
     }
-    let found: Vec<(usize, Scope)> = wanted
+    let found: Vec<(usize, Scope, Option<&str>)> = wanted
         .iter()
-        .filter_map(|(name, scope)| {
-            Some((*by_name.get(&Ecosystem::PyPi.normal_name(name))?, *scope))
+        .filter_map(|(name, scope, version)| {
+            let at = by_name.get(&Ecosystem::PyPi.normal_name(name))?;
+            Some((*at, *scope, version.as_deref()))
         })
         .collect();
     if found.is_empty() {
@@ -75,7 +84,8 @@ pub(super) fn manifest_roots(
     }
     out.roots_known = true;
     out.scopes_follow = true;
-    for (at, scope) in found {
+    for (at, scope, version) in found {
         out.root(at, scope);
+        out.asks(None, at, version);
     }
 }

@@ -111,6 +111,7 @@ fn classic(source: Source<'_>, out: &mut Builder, known: &mut FxHashMap<String, 
         for (name, range) in &entry.needs {
             if let Some(to) = known.get(&format!("{name}@{range}")) {
                 out.need(package, *to);
+                out.asks(Some(package), *to, Some(range));
             }
         }
     }
@@ -162,6 +163,7 @@ fn berry(source: Source<'_>, out: &mut Builder, known: &mut FxHashMap<String, us
                 let range = need.node.text().unwrap_or_default();
                 if let Some(to) = find(&need.key, range, known) {
                     out.need(package, to);
+                    out.asks(Some(package), to, Some(range));
                 }
             }
         }
@@ -219,6 +221,7 @@ fn roots(source: Source<'_>, out: &mut Builder, known: &FxHashMap<String, usize>
                     .or_else(|| known.get(&format!("{}@npm:{range}", need.key)));
                 if let Some(at) = at {
                     out.root(*at, scope);
+                    out.asks(None, *at, Some(range));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! The order of versions, by ecosystem.
 //!
 //! For: which of two versions is the earlier, as the ecosystem's own tools have it. Not for: ranges of requirements
-//! (`^1.2`); advisories name plain versions. Read [`compare`]. Every text has a place in the order: hostile versions are
+//! (`^1.2`), which `requirement` reads; advisories name plain versions. Read [`compare`]. Every text has a place in the order: hostile versions are
 //! no error. Numbers may have any number of digits.
 
 mod alpine;

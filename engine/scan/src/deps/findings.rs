@@ -16,6 +16,7 @@ use tamis_syntax::LineIndex;
 use super::Lockfile;
 use super::manifests::Manifests;
 use super::reach::{Hit, Reached, Sources, Verdict, judge};
+use super::upgrades::Upgrades;
 use crate::fingerprint::fingerprint;
 use crate::suppress::Suppressions;
 
@@ -90,6 +91,7 @@ pub(crate) fn look_up(
     let problems = all_problems(lockfiles, options);
     let reached = reached(lockfiles, &problems, around);
     let mut problems = problems.iter().zip(&reached).peekable();
+    let upgrades = Upgrades::new(lockfiles);
     for (number, lockfile) in lockfiles.iter().enumerate() {
         let mut list = Vec::new();
         let is_idle = problems.peek().is_none_or(|(it, _)| it.0 != number);
@@ -101,7 +103,14 @@ pub(crate) fn look_up(
         let manifests = around.map(|around| Manifests::of(lockfile, around.beside));
         while let Some(((_, at, problem), reached)) = problems.next_if(|(it, _)| it.0 == number) {
             let package = &lockfile.inventory.packages[*at];
-            let (mut finding, rule) = cx.vulnerable(*at, package, problem, reached.as_ref());
+            // The packages of an image are installed, not locked.
+            let upgrade = problem
+                .fixed
+                .as_deref()
+                .filter(|_| around.is_some())
+                .and_then(|fixed| upgrades.advice(lockfile, *at, &cx.parents.path(*at), fixed));
+            let (mut finding, rule) =
+                cx.vulnerable(*at, package, problem, upgrade.as_deref(), reached.as_ref());
             finding.suppression = said_of(&options.vex, package, problem).and_then(accepted);
             if let Some(manifests) = &manifests {
                 let door = cx.parents.path(*at).first().copied().unwrap_or(*at);
@@ -322,6 +331,7 @@ impl Cx<'_> {
         at: usize,
         package: &Package,
         problem: &Problem<'_>,
+        upgrade: Option<&str>,
         reached: Option<&Reached>,
     ) -> (Finding, RuleInfo) {
         let advisory = problem.advisory;
@@ -333,6 +343,9 @@ impl Cx<'_> {
         let rule = rule(&format!("{family}.{}", advisory.id), problem);
         let path = self.path(at);
         let mut message = message(package, problem, &path);
+        if let Some(upgrade) = upgrade {
+            message.push_str(&format!(" {upgrade}."));
+        }
         let layers = self.lockfile.layers.as_ref();
         let layer = layers.and_then(|it| Some((it.layers.get(at)?, it.said.get(at)?)));
         if let Some((_, said)) = layer.filter(|(_, said)| !said.is_empty()) {
@@ -366,6 +379,7 @@ impl Cx<'_> {
         bind("$ALIASES", problem.aliases.join(", "));
         bind("$FIXED", problem.fixed.clone().unwrap_or_default());
         bind("$PATH", path.join(" > "));
+        bind("$UPGRADE", upgrade.unwrap_or_default().to_owned());
         if let Some(reached) = reached {
             bind("$REACH", reached.verdict.name().to_owned());
         }

@@ -9,6 +9,7 @@ mod images;
 mod licenses;
 mod manifests;
 mod reach;
+mod upgrades;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

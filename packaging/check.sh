@@ -21,7 +21,7 @@ if command -v npm >/dev/null && command -v node >/dev/null; then
   cp -r npm "$work/npm"
   platform=$(node -p 'process.platform + "-" + process.arch')
   mkdir -p "$work/npm/binaries/$platform"
-  cp "$binary" "$work/npm/binaries/$platform/"
+  cp "$binary" "$work/npm/binaries/$platform/tamis"
   [ "$(node -p "require('$work/npm/package.json').version")" = "$version" ] || { echo "npm: package.json has another version" >&2; exit 1; }
   (cd "$work" && npm pack --silent ./npm >/dev/null && mkdir app && cd app && npm init -y >/dev/null && npm install --silent --offline --no-audit --no-fund ../tamis-scan-"$version".tgz >/dev/null)
   run npm "$work/app/node_modules/.bin/tamis"

@@ -271,3 +271,47 @@ fn namespaces_of_php_are_those_of_the_lockfile() {
         ],
     );
 }
+
+/// Sources of .NET are read for their imports; calls are not told apart.
+#[test]
+fn namespaces_of_dotnet_are_looked_up() {
+    check(
+        &Case {
+            files: &[
+                (
+                    "packages.lock.json",
+                    r#"{ "version": 1, "dependencies": { "net8.0": {
+"Newtonsoft.Json": { "type": "Direct", "requested": "[12.0.1, )", "resolved": "12.0.1" },
+"SharpZipLib": { "type": "Direct", "requested": "[1.0.0, )", "resolved": "1.0.0" },
+"Other.Thing": { "type": "Direct", "requested": "[1.0.0, )", "resolved": "1.0.0" },
+"YamlDotNet": { "type": "Direct", "requested": "[1.0.0, )", "resolved": "1.0.0" } } } }"#,
+                ),
+                (
+                    "src/Program.cs",
+                    "using System;\n// using YamlDotNet.Core;\nusing Newtonsoft.Json.Linq;\n\nnamespace App;\n\n\
+                     class P { static void Main() { new ICSharpCode.SharpZipLib.Zip.FastZip(); } }\n",
+                ),
+            ],
+            records: &[
+                ("A-json", "NuGet", "Newtonsoft.Json", "12.0.1", ""),
+                ("B-zip", "NuGet", "SharpZipLib", "1.0.0", ""),
+                ("C-other", "NuGet", "Other.Thing", "1.0.0", ""),
+                ("D-yaml", "NuGet", "YamlDotNet", "1.0.0", ""),
+                (
+                    "E-named",
+                    "NuGet",
+                    "newtonsoft.json",
+                    "12.0.1",
+                    r#""imports": [{"path": "Newtonsoft.Json", "symbols": ["JsonConvert.DeserializeObject"]}]"#,
+                ),
+            ],
+        },
+        &[
+            ("A-json", "reachable", &["app/src/Program.cs:3 uses Newtonsoft.Json.Linq"]),
+            ("B-zip", "reachable", &["app/src/Program.cs:7 uses ICSharpCode.SharpZipLib"]),
+            ("C-other", "unknown", &[]),
+            ("D-yaml", "not found", &[]),
+            ("E-named", "unknown", &["app/src/Program.cs:3 uses Newtonsoft.Json.Linq"]),
+        ],
+    );
+}

@@ -28,6 +28,7 @@ pub fn modules(package: &Package) -> Modules {
         Ecosystem::PyPi => python(&package.ecosystem.normal_name(name)),
         Ecosystem::RubyGems => ruby(name),
         Ecosystem::Maven => maven(name),
+        Ecosystem::NuGet => dotnet(name),
         _ => Modules::default(),
     }
 }
@@ -94,6 +95,44 @@ fn maven(name: &str) -> Modules {
     }
     Modules { names, is_certain: false }
 }
+
+/// Namespaces of .NET are called as the package by custom alone, without what tells its parts.
+fn dotnet(name: &str) -> Modules {
+    if let Some(known) = listed(DOTNET, &name.to_lowercase()) {
+        return known;
+    }
+    let mut names = vec![name.to_owned()];
+    let parts = [".Abstractions", ".Core", ".Common", ".NetCore", ".NetStandard", ".Signed"];
+    names.extend(parts.iter().find_map(|part| name.strip_suffix(part)).map(str::to_owned));
+    Modules { names, is_certain: false }
+}
+
+/// Packages of .NET whose namespaces are well known, in lower case.
+const DOTNET: &str = "\
+awssdk.s3: Amazon.S3
+awssdk.core: Amazon.Runtime Amazon.Util
+bouncycastle: Org.BouncyCastle
+bouncycastle.cryptography: Org.BouncyCastle
+dotnetzip: Ionic.Zip Ionic.Zlib
+entityframework: System.Data.Entity
+fluentassertions: FluentAssertions
+icsharpcode.sharpziplib: ICSharpCode.SharpZipLib
+log4net: log4net
+magick.net-q16-anycpu: ImageMagick
+magick.net-q8-anycpu: ImageMagick
+mysql.data: MySql.Data
+newtonsoft.json: Newtonsoft.Json
+npgsql: Npgsql NpgsqlTypes
+nunit: NUnit.Framework
+portable.bouncycastle: Org.BouncyCastle
+restsharp: RestSharp
+sharpcompress: SharpCompress
+sharpziplib: ICSharpCode.SharpZipLib
+sixlabors.imagesharp: SixLabors.ImageSharp
+ssh.net: Renci.SshNet
+xunit: Xunit
+yamldotnet: YamlDotNet
+";
 
 /// Distributions whose modules have other names.
 const PYTHON: &str = "\

@@ -24,7 +24,9 @@ use crate::cache::{self, Cache};
 use crate::classify::classify;
 use crate::date::Date;
 use crate::decode::{Decoded, decode};
-use crate::deps::{Around, DepsOptions, Folder, Found, Sources, look_at_images, look_up, read_all};
+use crate::deps::{
+    Around, DepsOptions, Folder, Found, Programs, Sources, look_at_images, look_up, read_all,
+};
 use crate::file::{FileOutcome, FileText, Parse, scan_file_with};
 use crate::findings::{FileView, Pending, findings, idle};
 use crate::fingerprint::Fingerprints;
@@ -221,10 +223,20 @@ pub fn scan(
             Work::Files(Vec::new(), false)
         }
     };
+    let mut programs = Programs::default();
+    if !work.is_empty() && !rules.is_empty() {
+        let work = || by_rules(rules, &work, &root, options, progress, &mut programs);
+        let (part, hidden) = in_pool(options.threads, work);
+        if !options.show_secrets {
+            hide(&mut report, &hidden);
+        }
+        merge(&mut report, part);
+    }
     let looked = Instant::now();
     let mut found = match (&work, &options.deps) {
         (Work::Files(files, _), Some(deps)) => {
-            in_pool(options.threads, || dependencies(files, &root, rules, deps, options))
+            let look = || dependencies(files, &root, rules, &programs, deps, options);
+            in_pool(options.threads, look)
         }
         _ => Found::default(),
     };
@@ -236,14 +248,6 @@ pub fn scan(
         // Else these files are among those that rules scan.
         report.files.scanned += found.files;
         report.rules_run += found.checks;
-    }
-    if !work.is_empty() && !rules.is_empty() {
-        let work = || by_rules(rules, &work, &root, options, progress);
-        let (part, hidden) = in_pool(options.threads, work);
-        if !options.show_secrets {
-            hide(&mut report, &hidden);
-        }
-        merge(&mut report, part);
     }
     finish(&mut report, rules, &found.rules);
     report.timings.total = started.elapsed().as_secs_f64();
@@ -257,6 +261,7 @@ fn by_rules(
     root: &Path,
     options: &ScanOptions,
     progress: &Progress,
+    programs: &mut Programs,
 ) -> (ScanReport, Vec<Hidden>) {
     let prepared = Instant::now();
     let mut plan = Plan::new(rules, options.prefilter);
@@ -271,14 +276,14 @@ fn by_rules(
     };
     let kept = cached.as_ref().and_then(|(cache, key, files)| cache.load(key, files, root));
     let is_kept = kept.is_some();
-    let mut outside = Vec::new();
+    let mut made = Made { programs, outside: Vec::new() };
     let (mut part, hidden) =
-        kept.unwrap_or_else(|| look(&mut plan, work, root, options, progress, &mut outside));
+        kept.unwrap_or_else(|| look(&mut plan, work, root, options, progress, &mut made));
     if !options.show_secrets {
         hide(&mut part, &hidden);
     }
     if let (Some((cache, key, files)), false) = (cached, is_kept) {
-        cache.store(&key, files, &part, &hidden, outside);
+        cache.store(&key, files, &part, &hidden, made.outside);
     }
     part.timings.rules = rules_seconds;
     let by_rule = plan.clock.iter().flat_map(Clock::seconds);
@@ -287,18 +292,25 @@ fn by_rules(
     (part, hidden)
 }
 
-/// Looks at all files, and tells which secrets are to be masked and what was read beside them.
+/// What looking at files leaves beside what is found.
+struct Made<'p> {
+    programs: &'p mut Programs,
+    /// What was read beside the files.
+    outside: Vec<Outside>,
+}
+
+/// Looks at all files, and tells which secrets are to be masked.
 fn look(
     plan: &mut Plan<'_>,
     work: &Work<'_>,
     root: &Path,
     options: &ScanOptions,
     progress: &Progress,
-    outside: &mut Vec<Outside>,
+    made: &mut Made<'_>,
 ) -> (ScanReport, Vec<Hidden>) {
     let mut part = ScanReport::default();
     leave_idle_out(plan, work, options);
-    let mut results = run(plan, work, options, progress);
+    let mut results = run(plan, work, options, progress, made.programs);
     if !plan.dialects().is_empty() {
         let started = Instant::now();
         let files: Vec<GraphFile> =
@@ -306,7 +318,7 @@ fn look(
         results.extend(graph::run(plan, files, root, options));
         part.timings.graph = started.elapsed().as_secs_f64();
     }
-    outside.extend(results.iter_mut().flat_map(|result| std::mem::take(&mut result.outside)));
+    made.outside.extend(results.iter_mut().flat_map(|result| std::mem::take(&mut result.outside)));
     let hidden = results.iter_mut().filter_map(|result| result.hidden.take()).collect();
     collect(&mut part, results);
     (part, hidden)
@@ -333,13 +345,14 @@ fn dependencies(
     files: &[WalkedFile],
     root: &Path,
     rules: &RuleSet,
+    programs: &Programs,
     deps: &DepsOptions,
     options: &ScanOptions,
 ) -> Found {
     let work = || {
         let mut notices = Vec::new();
         let lockfiles = read_all(files, root, &mut notices);
-        let sources = Sources { files, rules, tree_limit: options.tree_limit };
+        let sources = Sources { files, rules, tree_limit: options.tree_limit, programs };
         let around = Around { sources, beside: &Folder { root: root.to_owned() } };
         let (today, all) = (options.today, options.no_suppressions);
         let mut found = look_up(&lockfiles, deps, today, all, Some(around));
@@ -413,6 +426,7 @@ fn run(
     work: &Work<'_>,
     options: &ScanOptions,
     progress: &Progress,
+    programs: &mut Programs,
 ) -> Vec<FileResult> {
     let one = |id: usize, file: &Job<'_>| {
         let result = catch_unwind(AssertUnwindSafe(|| job(plan, FileId(id as u32), file, options)));
@@ -435,6 +449,12 @@ fn run(
         order.par_iter().with_max_len(1).map(|at| (*at, one(*at, &jobs[*at]))).collect();
     results.sort_by_key(|(at, _)| *at);
     let mut results: Vec<FileResult> = results.into_iter().map(|(_, result)| result).collect();
+    // Whether they come to vulnerable code is looked up in the same programs.
+    if options.deps.as_ref().is_some_and(|deps| deps.database.is_some()) {
+        for result in &results {
+            result.flow.iter().for_each(|facts| programs.keep(facts, &result.map));
+        }
+    }
     let started = Instant::now();
     let aliases: Arc<[ModuleAlias]> =
         results.iter_mut().flat_map(|result| std::mem::take(&mut result.aliases)).collect();

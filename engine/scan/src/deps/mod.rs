@@ -31,8 +31,8 @@ pub use self::images::END_OF_LIFE;
 pub(crate) use self::images::{look_at_image, look_at_images};
 pub use self::licenses::LICENSE;
 pub(crate) use self::manifests::{is_manifest, manifest_paths};
-pub(crate) use self::reach::Sources;
 pub use self::reach::Verdict as ReachVerdict;
+pub(crate) use self::reach::{Programs, Sources};
 
 /// A lockfile that was read.
 #[derive(Debug, Clone)]

@@ -47,9 +47,9 @@ impl<'a> Upgrades<'a> {
                 by("with")
             )),
             Upgrade::Likely => Some(format!(
-                "{fixed} fits what Cargo takes for {}{}",
+                "{fixed} is compatible with {}: locking it anew may be enough{}",
                 package.version,
-                by(", try")
+                by("with")
             )),
             Upgrade::Raise if package.direct == Some(true) => None,
             Upgrade::Raise => Some(match package.ecosystem {

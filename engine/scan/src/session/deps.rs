@@ -13,7 +13,8 @@ use tamis_finding::{Finding, RuleInfo, ScanReport, Step};
 use super::Session;
 use crate::date::Date;
 use crate::deps::{
-    Around, Folder, Found, Lockfile, Sources, is_manifest, look_at_image, look_up, manifest_paths,
+    Around, Folder, Found, Lockfile, Programs, Sources, is_manifest, look_at_image, look_up,
+    manifest_paths,
 };
 use crate::walk::WalkedFile;
 
@@ -116,8 +117,8 @@ impl Session<'_> {
         let files: Vec<WalkedFile> =
             self.walked.iter().flat_map(|walked| walked.values().cloned()).collect();
         let scan = &self.options.scan;
-        let sources =
-            Sources { files: &files, rules: self.plan.rules, tree_limit: scan.tree_limit };
+        let (rules, tree_limit) = (self.plan.rules, scan.tree_limit);
+        let sources = Sources { files: &files, rules, tree_limit, programs: &Programs::default() };
         let around = Around { sources, beside: &beside };
         let today: Option<Date> = scan.today;
         let mut found = super::in_pool(self.pool.as_ref(), || {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tamis_deps::Ecosystem;
 use tamis_rule::parse_rules;
 
-use super::uses::{File, lower, sources_of};
+use super::uses::{Code, File, lower, sources_of};
 use super::{Reached, Sources, is_below, words};
 use crate::plan::Plan;
 use crate::project::follow;
@@ -60,6 +60,7 @@ pub(super) fn follow_to(
     sources: Sources<'_>,
     ecosystem: Ecosystem,
     asks: &[Ask],
+    code: &Code,
     verdicts: &mut [Option<Reached>],
 ) {
     let asks = &asks[..asks.len().min(MAX_ASKS)];
@@ -73,11 +74,13 @@ pub(super) fn follow_to(
     }
     let rules = rules_for(sources.rules, ecosystem, asks);
     let plan = Plan::new(&rules, false);
-    let mut lowered: Vec<File> = lower(&plan, &files, &|_| true);
+    let mut lowered: Vec<File> = lower(&plan, &files, sources.programs, &code.files, &|_| true);
     for (at, file) in lowered.iter_mut().enumerate() {
-        file.facts.file = tamis_syntax::FileId(at as u32);
+        if let Some(facts) = &mut file.facts {
+            facts.file = tamis_syntax::FileId(at as u32);
+        }
     }
-    let facts = lowered.iter().map(|file| file.facts.clone()).collect();
+    let facts = lowered.iter().filter_map(|file| file.facts.clone()).collect();
     let maps: Vec<_> = lowered.iter().map(|file| file.map.clone()).collect();
     let read = |at: usize| lowered.get(at).map(|file| file.text.clone());
     let Some(found) = follow(&plan, facts, &read, &maps, &|| true) else { return };

@@ -8,13 +8,15 @@
 //! is followed to the call (`data`).
 
 mod data;
+mod dotnet;
 mod symbols;
 mod uses;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tamis_deps::{Ecosystem, Inventory, Modules, Package, is_within, modules};
 use tamis_finding::Step;
-use tamis_flow::OutsideCall;
+use tamis_flow::{FileFacts, Marks, OutsideCall};
+use tamis_syntax::SourceMap;
 
 use self::symbols::Fit;
 use self::uses::{Code, languages, read_code};
@@ -77,6 +79,26 @@ pub(crate) struct Sources<'a> {
     pub(crate) rules: &'a RuleSet,
     /// Larger files are not read.
     pub(crate) tree_limit: u64,
+    /// What the scan lowered already.
+    pub(crate) programs: &'a Programs,
+}
+
+/// Programs of files by path, with the way back to the file; marks of rules are left out.
+#[derive(Debug, Default)]
+pub(crate) struct Programs {
+    by_path: FxHashMap<String, (FileFacts, SourceMap)>,
+}
+
+impl Programs {
+    /// Keeps the program of a file; the statements themselves are shared with whoever has them.
+    pub(crate) fn keep(&mut self, facts: &FileFacts, map: &SourceMap) {
+        let kept = FileFacts { marks: Marks::default(), ..facts.clone() };
+        self.by_path.insert(facts.path.clone(), (kept, map.clone()));
+    }
+
+    fn get(&self, path: &str) -> Option<(FileFacts, SourceMap)> {
+        self.by_path.get(path).cloned()
+    }
 }
 
 /// A package that an advisory speaks of.
@@ -91,7 +113,7 @@ pub(crate) struct Hit<'a> {
 }
 
 /// Ecosystems whose sources tamis reads.
-const ECOSYSTEMS: [Ecosystem; 7] = [
+const ECOSYSTEMS: [Ecosystem; 8] = [
     Ecosystem::Cargo,
     Ecosystem::Npm,
     Ecosystem::PyPi,
@@ -99,6 +121,7 @@ const ECOSYSTEMS: [Ecosystem; 7] = [
     Ecosystem::RubyGems,
     Ecosystem::Packagist,
     Ecosystem::Maven,
+    Ecosystem::NuGet,
 ];
 
 /// A verdict for each hit; `None` where nothing is to be said: a package of a system, an ecosystem without sources.
@@ -150,7 +173,10 @@ fn of_ecosystem(
     }
     wanted.sort();
     wanted.dedup();
-    let code = read_code(sources, ecosystem, &wanted);
+    let code = match ecosystem {
+        Ecosystem::NuGet => dotnet::read_code(sources, &wanted),
+        _ => read_code(sources, ecosystem, &wanted),
+    };
     // Which sources belong to which lockfile.
     let folders: Vec<&str> = lockfiles
         .iter()
@@ -171,7 +197,7 @@ fn of_ecosystem(
         }
         verdicts[*at] = Some(reached);
     }
-    data::follow_to(sources, ecosystem, &asks, verdicts);
+    data::follow_to(sources, ecosystem, &asks, &code, verdicts);
 }
 
 /// What a verdict is about.
@@ -318,6 +344,10 @@ fn used(
         all.dedup();
         steps.push(code.call((call, called)));
         return (Reached::new(Verdict::Reachable, why, steps), all);
+    }
+    if !code.has_calls {
+        let why = format!("it is used; by which functions is not looked at in {}", code.language);
+        return (Reached::new(Verdict::Unknown, why, steps), Vec::new());
     }
     let mut at_fault: Vec<(&OutsideCall, &str)> = Vec::new();
     let mut perhaps = None;

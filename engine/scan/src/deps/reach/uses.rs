@@ -9,18 +9,20 @@ use tamis_ir::{CallKind, Constant, ImportItem, LocalKind, Module, StatementKind}
 use tamis_lang::{by_file_name, embedded_languages, languages_for_rule};
 use tamis_syntax::{FileId, LineIndex, SourceMap, Span};
 
-use super::Sources;
 use super::data::rules_for;
+use super::{Programs, Sources};
 use crate::decode::{Decoded, decode};
 use crate::file::{FileText, scan_file};
 use crate::plan::Plan;
 use crate::walk::WalkedFile;
 
 /// A source that names a package.
+#[derive(Clone)]
 pub(super) struct File {
     pub(super) path: String,
     pub(super) text: String,
-    pub(super) facts: FileFacts,
+    /// Its program; of languages without one, imports are all that is known.
+    pub(super) facts: Option<FileFacts>,
     pub(super) map: SourceMap,
 }
 
@@ -30,11 +32,13 @@ pub(super) struct Code {
     pub(super) language: &'static str,
     /// Paths of all sources, also of those that name no package.
     pub(super) all: Vec<String>,
-    files: Vec<File>,
+    pub(super) files: Vec<File>,
     /// By file: imports, and names that stand for packages without one.
-    imports: Vec<Vec<(String, Span)>>,
+    pub(super) imports: Vec<Vec<(String, Span)>>,
     /// In order of file and place.
-    calls: Vec<OutsideCall>,
+    pub(super) calls: Vec<OutsideCall>,
+    /// Whether calls are looked at at all.
+    pub(super) has_calls: bool,
 }
 
 /// Words of rules for the languages of an ecosystem's sources, and how people call them.
@@ -47,6 +51,7 @@ pub(super) fn languages(ecosystem: Ecosystem) -> (&'static [&'static str], &'sta
         Ecosystem::RubyGems => (&["ruby"], "Ruby"),
         Ecosystem::Packagist => (&["php"], "PHP"),
         Ecosystem::Maven => (&["java"], "Java"),
+        Ecosystem::NuGet => (&[], ".NET"),
         _ => (&[], ""),
     }
 }
@@ -65,23 +70,32 @@ pub(super) fn sources_of(sources: Sources<'_>, ecosystem: Ecosystem) -> Vec<&Wal
     sources.files.iter().filter(is_source).filter(fits).collect()
 }
 
-/// Lowers those of `files` whose text `wanted` says yes to, in order.
+/// Lowers those of `files` whose text `wanted` says yes to, in order, but for those that the scan has or that are in
+/// `known`, sorted by path.
 pub(super) fn lower(
     plan: &Plan<'_>,
     files: &[&WalkedFile],
+    programs: &Programs,
+    known: &[File],
     wanted: &(dyn Fn(&str) -> bool + Sync),
 ) -> Vec<File> {
     let one = |(at, file): (usize, &&WalkedFile)| -> Option<File> {
+        if let Ok(at) = known.binary_search_by(|it| it.path.as_str().cmp(&file.rel)) {
+            return Some(known[at].clone());
+        }
         let Decoded::Text { text, .. } = decode(crate::read::read(file, None).ok()?) else {
             return None;
         };
         if !wanted(&text) {
             return None;
         }
+        if let Some((facts, map)) = programs.get(&file.rel) {
+            return Some(File { path: file.rel.clone(), text, facts: Some(facts), map });
+        }
         let language = by_file_name(&file.rel);
         let (id, path) = (FileId(at as u32), file.rel.as_str());
         let outcome = scan_file(plan, FileText { id, path, text: &text, language, tree: true });
-        let (facts, map) = (outcome.flow?, outcome.map);
+        let (facts, map) = (Some(outcome.flow?), outcome.map);
         Some(File { path: file.rel.clone(), text, facts, map })
     };
     let found: Vec<Option<File>> = files.par_iter().with_max_len(4).enumerate().map(one).collect();
@@ -103,12 +117,19 @@ pub(super) fn read_code(sources: Sources<'_>, ecosystem: Ecosystem, wanted: &[St
     let rules = rules_for(sources.rules, ecosystem, &[]);
     let plan = Plan::new(&rules, false);
     let has_name = |text: &str| names.as_ref().is_some_and(|names| names.is_match(text));
-    let files = lower(&plan, &all, &has_name);
-    let facts: Vec<FileFacts> = files.iter().map(|file| file.facts.clone()).collect();
+    let files = lower(&plan, &all, sources.programs, &[], &has_name);
+    let facts: Vec<FileFacts> = files.iter().filter_map(|file| file.facts.clone()).collect();
     let calls = outside_calls(&facts, &rules.all_models());
-    let imports = files.iter().map(|file| imports(&file.facts.module)).collect();
+    let imports = facts.iter().map(|facts| imports(&facts.module)).collect();
     let language = languages(ecosystem).1;
-    Code { language, all: all.iter().map(|it| it.rel.clone()).collect(), files, imports, calls }
+    Code {
+        language,
+        all: all.iter().map(|it| it.rel.clone()).collect(),
+        files,
+        imports,
+        calls,
+        has_calls: true,
+    }
 }
 
 /// What a program imports, and the names it begins paths with that nothing declares: crates in paths of Rust, constants

@@ -16,6 +16,7 @@ use tamis_ir::Language;
 use tamis_syntax::{FileId, LineIndex, Tree};
 
 use crate::decode::{Decoded, decode};
+use crate::unpacked::{self, Unpacked};
 
 /// Texts of the scanned files, and of those read beside them.
 pub(crate) struct Beside {
@@ -24,6 +25,7 @@ pub(crate) struct Beside {
     texts: FxHashMap<FileId, (Arc<str>, Arc<str>)>,
     read: Mutex<Read>,
     listed: Mutex<BTreeMap<String, Vec<String>>>,
+    archives: Mutex<BTreeMap<String, Arc<Unpacked>>>,
     indexes: Mutex<FxHashMap<FileId, Arc<LineIndex>>>,
     used: Mutex<Vec<FileId>>,
 }
@@ -59,6 +61,7 @@ impl Beside {
             texts,
             read: Mutex::new(Read { next, ..Read::default() }),
             listed: Mutex::default(),
+            archives: Mutex::default(),
             indexes: Mutex::default(),
             used: Mutex::default(),
         }
@@ -103,7 +106,7 @@ impl Beside {
             return known.clone();
         }
         let loaded =
-            open(&self.root, path, MAX_BESIDE_ALL.saturating_sub(read.bytes)).map(|text| {
+            self.open(path, MAX_BESIDE_ALL.saturating_sub(read.bytes)).map(|text| {
                 let (id, path): (FileId, Arc<str>) = (FileId(read.next), Arc::from(path));
                 read.next += 1;
                 read.bytes += text.len() as u64;
@@ -116,17 +119,40 @@ impl Beside {
         loaded
     }
 
+    /// The texts in an archive, which counts as a folder; empty where there is none, or it is no archive.
+    fn archive(&self, path: &str) -> Arc<Unpacked> {
+        let mut archives = self.archives.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = archives.get(path) {
+            return known.clone();
+        }
+        let unpacked = Arc::new(Unpacked::read(&packed(&self.root, path).unwrap_or_default()));
+        archives.insert(path.to_owned(), unpacked.clone());
+        unpacked
+    }
+
+    fn open(&self, path: &str, left: u64) -> Option<Arc<str>> {
+        let Some((archive, inner)) = unpacked::split(path) else {
+            return open(&self.root, path, left);
+        };
+        let text = self.archive(archive).files.get(inner).cloned()?;
+        (text.len() as u64 <= left).then_some(text)
+    }
+
     /// What was read and listed, in order of path.
     pub(crate) fn outside(&self) -> Vec<Outside> {
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let mut files: Vec<Outside> = read
             .texts
             .iter()
+            .filter(|(path, _)| unpacked::split(path).is_none())
             .map(|(path, loaded)| Outside::file(path, loaded.as_ref().map(|(.., text)| &**text)))
             .collect();
         files.sort();
         let listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
         files.extend(listed.iter().map(|(path, names)| Outside::folder(path, names)));
+        // What was read in an archive is as it was while the archive is.
+        let archives = self.archives.lock().unwrap_or_else(PoisonError::into_inner);
+        files.extend(archives.iter().map(|(path, it)| Outside::archive(path, it.hash)));
         files
     }
 }
@@ -136,15 +162,28 @@ impl Beside {
 pub(crate) struct Outside {
     /// As asked for, relative to the root.
     path: String,
-    is_folder: bool,
-    /// Hash of the text or of the names; `None` where there was no text.
+    kind: OutsideKind,
+    /// Hash of the text, of the names, or of the archive's bytes; `None` where there was none.
     seen: Option<[u8; 32]>,
 }
 
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, BorshDeserialize, BorshSerialize,
+)]
+enum OutsideKind {
+    File,
+    Folder,
+    Archive,
+}
+
 impl Outside {
+    fn archive(path: &str, seen: Option<[u8; 32]>) -> Self {
+        Outside { path: path.to_owned(), kind: OutsideKind::Archive, seen }
+    }
+
     fn file(path: &str, text: Option<&str>) -> Self {
         let seen = text.map(|text| *blake3::hash(text.as_bytes()).as_bytes());
-        Outside { path: path.to_owned(), is_folder: false, seen }
+        Outside { path: path.to_owned(), kind: OutsideKind::File, seen }
     }
 
     fn folder(path: &str, names: &[String]) -> Self {
@@ -153,15 +192,19 @@ impl Outside {
             hasher.update(name.as_bytes()).update(b"\0");
         }
         let seen = Some(*hasher.finalize().as_bytes());
-        Outside { path: path.to_owned(), is_folder: true, seen }
+        Outside { path: path.to_owned(), kind: OutsideKind::Folder, seen }
     }
 
     /// Whether it is still so below `root`.
     pub(crate) fn holds(&self, root: &Path) -> bool {
-        let now = if self.is_folder {
-            Outside::folder(&self.path, &list(root, &self.path))
-        } else {
-            Outside::file(&self.path, open(root, &self.path, MAX_BESIDE_ALL).as_deref())
+        let path = &self.path;
+        let now = match self.kind {
+            OutsideKind::Folder => Outside::folder(path, &list(root, path)),
+            OutsideKind::File => Outside::file(path, open(root, path, MAX_BESIDE_ALL).as_deref()),
+            OutsideKind::Archive => {
+                let bytes = packed(root, path);
+                Outside::archive(path, bytes.map(|bytes| *blake3::hash(&bytes).as_bytes()))
+            }
         };
         now == *self
     }
@@ -178,6 +221,14 @@ pub(crate) fn open(root: &Path, path: &str, left: u64) -> Option<Arc<str>> {
         Decoded::Text { text, .. } => Some(Arc::from(text)),
         Decoded::Binary => None,
     }
+}
+
+/// The bytes of a small archive.
+fn packed(root: &Path, path: &str) -> Option<Vec<u8>> {
+    let full = root.join(path);
+    let size = std::fs::metadata(&full).ok().filter(std::fs::Metadata::is_file)?.len();
+    let bytes = (size <= MAX_BESIDE).then(|| std::fs::read(&full).ok()).flatten()?;
+    (!bytes.is_empty()).then_some(bytes)
 }
 
 /// Names in a folder below `root`, sorted, folders with a `/` at the end.
@@ -217,6 +268,10 @@ impl Files for Beside {
     }
 
     fn list(&self, folder: &str) -> Vec<String> {
+        let whole = format!("{folder}/");
+        if let Some((archive, inner)) = unpacked::split(&whole) {
+            return self.archive(archive).list(inner);
+        }
         let names = list(&self.root, folder);
         let mut listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
         listed.insert(folder.to_owned(), names.clone());

@@ -41,6 +41,7 @@ mod stream;
 mod suppress;
 mod taint;
 mod test_code;
+mod unpacked;
 mod walk;
 
 pub use advisories::{Advisories, AdvisoryError, load_advisories};

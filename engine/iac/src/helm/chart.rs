@@ -92,14 +92,28 @@ impl Loader<'_, '_> {
         depth: usize,
     ) -> Vec<Chart> {
         let below = path(folder, "charts");
-        let mut vendored: Vec<Chart> = self
-            .cx
-            .files
-            .list(&below)
+        let names = self.cx.files.list(&below);
+        let mut vendored: Vec<Chart> = names
             .iter()
             .filter_map(|name| name.strip_suffix('/'))
             .filter_map(|name| self.load(&path(&below, name), depth + 1))
             .collect();
+        for name in names.iter().filter(|name| name.ends_with(".tgz")) {
+            match self.packed(&path(&below, name), depth + 1) {
+                // A chart that lies there unpacked as well is there once.
+                Some(chart) => {
+                    if !vendored.iter().any(|known| known.name == chart.name) {
+                        vendored.push(chart);
+                    }
+                }
+                None => {
+                    let message =
+                        format!("archive 'charts/{name}' holds no chart that can be read");
+                    let place = Some((source, Span::new(0, 0)));
+                    self.cx.notice(NoticeKind::Unreadable, place, message);
+                }
+            }
+        }
         let mut out = Vec::new();
         let wanted = match meta.get("dependencies") {
             Some(Go::List(list)) => list.clone(),
@@ -147,6 +161,15 @@ impl Loader<'_, '_> {
     }
 }
 
+impl Loader<'_, '_> {
+    /// The chart in an archive, whose files are seen as those of a folder.
+    fn packed(&mut self, archive: &str, depth: usize) -> Option<Chart> {
+        let names = self.cx.files.list(archive);
+        let mut folders = names.iter().filter_map(|name| name.strip_suffix('/'));
+        folders.find_map(|name| self.load(&path(archive, name), depth))
+    }
+}
+
 fn wish(dependency: &Go) -> Wish {
     let Go::Map(map) = dependency else { return Wish::default() };
     let items = |key: &str| match map.borrow().get(key) {
@@ -186,6 +209,22 @@ fn about(meta: &Entries) -> Entries {
     out
 }
 
+/// The values of files, in order; those that cannot be read are notices about the file `asked`.
+pub(super) fn values_of(cx: &mut Context<'_>, paths: &[String], asked: &Source) -> Vec<Go> {
+    let mut all = Vec::new();
+    for path in paths {
+        match cx.files.source(path).and_then(|source| yaml(&source)) {
+            Some(values @ Go::Map(_)) => all.push(values),
+            _ => {
+                let message = format!("values file '{path}' cannot be read");
+                let place = Some((asked, Span::new(0, 0)));
+                cx.notice(NoticeKind::Unreadable, place, message);
+            }
+        }
+    }
+    all
+}
+
 fn path(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
@@ -196,21 +235,17 @@ fn yaml(source: &Source) -> Option<Go> {
 }
 
 impl Chart {
-    /// Its values, with those of the command line and of all subcharts; subcharts that are switched off are dropped.
-    pub(super) fn values_with(&mut self, cx: &mut Context<'_>, source: &Source) -> Go {
-        let given = GoMap::default();
-        for path in cx.settings.values_files.iter().rev() {
-            match cx.files.source(path).and_then(|source| yaml(&source)) {
-                Some(Go::Map(values)) => coalesce(&given, &values, 0),
-                _ => {
-                    let message = format!("values file '{path}' cannot be read");
-                    let place = Some((source, Span::new(0, 0)));
-                    cx.notice(NoticeKind::Unreadable, place, message);
-                }
+    /// Its values below `given`, of which the later count, with those of all subcharts; subcharts that are switched off
+    /// are dropped.
+    pub(super) fn values_with(&mut self, given: &[Go]) -> Go {
+        let all = GoMap::default();
+        for values in given.iter().rev() {
+            if let Go::Map(values) = values {
+                coalesce(&all, values, 0);
             }
         }
-        self.settle(&given, 0);
-        Go::Map(given)
+        self.settle(&all, 0);
+        Go::Map(all)
     }
 
     /// Lays `given` over the chart's own values and those of its subcharts, in place.

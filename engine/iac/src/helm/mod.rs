@@ -57,33 +57,99 @@ const CHART: &str = "Chart.yaml";
 /// The namespace charts are told they are installed in.
 pub(crate) const NAMESPACE: &str = "default";
 
-/// Renders every chart among `sources` that is no part of another.
-pub(crate) fn build(sources: &[Source], cx: &mut Context<'_>) -> Built {
+/// How a chart is installed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Install {
+    /// The release's name and namespace.
+    pub(crate) release: String,
+    pub(crate) namespace: String,
+    /// Values over the chart's own; the later count.
+    pub(crate) values: Vec<Given>,
+    /// Whether the definitions in its folder `crds` are brought forth as well.
+    pub(crate) crds: bool,
+}
+
+/// Values, by the path of their file or as they stand in another file.
+#[derive(Debug, Clone)]
+pub(crate) enum Given {
+    File(String),
+    Inline(Value),
+}
+
+/// Renders every chart among `sources` that is no part of another, and not in a folder of `used`.
+pub(crate) fn build(sources: &[Source], used: &FxHashSet<String>, cx: &mut Context<'_>) -> Built {
     let mut built = Built::default();
     for (chart, source) in charts(sources, cx, &mut built.parts) {
-        let mut documents = Vec::new();
-        for file in render(chart, source, cx) {
-            if let Some((place, why)) = file.problems.first() {
-                let more = match file.problems.len() {
-                    1 => String::new(),
-                    count => format!(", and {} more", count - 1),
-                };
-                let message = format!("a part of this template is not rendered: {why}{more}");
-                let place = Some((&file.source, place.span));
-                cx.notice(NoticeKind::Unreadable, place, message);
-            }
-            documents.extend(read(&file.output, cx));
+        if used.contains(source.folder()) {
+            continue;
         }
-        built.charts.push(documents);
+        let values = chart::values_of(cx, &cx.settings.values_files, source);
+        let rendered = render(chart, &values, &release("release-name", NAMESPACE), cx);
+        built.charts.push(documents_in(rendered, cx));
     }
     built
+}
+
+/// The documents of the chart in a folder, installed as `install` says, which stands in the file `asked`; the paths of
+/// its templates go to `parts`. `None` where there is no chart.
+pub(crate) fn inflate(
+    folder: &str,
+    install: &Install,
+    asked: &Source,
+    cx: &mut Context<'_>,
+    parts: &mut FxHashSet<Arc<str>>,
+) -> Option<Vec<Document>> {
+    let chart = Loader { cx: &mut *cx, parts: &mut *parts }.load(folder, 0)?;
+    let mut documents = Vec::new();
+    if install.crds {
+        let below = crate::paths::join(folder, "crds")?;
+        for name in cx.files.list(&below) {
+            let source = cx.files.source(&format!("{below}/{name}"));
+            if let Some(source) = source.filter(|it| it.language.id.0 == "yaml") {
+                parts.insert(source.path.clone());
+                documents.extend(crate::yaml::documents(&source, Schema::V11));
+            }
+        }
+    }
+    let mut values = Vec::new();
+    for given in &install.values {
+        match given {
+            Given::File(path) => {
+                values.extend(chart::values_of(cx, std::slice::from_ref(path), asked));
+            }
+            Given::Inline(value) => values.push(Go::from_value(value)),
+        }
+    }
+    let release = release(&install.release, &install.namespace);
+    let rendered = render(chart, &values, &release, cx);
+    documents.extend(documents_in(rendered, cx));
+    Some(documents)
+}
+
+/// The documents of rendered files; what was not rendered is a notice.
+fn documents_in(files: Vec<Rendered>, cx: &mut Context<'_>) -> Vec<Document> {
+    let mut documents = Vec::new();
+    for file in files {
+        if let Some((place, why)) = file.problems.first() {
+            let more = match file.problems.len() {
+                1 => String::new(),
+                count => format!(", and {} more", count - 1),
+            };
+            let message = format!("a part of this template is not rendered: {why}{more}");
+            let place = Some((&file.source, place.span));
+            cx.notice(NoticeKind::Unreadable, place, message);
+        }
+        documents.extend(read(&file.output, cx));
+    }
+    documents
 }
 
 /// The manifests of all charts as text: names of templates, as Helm has them, and what they give.
 pub fn manifests(sources: &[Source], cx: &mut Context<'_>) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for (chart, source) in charts(sources, cx, &mut FxHashSet::default()) {
-        let files = render(chart, source, cx);
+        let values = chart::values_of(cx, &cx.settings.values_files, source);
+        let files = render(chart, &values, &release("release-name", NAMESPACE), cx);
         all.extend(files.into_iter().map(|file| (file.name.to_string(), file.output.text)));
     }
     all
@@ -133,11 +199,15 @@ struct Rendered {
     problems: Vec<(Place, String)>,
 }
 
-fn render(mut chart: Chart, source: &Source, cx: &mut Context<'_>) -> Vec<Rendered> {
-    let values = chart.values_with(cx, source);
+fn render(
+    mut chart: Chart,
+    given: &[Go],
+    release: &Entries,
+    cx: &mut Context<'_>,
+) -> Vec<Rendered> {
+    let values = chart.values_with(given);
     let mut jobs = Vec::new();
-    let release = release();
-    collect(&mut chart, &values, &release, true, &Rc::from(""), &mut jobs);
+    collect(&mut chart, &values, release, true, &Rc::from(""), &mut jobs);
     let mut order: Vec<usize> = (0..jobs.len()).collect();
     let depth = |at: &usize| jobs[*at].name.matches('/').count();
     // What is defined twice holds as its last definition: that of the chart nearest to the top.
@@ -289,7 +359,7 @@ fn map<const N: usize>(entries: [(&str, Go); N]) -> Go {
 }
 
 /// What charts are told of the release and the cluster.
-fn release() -> Entries {
+fn release(name: &str, namespace: &str) -> Entries {
     let version = "v1.36.0";
     let cluster = map([
         ("Version", Go::str(version)),
@@ -306,8 +376,8 @@ fn release() -> Entries {
     dot.insert(
         Rc::from("Release"),
         map([
-            ("Name", Go::str("release-name")),
-            ("Namespace", Go::str(NAMESPACE)),
+            ("Name", Go::str(name)),
+            ("Namespace", Go::str(namespace)),
             ("Service", Go::str("Helm")),
             ("IsInstall", Go::Bool(true)),
             ("IsUpgrade", Go::Bool(false)),

@@ -45,7 +45,7 @@ fn may_own(path: &str, text: &str) -> bool {
 
 fn build(sources: &[Source], cx: &mut Context<'_>) {
     let built = kustomize::build(sources, cx);
-    let charts = helm::build(sources, cx);
+    let charts = helm::build(sources, &built.charts, cx);
     let mut scopes = Scopes::default();
     let is_part = |path: &Arc<str>| built.parts.contains(path) || charts.parts.contains(path);
     for source in sources.iter().filter(|source| !is_part(&source.path)) {

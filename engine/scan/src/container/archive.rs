@@ -219,7 +219,7 @@ fn entries<R: Read>(entries: tar::Entries<'_, R>, visit: &mut Visit<'_>) -> io::
 }
 
 /// A path in an archive without `.`, and without a leading `/`; `None` where it has `..` or is empty.
-pub(super) fn clean(path: &str) -> Option<String> {
+pub(crate) fn clean(path: &str) -> Option<String> {
     let mut parts = Vec::new();
     for part in path.split('/') {
         match part {

@@ -15,6 +15,7 @@ use tamis_deps::installed::InstalledKind;
 use tamis_deps::system::DatabaseKind;
 use tamis_finding::Notice;
 
+pub(crate) use self::archive::clean;
 pub use self::archive::{ImageError, is_image};
 pub(crate) use self::layer::hash;
 use self::layer::{Limits, Read};

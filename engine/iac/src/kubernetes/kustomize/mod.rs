@@ -1,14 +1,15 @@
 //! Kustomize: folders with a `kustomization.yaml` to the objects they bring forth.
 //!
 //! For: resources, bases, components, strategic-merge and JSON 6902 patches, namespace, prefix and suffix of names,
-//! labels, annotations, images, replicas, generators.
-//! Not for: fetching anything (what is not on disk is a notice), plugins and `helmCharts` (notices as well).
+//! labels, annotations, images, replicas, generators, charts of Helm.
+//! Not for: fetching anything (what is not on disk is a notice), plugins.
 //! Objects that a generator makes bear no hash in their names, nor do the references to them.
 //!
 //! Values keep the place they are written at, be it the base or the patch, so that findings stand on the line to change.
 //! Read [`build`].
 
 mod generate;
+mod inflate;
 mod names;
 mod patch;
 mod replace;
@@ -84,6 +85,8 @@ pub(super) struct Built {
     pub(super) roots: Vec<Vec<Object>>,
     /// Files that are parts of a kustomization, which say nothing by themselves.
     pub(super) parts: FxHashSet<Arc<str>>,
+    /// Folders of charts that a kustomization installs.
+    pub(super) charts: FxHashSet<String>,
 }
 
 /// Whether the file is a kustomization by its name.
@@ -105,6 +108,7 @@ pub(super) fn build(sources: &[Source], cx: &mut Context<'_>) -> Built {
         built: FxHashMap::default(),
         used: FxHashSet::default(),
         parts: FxHashSet::default(),
+        charts: FxHashSet::default(),
         open: Vec::new(),
     };
     for folder in &folders {
@@ -117,6 +121,7 @@ pub(super) fn build(sources: &[Source], cx: &mut Context<'_>) -> Built {
         }
     }
     built.parts = builder.parts;
+    built.charts = builder.charts;
     built
 }
 
@@ -132,6 +137,7 @@ struct Builder<'a, 'f> {
     /// Folders another kustomization uses.
     used: FxHashSet<String>,
     parts: FxHashSet<Arc<str>>,
+    charts: FxHashSet<String>,
     /// Folders whose building is under way.
     open: Vec<String>,
 }
@@ -239,21 +245,12 @@ impl Builder<'_, '_> {
             objects.truncate(MAX_OBJECTS);
         }
         self.generate(of, folder, objects);
+        self.inflate(of, folder, objects);
         self.patch_all(of, folder, objects, &["patchesStrategicMerge", "patches"]);
         transform::metadata(of, objects);
         self.patch_all(of, folder, objects, &["patchesJson6902"]);
         transform::counts_and_images(of, objects);
         self.replace(of, folder, objects);
-        for key in ["helmCharts", "helmChartInflationGenerator"] {
-            if let Some(entry) = of.value.attribute(key) {
-                let message = format!("'{key}' of kustomizations has no effect in this version");
-                self.cx.notice(
-                    NoticeKind::Unsupported,
-                    entry.place.map(|place| (&of.source, place.span)),
-                    message,
-                );
-            }
-        }
     }
 
     /// Fields that get values of others.

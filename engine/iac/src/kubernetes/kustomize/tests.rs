@@ -189,3 +189,79 @@ fn variables_are_put_into_texts() {
     let args = container.unwrap().1.attributes.get("args").unwrap();
     assert_eq!(show(args), "[--as=p-sa, $(OTHER)]");
 }
+
+const CHART: [(&str, &str); 4] = [
+    ("app/charts/web/Chart.yaml", "name: web\nversion: 1.0.0\n"),
+    ("app/charts/web/values.yaml", "port: 80\nhost: own\n"),
+    (
+        "app/charts/web/templates/web.yaml",
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}-web\nspec:\n  port: {{ .Values.port }}\n  host: {{ \
+         .Values.host }}\n  space: {{ .Release.Namespace }}\n",
+    ),
+    (
+        "app/charts/web/crds/c.yaml",
+        "apiVersion: a/v1\nkind: CustomResourceDefinition\nmetadata: {name: c}\n",
+    ),
+];
+
+/// The chart's service as a kustomization installs it.
+fn installed(kustomization: &str, address: &str, expected: &str) {
+    let mut files = CHART.to_vec();
+    files.push(("app/kustomization.yaml", kustomization));
+    files.push(("app/more.yaml", "port: 81\nhost: file\n"));
+    assert_eq!(value(&files, address, &["spec"]), expected, "{kustomization}");
+}
+
+#[test]
+fn charts_are_installed_with_the_values_of_the_kustomization() {
+    installed(
+        "namePrefix: p-\nhelmCharts:\n- name: web\n  version: 1.0.0\n  repo: https://x.invalid\n  releaseName: r\n  namespace: \
+         s\n  valuesInline: {port: 82}\n",
+        "default/Service/p-r-web",
+        "{port: 82, host: own, space: s}",
+    );
+    let with = |merge: &str| {
+        format!(
+            "helmCharts:\n- name: web\n  valuesFile: more.yaml\n  valuesInline: {{port: 82}}\n  valuesMerge: {merge}\n"
+        )
+    };
+    let address = "default/Service/web-web";
+    installed(&with("override"), address, "{port: 82, host: file, space: default}");
+    installed(&with("merge"), address, "{port: 81, host: file, space: default}");
+    installed(&with("replace"), address, "{port: 82, host: own, space: default}");
+    installed(
+        "helmChartInflationGenerator:\n- chartName: web\n  values: more.yaml\n  releaseName: old\n",
+        "default/Service/old-web",
+        "{port: 81, host: file, space: default}",
+    );
+    // Seen through the kustomization only, and with its definitions where it asks for them.
+    let count = |kustomization| {
+        let mut files = CHART.to_vec();
+        files.push(("app/kustomization.yaml", kustomization));
+        graph(&DIALECT, &files).iter().count()
+    };
+    assert_eq!(count("helmCharts:\n- {name: web, includeCRDs: true}\n"), 2);
+    assert_eq!(count("helmCharts:\n- {name: web}\n"), 2);
+    let all = graph(&DIALECT, &CHART);
+    let services = all.iter().filter(|(_, it)| &*it.kind == "k8s:Service").count();
+    assert_eq!(services, 1);
+}
+
+#[test]
+fn charts_that_are_not_on_disk_are_said() {
+    use crate::dialect::{Context, Settings};
+    use crate::testing::{Texts, source};
+    let text = "helmCharts:\n- name: gone\n  repo: https://x.invalid/charts\n- name: ../../out\n";
+    let sources = [source("kustomization.yaml", text)];
+    let (files, settings) = (Texts(sources.to_vec()), Settings::default());
+    let mut cx = Context::new(&files, &settings);
+    (DIALECT.build)(&sources, &mut cx);
+    let said: Vec<&str> = cx.notices.iter().map(|notice| notice.message.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "chart 'gone' of https://x.invalid/charts is not on disk; what it installs was not seen",
+            "chart '../../out' is not on disk; what it installs was not seen",
+        ]
+    );
+}

@@ -318,7 +318,10 @@ mod tests {
         check(Ecosystem::Maven, "org.yaml:snakeyaml", &["org.yaml.snakeyaml"]);
         check(Ecosystem::Maven, "io.netty:netty-codec", &["io.netty"]);
         check(Ecosystem::Maven, "org.example:thing", &["org.example.thing", "org.example"]);
-        check(Ecosystem::NuGet, "Newtonsoft.Json", &[]);
+        check(Ecosystem::NuGet, "Newtonsoft.Json", &["Newtonsoft.Json"]);
+        check(Ecosystem::NuGet, "SharpZipLib", &["ICSharpCode.SharpZipLib"]);
+        check(Ecosystem::NuGet, "A.B.Core", &["A.B.Core", "A.B"]);
+        check(Ecosystem::Hex, "plug", &[]);
     }
 
     #[test]

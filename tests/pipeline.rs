@@ -282,6 +282,10 @@ fn fixes_are_shown_as_a_diff_or_put_in() {
     let output = project.scan(&["--fix"]);
     assert!(text(&output).contains("fixed 1 of 2 findings in 1 files"), "{}", text(&output));
     assert_eq!(project.read("a.py"), "\u{feff}k = '🔑'; safe_run(1)\r\nlog(2)\r\n");
+    // What would not be written is not shown as if it were.
+    std::fs::write(project.path().join("a.py"), b"k = '\xe9'; run(1)\n").unwrap();
+    let shown = project.scan(&["--fix", "--dry-run"]);
+    assert!(!text(&shown).contains("safe_run") && said(&shown).contains("it is not in UTF-8"));
 }
 
 #[test]

@@ -25,11 +25,16 @@ pub(crate) fn run(args: &Scan, made: &Made) -> Result<u8, Report> {
         if patch.applied.is_empty() {
             continue;
         }
-        if args.dry_run {
-            text.push_str(&diff(&patch));
-        } else if let Err(why) = save(&made.place.base.join(&patch.path), &patch) {
+        let path = made.place.base.join(&patch.path);
+        // What would not be written is not shown either.
+        let done =
+            if args.dry_run { as_scanned(&path, &patch).map(|_| ()) } else { save(&path, &patch) };
+        if let Err(why) = done {
             left.push(format!("'{}' was left alone: {why}", patch.path));
             continue;
+        }
+        if args.dry_run {
+            text.push_str(&diff(&patch));
         }
         applied += patch.applied.len();
         files += 1;
@@ -76,18 +81,26 @@ fn diff(patch: &FilePatch) -> String {
     diff.unified_diff().context_radius(3).header(&old, &new).to_string()
 }
 
-/// Writes the file anew, in one step, with its permissions; refuses where it is not as it was scanned.
-fn save(path: &Path, patch: &FilePatch) -> Result<(), Report> {
+/// Whether the file begins with a mark of its encoding; refuses one that is not as it was scanned, or not in UTF-8.
+fn as_scanned(path: &Path, patch: &FilePatch) -> Result<bool, Report> {
     let bytes = fs::read(path).into_diagnostic()?;
     let marked = bytes.starts_with(MARK);
     match decode(bytes) {
         Decoded::Text { text, encoding: Encoding::Utf8 | Encoding::Utf8WithMark }
-            if text == *patch.before => {}
-        Decoded::Text { encoding: Encoding::Utf8 | Encoding::Utf8WithMark, .. } => {
-            return Err(miette!("it changed since it was scanned"));
+            if text == *patch.before =>
+        {
+            Ok(marked)
         }
-        _ => return Err(miette!("it is not in UTF-8")),
+        Decoded::Text { encoding: Encoding::Utf8 | Encoding::Utf8WithMark, .. } => {
+            Err(miette!("it changed since it was scanned"))
+        }
+        _ => Err(miette!("it is not in UTF-8")),
     }
+}
+
+/// Writes the file anew, in one step, with its permissions; refuses where it is not as it was scanned.
+fn save(path: &Path, patch: &FilePatch) -> Result<(), Report> {
+    let marked = as_scanned(path, patch)?;
     let path = fs::canonicalize(path).into_diagnostic()?;
     let folder = path.parent().ok_or_else(|| miette!("it has no folder"))?;
     let mut file =

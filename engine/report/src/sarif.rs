@@ -113,7 +113,8 @@ fn bounded(mut findings: Vec<&Finding>, most: usize) -> (Vec<&Finding>, usize) {
 
 /// 3.14.14: what the root stands for, without saying where it lies on this machine.
 fn source_root() -> ArtifactLocation {
-    let words = "The folder that was scanned; all other paths are relative to it.";
+    let words =
+        "The root of the repository, or of what was scanned; all other paths are relative to it.";
     ArtifactLocation::builder().description(message(words)).build()
 }
 

@@ -105,13 +105,12 @@ impl Beside {
         if let Some(known) = read.texts.get(path) {
             return known.clone();
         }
-        let loaded =
-            self.open(path, MAX_BESIDE_ALL.saturating_sub(read.bytes)).map(|text| {
-                let (id, path): (FileId, Arc<str>) = (FileId(read.next), Arc::from(path));
-                read.next += 1;
-                read.bytes += text.len() as u64;
-                (id, path, text)
-            });
+        let loaded = self.open(path, MAX_BESIDE_ALL.saturating_sub(read.bytes)).map(|text| {
+            let (id, path): (FileId, Arc<str>) = (FileId(read.next), Arc::from(path));
+            read.next += 1;
+            read.bytes += text.len() as u64;
+            (id, path, text)
+        });
         if let Some((id, path, text)) = &loaded {
             read.by_id.insert(*id, (path.clone(), text.clone()));
         }
@@ -167,9 +166,7 @@ pub(crate) struct Outside {
     seen: Option<[u8; 32]>,
 }
 
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, BorshDeserialize, BorshSerialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, BorshDeserialize, BorshSerialize)]
 enum OutsideKind {
     File,
     Folder,
@@ -212,6 +209,9 @@ impl Outside {
 
 /// The text of a file below `root`, if it has one of no more than `left` bytes.
 pub(crate) fn open(root: &Path, path: &str, left: u64) -> Option<Arc<str>> {
+    if let Some((archive, inner)) = unpacked::split(path) {
+        return Unpacked::read(&packed(root, archive)?).files.remove(inner);
+    }
     let full = root.join(path);
     let size = std::fs::metadata(&full).ok().filter(std::fs::Metadata::is_file)?.len();
     if size > MAX_BESIDE.min(left) {

@@ -64,11 +64,15 @@ pub struct Idle {
     pub expired: Option<Date>,
 }
 
+/// What the keys of Checkov's annotations begin with; a number follows.
+const ANNOTATION: &str = "checkov.io/skip";
+
 impl Suppressions {
     /// Reads the comments of `text`. `comments` are those of its syntax tree, in any order; without a tree the marker
     /// must follow a comment starter outside quotes on its line. One pass over the text where it has no marker.
     pub fn read(text: &str, comments: Option<&[Span]>) -> Suppressions {
         let mut found = Suppressions::default();
+        found.annotations(text);
         let mut hits = MARKERS.find_iter(text).peekable();
         if hits.peek().is_none() {
             return found;
@@ -90,6 +94,41 @@ impl Suppressions {
         found.covers.sort_unstable();
         found.covers.dedup();
         found
+    }
+
+    /// Annotations of manifests that Checkov reads: `checkov.io/skip1: CKV_K8S_16=reason`, for the object around.
+    fn annotations(&mut self, text: &str) {
+        for (start, _) in text.match_indices(ANNOTATION) {
+            let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+            let quotes = ['"', '\''];
+            let is_key = text[begin..start].trim_start().trim_matches(quotes).is_empty();
+            let after = text[start + ANNOTATION.len()..end]
+                .trim_start_matches(|c: char| c.is_ascii_digit());
+            let Some(value) = after.trim_start_matches(quotes).strip_prefix(':') else { continue };
+            let value = value.trim().trim_matches(quotes);
+            let (id, reason) = value.split_once('=').unwrap_or((value, ""));
+            if !is_key
+                || id.is_empty()
+                || !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            {
+                continue;
+            }
+            let at = self.comments.len();
+            let line = 1 + text[..begin].matches('\n').count() as u32;
+            self.covers.push((line, at));
+            let reason = (!reason.trim().is_empty()).then(|| reason.trim().to_owned());
+            self.comments.push(Comment {
+                form: Form::Checkov,
+                ids: Ids::Listed(vec![id.to_owned()]),
+                reason,
+                until: None,
+                span: Span::new(start as u32, end as u32),
+                leads: true,
+                expired: false,
+                used: Cell::new(false),
+            });
+        }
     }
 
     /// Whether `text` may hold a comment of ours, which is told where it accepts nothing.

@@ -638,3 +638,23 @@ fn our_word_is_seen_in_any_case() {
         assert!(!Suppressions::may_be_idle(text), "{text}");
     }
 }
+
+/// Checkov reads annotations of manifests; they speak of the object they stand in.
+#[test]
+fn annotations_of_manifests() {
+    let text = "kind: Pod\nmetadata:\n  annotations:\n    checkov.io/skip1: CKV_K8S_16=needs the host\n    \
+                \"checkov.io/skip2\": \"CKV_K8S_20\"\nspec: {}\n---\nkind: Pod\nnote: see checkov.io/skip3: CKV_K8S_16\n";
+    let found = Suppressions::read(text, Some(&[]));
+    let equivalents = |id: &str| vec![format!("checkov:{id}")];
+    let first = Some((1, 6));
+    let block = found.find_in_block("k.r", &equivalents("CKV_K8S_16"), (6, 6), first).unwrap();
+    assert_eq!(
+        (block.form.as_str(), block.reason.as_deref()),
+        ("checkov:skip", Some("needs the host"))
+    );
+    let other = found.find_in_block("k.r", &equivalents("CKV_K8S_20"), (6, 6), first).unwrap();
+    assert_eq!(other.reason, None);
+    assert_eq!(found.find_in_block("k.r", &equivalents("CKV_K8S_1"), (6, 6), first), None);
+    // Another object, and a word in a text that is no key.
+    assert_eq!(found.find_in_block("k.r", &equivalents("CKV_K8S_16"), (8, 8), Some((8, 9))), None);
+}

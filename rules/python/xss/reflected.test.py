@@ -77,7 +77,7 @@ def init(app):
     def inside():
         answer = ""
         answer += f"<p>{request.args['name']}</p>"
-        # todoruleid: python.xss.reflected
+        # ruleid: python.xss.reflected
         return answer
 
     @app.route("/inside-safe")

@@ -203,6 +203,7 @@ impl KindTable {
         };
         table.receivers(project);
         table.find_shapes(project);
+        let mut guessed_in = None;
         for round in 0..MAX_ROUNDS {
             let mut changed = false;
             for function in project.functions() {
@@ -210,13 +211,14 @@ impl KindTable {
             }
             // Bases from files that come later are known after the first round.
             changed |= table.hierarchy(project) || round == 0;
-            if round < 2 {
+            // `def init(app): @app.route(…)`: what a guessed variable makes has a kind one round later, and may have entries.
+            if round < 2 || guessed_in.is_some_and(|guessed| round == guessed + 1) {
                 changed |= table.find_entries(project);
             }
             let is_time = round == MAX_ROUNDS - 3 || !changed && round < MAX_ROUNDS - 3;
             if is_time && table.guess(project) {
                 changed = true;
-                // `def init(app): @app.route(…)`: what is guessed may have entries.
+                guessed_in = Some(round);
                 table.find_entries(project);
             }
             if !changed {

@@ -173,10 +173,16 @@ fn atom(chars: &[char], at: usize) -> (Option<char>, bool, usize) {
             .then(|| u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32))
             .flatten()
     };
+    // `\041`, as older code has it.
+    let octal = chars.get(at + 1..at + 4).and_then(|digits| {
+        let digits: String = digits.iter().collect();
+        u32::from_str_radix(&digits, 8).ok().and_then(char::from_u32)
+    });
     match letter {
         'd' | 'D' | 'w' | 'W' | 's' | 'S' | 'p' | 'P' | 'h' | 'H' | 'v' | 'V' => {
             (None, true, at + 2)
         }
+        '0'..='3' if octal.is_some() => (octal, false, at + 4),
         'x' if code(at + 2, 2).is_some() => (code(at + 2, 2), false, at + 4),
         'u' if code(at + 2, 4).is_some() => (code(at + 2, 4), false, at + 6),
         'U' if code(at + 2, 8).is_some() => (code(at + 2, 8), false, at + 10),

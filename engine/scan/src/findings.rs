@@ -109,7 +109,10 @@ pub(crate) fn findings(
         let mut finding = cook(plan, file, &index, candidate, &suppressions, &mut seen);
         if accepted && finding.suppression.is_none() && !options.no_suppressions {
             let tests = tests.get_or_insert_with(|| TestCode::of(file.path, file.text));
-            finding.suppression = tests.covers(finding.location.span).then(accepted_in_tests);
+            let in_tests = tests.covers(finding.location.span)
+                || (entry.keywords.is_some() || !entry.dialects.is_empty())
+                    && tamis_secrets::is_test_data(file.path);
+            finding.suppression = in_tests.then(accepted_in_tests);
         }
         let twin = |known: &&Finding| {
             known.rule == finding.rule
@@ -142,7 +145,7 @@ pub(crate) fn findings(
 fn accepted_in_tests() -> Suppression {
     Suppression {
         form: "test code".to_owned(),
-        reason: Some("a test framework runs this; the pack audit reports it".to_owned()),
+        reason: Some("this belongs to tests; the pack audit reports it".to_owned()),
         span: None,
         owner: None,
         until: None,

@@ -98,6 +98,9 @@ enum Source {
     Embedded(EmbeddedRule),
 }
 
+/// The pack of secrets that their form or the name beside them tells, whoever issued them.
+const GENERIC_SECRETS: &str = "secrets.generic.";
+
 /// The rules of one run, sorted by id.
 #[derive(Debug, Default)]
 pub struct RuleSet {
@@ -244,12 +247,15 @@ impl RuleSet {
         self.entries.retain(|entry| keep(entry));
     }
 
-    /// Accepts what packed rules for code find in code of tests. Secrets and infrastructure are the same there.
+    /// Accepts what packed rules for code find in code of tests, and secrets of no known provider there: tests make up
+    /// passwords and keys. A provider's token is the same everywhere, and so is infrastructure, but for Compose.
     pub fn accept_in_tests(&mut self) {
         for entry in &mut self.entries {
-            let is_packed = matches!(entry.source, Source::Embedded(_));
-            entry.accepted_in_tests =
-                is_packed && entry.keywords.is_none() && entry.dialects.is_empty();
+            let is_packed = entry.is_packed();
+            let is_known = entry.keywords.is_some() && !entry.id.starts_with(GENERIC_SECRETS);
+            // Compose files of tests start what these run against.
+            let fits = entry.dialects.iter().all(|dialect| dialect.id == "compose");
+            entry.accepted_in_tests = is_packed && !is_known && fits;
         }
     }
 
@@ -451,6 +457,11 @@ impl RuleEntry {
             Source::Read(rule) => Some(rule),
             Source::Embedded(embedded) => self.read.get_or_init(|| unpack(embedded)).as_ref(),
         }
+    }
+
+    /// Whether it is packed into the binary.
+    pub(crate) fn is_packed(&self) -> bool {
+        matches!(self.source, Source::Embedded(_))
     }
 
     /// Whether it follows data.

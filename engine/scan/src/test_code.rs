@@ -144,7 +144,9 @@ fn rust_tests(path: &str, text: &str) -> TestCode {
             }
         }
     }
-    let built_alone = path.starts_with("tests/") || path.contains("/tests/");
+    // What cargo builds as a test, and modules that are named so: `#[cfg(test)] mod tests;` stands in another file.
+    let is_named = matches!(path.rsplit('/').next(), Some("test.rs" | "tests.rs"));
+    let built_alone = is_named || path.starts_with("tests/") || path.contains("/tests/");
     if built_alone && parts.iter().any(|part| text[part.start as usize..].starts_with('#')) {
         return TestCode::Whole;
     }

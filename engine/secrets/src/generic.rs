@@ -14,7 +14,7 @@ use crate::structure::{Context, Value};
 use crate::value::{self, Classes};
 
 /// Words of a name that make it no credential, wherever they stand in it.
-const OTHERS: [&str; 62] = [
+const OTHERS: [&str; 63] = [
     // Places in lists and changes, which services call tokens.
     "continuation",
     "next",
@@ -49,6 +49,7 @@ const OTHERS: [&str; 62] = [
     "message",
     "error",
     "hint",
+    "hints",
     "help",
     "title",
     "url",
@@ -81,7 +82,7 @@ const OTHERS: [&str; 62] = [
 ];
 
 /// Words that end the name of something about a credential.
-const TAILS: [&str; 66] = [
+const TAILS: [&str; 69] = [
     "name",
     "names",
     "id",
@@ -117,6 +118,9 @@ const TAILS: [&str; 66] = [
     "state",
     "mode",
     "enabled",
+    "allowed",
+    "iterations",
+    "rounds",
     "required",
     "validator",
     "strategy",
@@ -525,7 +529,11 @@ fn password_worth(
     if !(4..=128).contains(&text.len()) || all.blank > 0 || !value::is_latin(text) || odd {
         return None;
     }
-    if crate::structure::is_no_password(text) || looks_public(text) || is_reference(text) {
+    if is_switch(text)
+        || crate::structure::is_no_password(text)
+        || looks_public(text)
+        || is_reference(text)
+    {
         return None;
     }
     if plain {
@@ -549,8 +557,8 @@ fn password_worth(
         .any(|word| word.as_bytes() == part.as_slice())
     });
     let mixed = all.letters() > 0 && (all.digit > 0 || all.mark > 0);
-    // `MONGODB-X509` is the name of something.
-    let is_constant = all.lower == 0 && is_compound(text);
+    // `MONGODB-X509` and `ssl_ca_cert_File` are names of something.
+    let is_constant = (all.lower == 0 || all.digit == 0) && is_compound(text);
     let strong = all.kinds() >= 3 && text.len() >= 8 && !names_itself && !is_constant;
     if strong && !value::is_wordy(text) {
         let sure = context.kind != Kind::Prose && !context.is_test;
@@ -568,6 +576,12 @@ fn password_worth(
         && (all.digit > 0 && all.letters() >= 3 || all.kinds() >= 3)
         && all.mark <= all.letters();
     weak.then_some(Confidence::Low)
+}
+
+/// `true` and its like: what is set is no password, whatever its name.
+fn is_switch(text: &[u8]) -> bool {
+    let lower = text.to_ascii_lowercase();
+    matches!(lower.as_slice(), b"true" | b"false" | b"yes" | b"no" | b"on" | b"off" | b"none")
 }
 
 /// A variable, call, path or format: `config.password`, `get_password()`, `$1`, `%s`, `:password`.

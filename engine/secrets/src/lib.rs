@@ -25,7 +25,7 @@ mod structure;
 mod syntax;
 mod value;
 
-pub use paths::is_test;
+pub use paths::{is_test, is_test_data};
 pub use redact::{Redaction, mask};
 pub use scan::{Detectors, Document, Found, Specs};
 pub use syntax::stands_in_string;

@@ -70,7 +70,10 @@ const DATA_NAMES: [&str; 9] = [
 pub(crate) fn kind(path: &str) -> Kind {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let extension = name.rsplit_once('.').map_or(name.as_str(), |(_, extension)| extension);
-    if DATA_NAMES.contains(&name.as_str()) || DATA.contains(&extension) {
+    if DATA_NAMES.contains(&name.as_str())
+        || DATA.contains(&extension)
+        || is_translation(&path.to_ascii_lowercase(), extension)
+    {
         Kind::Data
     } else if CONFIG.contains(&extension)
         || name.starts_with(".env")
@@ -84,7 +87,8 @@ pub(crate) fn kind(path: &str) -> Kind {
     }
 }
 
-const TESTS: [&str; 34] = [
+/// Folders of tests and of what they read.
+const TESTS: [&str; 22] = [
     "test",
     "tests",
     "testing",
@@ -100,6 +104,16 @@ const TESTS: [&str; 34] = [
     "fixtures",
     "mock",
     "mocks",
+    "e2e",
+    "integration",
+    "cassettes",
+    "snapshots",
+    "__snapshots__",
+    "testutil",
+    "testutils",
+];
+/// Folders of what shows people how something is used.
+const SAMPLES: [&str; 12] = [
     "example",
     "examples",
     "sample",
@@ -111,22 +125,47 @@ const TESTS: [&str; 34] = [
     "demos",
     "tutorial",
     "tutorials",
-    "e2e",
-    "integration",
-    "cassettes",
-    "snapshots",
-    "__snapshots__",
-    "testutil",
-    "testutils",
     "playground",
 ];
+
+/// Whether the file at `path` stands in a folder of tests or of data for them.
+pub fn is_test_data(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let folders = lower.rsplit_once('/').map_or("", |(folders, _)| folders);
+    // `test-ca`, `caddy_test`
+    let marked = |part: &str| part.split(['-', '_']).any(|word| matches!(word, "test" | "tests"));
+    folders.split('/').any(|part| TESTS.contains(&part) || marked(part))
+}
+
+/// Folders of texts in many languages: what stands beside the name of a credential there is its name in one of them.
+const TRANSLATIONS: [&str; 12] = [
+    "lang",
+    "langs",
+    "language",
+    "languages",
+    "locale",
+    "locales",
+    "localization",
+    "i18n",
+    "l10n",
+    "intl",
+    "translations",
+    "messages",
+];
+
+/// Whether the file at `path` holds translations: data in a folder of them.
+fn is_translation(lower: &str, extension: &str) -> bool {
+    let folders = lower.rsplit_once('/').map_or("", |(folders, _)| folders);
+    matches!(extension, "json" | "json5" | "yml" | "yaml" | "properties" | "toml" | "xml" | "ini")
+        && folders.split('/').any(|part| TRANSLATIONS.contains(&part))
+}
 
 /// Whether the file at `path` is a test, an example or documentation, by the names of its folders and its own.
 pub fn is_test(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     let mut parts: Vec<&str> = lower.split('/').collect();
     let name = parts.pop().unwrap_or("");
-    if parts.iter().any(|part| TESTS.contains(part)) {
+    if parts.iter().any(|part| TESTS.contains(part) || SAMPLES.contains(part)) {
         return true;
     }
     let mut words = name.split(['.', '_', '-']);
@@ -167,6 +206,18 @@ mod tests {
         for path in ["src/contest.py", "a/latest.go", ".env", "attestation/a.py"] {
             assert!(!is_test(path), "{path}");
         }
+        for path in
+            ["a/tests/certs/ca.key", "test/data.json", "x/__snapshots__/a.snap", "test-ca/end.key"]
+        {
+            assert!(is_test_data(path), "{path}");
+        }
+        for path in ["tests.py", "docs/test.md", "examples/a.js", "latest/a.key"] {
+            assert!(!is_test_data(path), "{path}");
+        }
+        assert_eq!(kind("src/lang/de.json"), Kind::Data);
+        assert_eq!(kind("public/locales/fr/login.yml"), Kind::Data);
+        assert_eq!(kind("src/lang/password.py"), Kind::Code);
+        assert_eq!(kind("language.json"), Kind::Config);
         assert_eq!(kind("a/.env.production"), Kind::Config);
         assert_eq!(kind("package-lock.json"), Kind::Data);
         assert_eq!(kind("a.py"), Kind::Code);

@@ -127,7 +127,13 @@ fn json_entries(context: &Context<'_>, at: usize, out: &mut Vec<Value>) {
 }
 
 /// Keys of a Secret that hold no secret.
-const PUBLIC: [&str; 14] = [
+const PUBLIC: [&str; 20] = [
+    "type",
+    "provider",
+    "driver",
+    "host",
+    "port",
+    "database",
     "username",
     "user",
     "host",

@@ -14,7 +14,7 @@ use crate::suggest::did_you_mean;
 use crate::yaml::{Kind, NodeId};
 
 /// Options with a meaning in Semgrep's rule language; others are noted.
-pub(crate) const OPTIONS: [&str; 43] = [
+pub(crate) const OPTIONS: [&str; 44] = [
     "ac_matching",
     "arrow_is_function",
     "attr_expr",
@@ -51,6 +51,7 @@ pub(crate) const OPTIONS: [&str; 43] = [
     "taint_intrafile",
     "taint_longest_trace",
     "taint_match_on",
+    "taint_most_hops",
     "taint_only_propagate_through_assignments",
     "taint_unify_mvars",
     "unify_ids_strictly",

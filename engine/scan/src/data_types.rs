@@ -352,6 +352,26 @@ struct Finder<'a> {
     harmless: Known<'a>,
 }
 
+/// Whether a field says something about a value, not what it is: `password.length`, `token.valid_until`.
+fn is_beside(field: &str) -> bool {
+    const FIELDS: [&str; 13] = [
+        "length",
+        "size",
+        "count",
+        "kind",
+        "type",
+        "validuntil",
+        "expires",
+        "expiresat",
+        "expiresin",
+        "expiry",
+        "createdat",
+        "updatedat",
+        "servername",
+    ];
+    FIELDS.contains(&field.to_ascii_lowercase().replace('_', "").as_str())
+}
+
 impl<'a> Finder<'a> {
     fn role(&self, id: NodeId) -> Role {
         self.tree.node(id).role
@@ -615,7 +635,7 @@ impl<'a> Finder<'a> {
                 Role::Conditional => return self.is_condition(parent, inner),
                 Role::Member if first == Some(inner) => {
                     let name = self.last_child(parent).map_or("", |last| self.text(last));
-                    if matches!(name, "length" | "size" | "count") || self.is_harmless(name) {
+                    if is_beside(name) || self.is_harmless(name) {
                         return true;
                     }
                     return false;

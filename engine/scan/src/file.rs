@@ -16,6 +16,7 @@ use tamis_syntax::{FileId, LineIndex, NameTable, SourceMap, Span, SyntaxErrorKin
 use crate::data_types;
 use crate::parts::scan_parts;
 use crate::plan::Plan;
+use crate::test_code::TestCode;
 
 /// Text of a file, ready to be scanned.
 #[derive(Debug, Clone, Copy)]
@@ -182,7 +183,12 @@ pub(crate) fn scan_code(
     note_gaps(file, &tree, outcome);
     let started = Instant::now();
     let subject = Subject::new(language, file.text, &tree, &names);
-    let by_name = data_types::marks(plan, language, &rules, &tree, file.text);
+    let mut by_name = data_types::marks(plan, language, &rules, &tree, file.text);
+    if by_name.iter().any(|mark| accepted_in_tests(plan, mark)) {
+        // Made-up data of tests is nobody's, also where it goes through the code they test.
+        let tests = TestCode::of(file.path, file.text);
+        by_name.retain(|mark| !(accepted_in_tests(plan, mark) && tests.covers(mark.span)));
+    }
     let mut marks = run_rules(plan, file, language, &subject, rules, outcome);
     marks.extend(by_name);
     if plan.inventory {
@@ -212,6 +218,10 @@ pub(crate) fn scan_code(
 }
 
 /// One notice per file for what did not parse.
+fn accepted_in_tests(plan: &Plan<'_>, mark: &Mark) -> bool {
+    plan.rules.entry(RuleIndex(mark.rule)).accepted_in_tests
+}
+
 fn note_gaps(file: FileText<'_>, tree: &Tree, outcome: &mut FileOutcome) {
     let Some(first) = tree.errors().first() else { return };
     // A template is no YAML before it is rendered.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use tamis_finding::{
     Binding, Candidate, Evidence, Location, Notice, NoticeKind, RuleIndex, Step, Trace,
 };
-use tamis_flow::{FileFacts, Flow, MarkRole, Outcome, TaintRule, analyse_while};
+use tamis_flow::{FileFacts, Flow, MarkRole, Outcome, StepNote, TaintRule, analyse_while};
 use tamis_rule::Mode;
 use tamis_syntax::{LineIndex, SourceMap, Span};
 
@@ -36,8 +36,29 @@ pub(crate) struct Lines {
     pub(crate) index: LineIndex,
 }
 
-/// Steps of the longest trace from data known by its name.
-const LONGEST_BY_NAME: usize = 10;
+/// How long a way a rule reports.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    /// Steps of the trace.
+    steps: usize,
+    /// Calls, returns and objects among them.
+    hops: usize,
+}
+
+impl Reach {
+    /// Of data known by its name.
+    const BY_NAME: Reach = Reach { steps: 7, hops: 2 };
+    /// Of packed rules.
+    const PACKED: Reach = Reach { steps: usize::MAX, hops: 6 };
+    const ANY: Reach = Reach { steps: usize::MAX, hops: usize::MAX };
+
+    fn covers(self, flow: &Flow) -> bool {
+        let is_hop =
+            |note| matches!(note, StepNote::Argument | StepNote::Returned | StepNote::Stored);
+        let hops = flow.steps.iter().filter(|step| is_hop(step.note)).count();
+        flow.steps.len() <= self.steps && hops <= self.hops
+    }
+}
 
 /// Follows data through `files`, sorted by file id. `read` gives a file's text again, and `maps` lead from its program
 /// to it. `None` where `goes_on` ended it.
@@ -64,9 +85,9 @@ pub(crate) fn follow(
     };
     outcome.notices.extend(cut.iter().map(|file| spent(&files[*file].path)));
     let mut lines: FxHashMap<usize, Option<Lines>> = FxHashMap::default();
-    let longest: Vec<usize> = rules.iter().map(|rule| longest_trace(plan, rule.rule)).collect();
+    let reach: Vec<Reach> = rules.iter().map(|rule| reach(plan, rule.rule)).collect();
     for flow in flows {
-        if flow.steps.len() > longest[flow.rule] {
+        if !reach[flow.rule].covers(&flow) {
             continue;
         }
         let Some(trace) = trace(&flow, &files, read, maps, &mut lines) else { continue };
@@ -141,16 +162,25 @@ pub(crate) fn active(plan: &Plan<'_>, files: &mut [FileFacts]) -> Vec<TaintRule>
     rules
 }
 
-/// Steps of the longest trace that a rule reports. What is only taken for sensitive by its name, and then goes a long way
-/// through objects and calls, seldom is what arrives.
-fn longest_trace(plan: &Plan<'_>, rule: RuleIndex) -> usize {
-    let Some(rule) = plan.rules.entry(rule).rule() else { return usize::MAX };
-    let said = rule.options.number("taint_longest_trace").and_then(|it| usize::try_from(it).ok());
-    let by_name = || match &rule.mode {
+/// How far a rule follows data. What is only taken for sensitive by its name, and then goes a long way through objects and
+/// calls, seldom is what arrives; through very many, nothing is: objects are not told apart well enough.
+fn reach(plan: &Plan<'_>, rule: RuleIndex) -> Reach {
+    let entry = plan.rules.entry(rule);
+    let Some(rule) = entry.rule() else { return Reach::ANY };
+    let by_name = match &rule.mode {
         Mode::Taint(spec) => spec.sources.iter().any(|source| !source.data_types.is_empty()),
         _ => false,
     };
-    said.unwrap_or_else(|| if by_name() { LONGEST_BY_NAME } else { usize::MAX })
+    let usual = match by_name {
+        true => Reach::BY_NAME,
+        false if entry.is_packed() => Reach::PACKED,
+        false => Reach::ANY,
+    };
+    let said = |name| rule.options.number(name).and_then(|it| usize::try_from(it).ok());
+    Reach {
+        steps: said("taint_longest_trace").unwrap_or(usual.steps),
+        hops: said("taint_most_hops").unwrap_or(usual.hops),
+    }
 }
 
 fn trace(

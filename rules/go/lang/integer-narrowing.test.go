@@ -35,3 +35,16 @@ func checked(text string) int32 {
 	// ok: go.lang.integer-narrowing
 	return int32(n)
 }
+
+func taken(text string) []byte {
+	n, _ := strconv.Atoi(text)
+	// ok: go.lang.integer-narrowing
+	return []byte{byte(n >> 8), byte(n & 255)}
+}
+
+func sized(text string) uint32 {
+	n, _ := strconv.Atoi(text)
+	data := make([]byte, n)
+	// ok: go.lang.integer-narrowing
+	return uint32(len(data))
+}

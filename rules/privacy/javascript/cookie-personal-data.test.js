@@ -8,3 +8,10 @@ app.get("/", (req, res) => {
   // ok: privacy.javascript.cookie-personal-data
   document.cookie = "theme=" + user.theme;
 });
+
+function headers(req, res) {
+  // ok: privacy.javascript.cookie-personal-data
+  res.set("Link", `<${req.user.email}>; rel="author"`);
+  // ruleid: privacy.javascript.cookie-personal-data
+  res.set("Set-Cookie", "email=" + req.user.email);
+}

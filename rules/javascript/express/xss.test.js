@@ -39,3 +39,27 @@ app.get("/f", (req, res) => {
   // ok: javascript.express.xss
   res.render("hello", { name: req.query.name });
 });
+
+app.get("/g", (req, res) => {
+  const text = "name," + req.query.name;
+  res.setHeader("Content-Type", "text/csv");
+  // ok: javascript.express.xss
+  res.end(text);
+});
+
+app.get("/h", (req, res) => {
+  // ok: javascript.express.xss
+  res.status(200).type("text/css").send(".a { color: " + req.query.color + " }");
+});
+
+app.get("/i", (req, res) => {
+  res.type("text/html");
+  // ruleid: javascript.express.xss
+  res.send("<p>" + req.query.name + "</p>");
+});
+
+app.get("/j", (req, res) => {
+  res.type("image/svg+xml");
+  // ruleid: javascript.express.xss
+  res.send("<svg>" + req.query.name + "</svg>");
+});

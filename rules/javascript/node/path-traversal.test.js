@@ -42,3 +42,16 @@ app.get("/g", (req, res) => {
     fs.readFile("files/" + name, () => {});
   }
 });
+
+app.post("/h", upload.single("photo"), async (req, res) => {
+  // ok: javascript.node.path-traversal
+  const data = await readFile(req.file.path);
+  for (const uploadedFile of req.files) {
+    // ok: javascript.node.path-traversal
+    fs.unlinkSync(uploadedFile.path);
+  }
+  // ruleid: javascript.node.path-traversal
+  fs.writeFileSync("photos/" + req.file.originalname, data);
+  // ruleid: javascript.node.path-traversal
+  fs.unlinkSync(req.body.file.path);
+});

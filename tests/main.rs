@@ -9,6 +9,7 @@ mod history;
 mod hostile;
 mod html;
 mod hygiene;
+mod noise;
 mod pipeline;
 mod privacy;
 mod reach;

@@ -595,6 +595,7 @@ fn is_reference(text: &[u8]) -> bool {
             && text.get(1).is_some_and(|c| c.is_ascii_lowercase())
             && text[1..].iter().all(|c| c.is_ascii_alphanumeric() || *c == b'_'))
         || text.contains(&b'(')
+        || text.ends_with(b"]") && text.contains(&b'[')
         || text.ends_with(b":")
         || text.ends_with(b"=")
         || (text.contains(&b'.')

@@ -12,3 +12,15 @@ function show(target) {
   // ok: javascript.browser.dom-text-as-html
   target.innerHTML = "<b>" + $("#name").val().length + "</b>";
 }
+
+function message(text) {
+  const line = $("<li>").text(text);
+  // ok: javascript.browser.dom-text-as-html
+  $("#log").append(line);
+  const field = $("<input>").val(text).attr("title", text);
+  // ok: javascript.browser.dom-text-as-html
+  $("#form").prepend(field);
+  const shown = $("#log").text();
+  // ruleid: javascript.browser.dom-text-as-html
+  $("#copy").html(shown);
+}

@@ -33,3 +33,16 @@ app.post("/f", (req, res) => {
   // ok: javascript.node.log-injection
   console.log("page " + Number(req.query.page));
 });
+
+app.post("/errors", async (req, res) => {
+  try {
+    await handle(req.body);
+  } catch (err) {
+    // ok: javascript.node.log-injection
+    console.error(err.stack);
+    // ok: javascript.node.log-injection
+    console.error("failed: " + err.message);
+    // ruleid: javascript.node.log-injection
+    console.error("failed: " + req.body.name);
+  }
+});

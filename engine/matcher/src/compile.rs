@@ -139,6 +139,8 @@ impl<'a> Builder<'a> {
             keys: Keys::Anywhere,
             required: Box::default(),
             is_statement: false,
+            guards: Vec::new(),
+            method: None,
             switches: self.switches,
         };
         let grammar = (self.syntax.grammar)();

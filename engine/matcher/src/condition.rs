@@ -1,5 +1,7 @@
 //! Filters on metavariables.
 
+use std::sync::Arc;
+
 use tamis_ir::Language;
 use tamis_rule as rule;
 use tamis_syntax::{NodeId, Role, Span, string_content};
@@ -23,7 +25,7 @@ use crate::types::has_type;
 pub(crate) enum Condition {
     Regex {
         metavariable: MetavariableId,
-        regex: Regex,
+        regex: Arc<Regex>,
         constants: bool,
     },
     Pattern {
@@ -68,7 +70,7 @@ pub(crate) fn compile(compiler: &mut Compiler, condition: &rule::Condition) -> O
                     }
                     Some(Condition::Regex {
                         metavariable,
-                        regex: compiled,
+                        regex: Arc::new(compiled),
                         constants: *constant_propagation,
                     })
                 }
@@ -161,6 +163,25 @@ impl Condition {
             }
             _ => None,
         }
+    }
+
+    /// What can be asked of a metavariable as soon as it is bound.
+    pub(crate) fn guard(&self) -> Option<(MetavariableId, &Arc<Regex>)> {
+        match self {
+            Condition::Regex { metavariable, regex, constants: false } => {
+                Some((*metavariable, regex))
+            }
+            _ => None,
+        }
+    }
+
+    /// The metavariables that groups of its expression are bound to, by name.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &str> {
+        let regex = match self {
+            Condition::Regex { regex, .. } => Some(regex),
+            _ => None,
+        };
+        regex.into_iter().flat_map(|regex| regex.names().map(|(name, _)| name))
     }
 
     /// The metavariable it looks into with patterns that may bind others.
@@ -364,11 +385,21 @@ fn captured(evaluation: &Evaluation<'_, '_>, regex: &Regex, bound: Bound, env: &
     env
 }
 
+/// Whether an expression may build a string of several, of which the source text says nothing.
+fn may_be_built(subject: &Subject<'_>, node: NodeId) -> bool {
+    matches!(subject.node(node).role, Role::Binary | Role::StringSequence)
+}
+
+/// Whether `bound` may pass a `metavariable-regex`: false only where its text surely does not.
+pub(crate) fn may_pass(subject: &Subject<'_>, regex: &Regex, bound: Bound) -> bool {
+    matches!(bound, Bound::Node(node) if may_be_built(subject, node))
+        || regex.is_match_at_start(bound_text(subject, bound)).unwrap_or(true)
+}
+
 /// The content of a string that an expression builds of several.
 fn built_string(subject: &Subject<'_>, bound: Bound) -> Option<String> {
     let Bound::Node(node) = bound else { return None };
-    let built = matches!(subject.node(node).role, Role::Binary | Role::StringSequence);
-    match constant(subject, node).filter(|_| built)? {
+    match constant(subject, node).filter(|_| may_be_built(subject, node))? {
         Constant::String(text) => Some(text),
         _ => None,
     }

@@ -403,7 +403,10 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         let mut found = Distinct::new();
         for outer in self.eval(scope, near) {
             let inner = self.eval(term, Some(&outer)).into_iter();
-            found.extend(inner.filter(|m| outer.span.contains(m.span)));
+            // What does not agree with this one survives through another one or not at all.
+            let holds =
+                |m: &Match| outer.span.contains(m.span) && self.merge(&m.env, &outer.env).is_some();
+            found.extend(inner.filter(holds));
         }
         found.into_vec()
     }

@@ -1,5 +1,7 @@
 //! Formulas compiled for one language.
 
+use std::sync::Arc;
+
 use tamis_ir::{Language, Syntax, TextPatterns};
 use tamis_rule as rule;
 use tamis_rule::Located;
@@ -8,10 +10,10 @@ use tamis_syntax::{Span, Tree};
 use crate::compile::{PatternError, compile};
 use crate::condition::{self, Condition};
 use crate::generic::GenericPattern;
-use crate::keys::narrow;
+use crate::keys::{narrow, note_method};
 use crate::metavars::{MetavariableId, Metavariables};
 use crate::options::MatchOptions;
-use crate::pattern::{Keys, Pattern};
+use crate::pattern::{Guard, Keys, Pattern};
 use crate::regex::{Flags, Regex};
 use crate::subject::Subject;
 
@@ -353,6 +355,55 @@ impl Compiler {
         }
     }
 
+    /// The patterns that bind `id` in matches of a conjunction, where each such binding comes from one of them alone; `None`
+    /// where that is not so.
+    fn binders(
+        &self,
+        terms: &[Formula],
+        conditions: &[Condition],
+        id: MetavariableId,
+    ) -> Option<Vec<usize>> {
+        let name = self.metavariables.name(id);
+        if conditions
+            .iter()
+            .any(|it| it.groups().any(|group| name.strip_prefix('$') == Some(group)))
+        {
+            return None;
+        }
+        let mut all = Vec::new();
+        for term in terms.iter().filter(|term| is_positive(term)) {
+            let found = self.binders_of(term, id)?;
+            if !found.is_empty() && !all.is_empty() {
+                return None;
+            }
+            all.extend(found);
+        }
+        Some(all)
+    }
+
+    /// The same of a positive term.
+    fn binders_of(&self, term: &Formula, id: MetavariableId) -> Option<Vec<usize>> {
+        match term {
+            Formula::Pattern(at) if self.patterns[*at].may_bind(id) => Some(vec![*at]),
+            Formula::Pattern(_) => Some(Vec::new()),
+            Formula::Any(parts) => {
+                let found: Option<Vec<_>> =
+                    parts.iter().map(|part| self.binders_of(part, id)).collect();
+                Some(found?.concat())
+            }
+            Formula::All(all) => self.binders(&all.terms, &all.conditions, id),
+            Formula::Regex(at) => {
+                let name = self.metavariables.name(id);
+                let is_group = self.metavariables.is_numbered(id)
+                    || self.regexes[*at]
+                        .names()
+                        .any(|(group, _)| name.strip_prefix('$') == Some(group));
+                (!is_group).then(Vec::new)
+            }
+            _ => None,
+        }
+    }
+
     fn pattern(&mut self, text: &Located<String>) -> Formula {
         let Some(syntax) = &self.language.syntax else { return self.text_pattern(text) };
         let parse = |encoded: &str| (self.host.parse)(syntax, encoded);
@@ -432,6 +483,16 @@ impl Compiler {
         if !allowed.is_empty() {
             terms.iter().for_each(|term| self.narrow(term, &allowed));
         }
+        conditions.iter().filter_map(Condition::guard).for_each(|(id, regex)| {
+            let found = self.binders(&terms, &conditions, id).unwrap_or_default();
+            for at in found {
+                let (metavariable, regex) = (id, Arc::clone(regex));
+                self.patterns[at].guards.push(Guard { metavariable, regex });
+                if let Some(syntax) = &self.language.syntax {
+                    note_method(&mut self.patterns[at], id, (syntax.grammar)());
+                }
+            }
+        });
         let focus = all
             .focus
             .iter()

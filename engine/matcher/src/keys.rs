@@ -287,15 +287,45 @@ pub(crate) fn narrow(
     keys.dedup();
 }
 
+/// Notes that `id` stands for the method of the call that `pattern` is, if so.
+pub(crate) fn note_method(pattern: &mut Pattern, id: MetavariableId, grammar: &Grammar) {
+    let Root::Single(root) = pattern.root else { return };
+    let node = pattern.node(root);
+    if node.role == Role::Call
+        && matches!(node.shape, Shape::Node)
+        && callee_of(pattern, node, grammar).is_some_and(|callee| {
+            callee.role == Role::Member && matches!(callee.shape, Shape::Node)
+        })
+        && head_metavariable(pattern, node, grammar) == Some(id)
+    {
+        pattern.method = Some(id);
+    }
+}
+
+/// The plain name behind the last dot of what call `id` calls.
+pub(crate) fn called_method(subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
+    if subject.node(id).role != Role::Call {
+        return None;
+    }
+    let children = subject
+        .tree
+        .children(id)
+        .map(|child| (child, subject.node(child).role, subject.node(child).field));
+    let callee = called(children, subject.fields.name, subject.fields.method)?;
+    let last = subject.tree.children(callee).last()?;
+    let is_plain = subject.node(callee).role == Role::Member
+        && subject.node(last).role == Role::Identifier
+        && subject.tree.is_leaf(last);
+    is_plain.then_some(last)
+}
+
 /// The metavariable in the place of the name that a call is known by.
 fn head_metavariable(
     pattern: &Pattern,
     node: &PatternNode,
     grammar: &Grammar,
 ) -> Option<MetavariableId> {
-    let children =
-        node.children.iter().map(|id| (*id, pattern.node(*id).role, pattern.node(*id).field));
-    let callee = pattern.node(callee_child(children, grammar)?);
+    let callee = callee_of(pattern, node, grammar)?;
     let last = match (&callee.shape, callee.role) {
         (Shape::Node, Role::Member) => pattern.node(*callee.children.last()?),
         _ => callee,
@@ -306,13 +336,31 @@ fn head_metavariable(
     }
 }
 
+/// What a call of a pattern calls.
+fn callee_of<'p>(
+    pattern: &'p Pattern,
+    node: &PatternNode,
+    grammar: &Grammar,
+) -> Option<&'p PatternNode> {
+    let children =
+        node.children.iter().map(|id| (*id, pattern.node(*id).role, pattern.node(*id).field));
+    Some(pattern.node(callee_child(children, grammar)?))
+}
+
 /// The child that names what is called: the child under `name` or `method` (Java, PHP, Ruby), else the first that is
 /// neither type arguments nor arguments.
 fn callee_child<I: Copy>(
-    mut children: impl Iterator<Item = (I, Role, u8)> + Clone,
+    children: impl Iterator<Item = (I, Role, u8)> + Clone,
     grammar: &Grammar,
 ) -> Option<I> {
-    let (name, method) = (grammar.field("name"), grammar.field("method"));
+    called(children, grammar.field("name"), grammar.field("method"))
+}
+
+fn called<I: Copy>(
+    mut children: impl Iterator<Item = (I, Role, u8)> + Clone,
+    name: u8,
+    method: u8,
+) -> Option<I> {
     let named =
         children.clone().find(|(_, _, field)| *field != 0 && (*field == name || *field == method));
     named

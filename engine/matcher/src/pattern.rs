@@ -1,5 +1,7 @@
 //! A compiled pattern: a small tree of nodes and holes.
 
+use std::sync::Arc;
+
 use tamis_syntax::Role;
 
 use crate::metavars::MetavariableId;
@@ -24,6 +26,17 @@ pub struct Pattern {
     pub(crate) is_statement: bool,
     /// The options of its rule.
     pub(crate) switches: Switches,
+    /// What the rule asks of the text of metavariables that this pattern alone binds.
+    pub(crate) guards: Vec<Guard>,
+    /// The metavariable that stands for the method of a call (`$X.$M(...)`), where there is a guard on it.
+    pub(crate) method: Option<MetavariableId>,
+}
+
+/// A `metavariable-regex` that is asked as soon as its metavariable is bound: what fails it is no match at all.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    pub(crate) metavariable: MetavariableId,
+    pub(crate) regex: Arc<Regex>,
 }
 
 /// What a pattern is as a whole.
@@ -59,6 +72,35 @@ impl Pattern {
     pub(crate) fn is_leading(&self) -> bool {
         matches!(&self.root, Root::Sequence(items)
             if matches!(self.node(items[0]).shape, Shape::Ellipsis))
+    }
+
+    /// The metavariable that is all of the pattern.
+    pub(crate) fn lone_metavariable(&self) -> Option<MetavariableId> {
+        match self.root {
+            Root::Single(root) => match self.node(root).shape {
+                Shape::Metavariable(id) => id,
+                _ => None,
+            },
+            Root::Sequence(_) => None,
+        }
+    }
+
+    /// Whether some match of it may bind `id`.
+    pub(crate) fn may_bind(&self, id: MetavariableId) -> bool {
+        let is_it = |found: &Option<MetavariableId>| *found == Some(id);
+        let of_part = |part: &TextPart| matches!(part, TextPart::Metavariable(it) if is_it(it));
+        self.nodes.iter().any(|node| match &node.shape {
+            Shape::Metavariable(it) | Shape::EllipsisMetavariable(it) => is_it(it),
+            Shape::Typed { name, type_name, .. } => is_it(name) || is_it(type_name),
+            Shape::String(StringPattern::Whole(it)) => is_it(it),
+            Shape::String(StringPattern::Parts(parts)) => parts.iter().any(of_part),
+            Shape::Template(parts) => parts.iter().any(|part| match part {
+                TemplatePart::Text(parts) => parts.iter().any(of_part),
+                TemplatePart::Code(_) => false,
+            }),
+            Shape::Shell(_) => true,
+            _ => false,
+        })
     }
 
     pub(crate) fn node(&self, id: PatternId) -> &PatternNode {

@@ -2,9 +2,11 @@
 
 use tamis_syntax::{NodeId, Role, Span};
 
+use crate::condition::may_pass;
 use crate::distinct::Distinct;
+use crate::keys::called_method;
 use crate::lists::Rules;
-use crate::metavars::{Bound, Env, Envs};
+use crate::metavars::{Bound, Env, Envs, MetavariableId};
 use crate::pattern::{PatternId, Root, Shape};
 use crate::subject::Subject;
 use crate::unify::{Unifier, none, one};
@@ -15,13 +17,53 @@ type Ends = Distinct<(Env, u32)>;
 impl Unifier<'_, '_> {
     /// All matches whose first (or only) node is `t`.
     pub(crate) fn matches_at(&self, t: NodeId, env: &Env) -> Vec<(Span, Env)> {
-        match &self.pattern.root {
+        let guarded = !self.pattern.guards.is_empty() && self.subject.guarded.get();
+        if guarded && self.is_turned_away(t, env) {
+            return Vec::new();
+        }
+        let mut found = match &self.pattern.root {
             Root::Single(root) => {
+                let found = self.root(*root, t, env);
+                if found.is_empty() {
+                    return Vec::new();
+                }
                 let span = self.subject.report_span(t);
-                self.root(*root, t, env).into_iter().map(|env| (span, env)).collect()
+                found.into_iter().map(|env| (span, env)).collect()
             }
             Root::Sequence(items) => self.sequence_at(items, t, env),
+        };
+        if guarded {
+            found.retain(|(_, found)| self.passes_guards(found, env));
         }
+        found
+    }
+
+    /// Whether a pattern that is one metavariable, or a call of a method that is one, cannot stand for `t`, by the text
+    /// of it: a look that saves the work.
+    fn is_turned_away(&self, t: NodeId, env: &Env) -> bool {
+        if self.pattern.switches.symbolic {
+            return false;
+        }
+        if let Some(id) = self.pattern.lone_metavariable() {
+            return self.role(t) != Role::Parameter
+                && env.get(id).is_none()
+                && (self.is_no_expression(t) || !self.passes(id, Bound::Node(t)));
+        }
+        let Some(id) = self.pattern.method else { return false };
+        env.get(id).is_none()
+            && called_method(self.subject, t)
+                .is_some_and(|name| !self.passes(id, Bound::Node(name)))
+    }
+
+    /// Whether what `found` binds beyond `env` may pass what the rule asks of it.
+    fn passes_guards(&self, found: &Env, env: &Env) -> bool {
+        let fresh = found.iter().filter(|(id, _)| env.get(*id).is_none());
+        fresh.into_iter().all(|(id, bound)| self.passes(id, bound))
+    }
+
+    fn passes(&self, id: MetavariableId, bound: Bound) -> bool {
+        let guards = self.pattern.guards.iter().filter(|guard| guard.metavariable == id);
+        guards.into_iter().all(|guard| may_pass(self.subject, &guard.regex, bound))
     }
 
     fn root(&self, p: PatternId, t: NodeId, env: &Env) -> Envs {

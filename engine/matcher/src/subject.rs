@@ -34,6 +34,8 @@ pub struct Subject<'f> {
     pub(crate) types: OnceCell<TypeTable>,
     /// How many names deep symbolic values are being followed.
     pub(crate) followed: Cell<u32>,
+    /// Whether patterns ask what their rule asks of a metavariable's text; off, conditions alone do.
+    pub(crate) guarded: Cell<bool>,
     /// The whole text split for generic patterns.
     documents: RefCell<Vec<(Option<CommentStyle>, Rc<Document<'f>>)>>,
 }
@@ -124,6 +126,7 @@ impl<'f> Subject<'f> {
             constants: Constants::default(),
             types: OnceCell::new(),
             followed: Cell::new(0),
+            guarded: Cell::new(true),
             documents: RefCell::default(),
         }
     }

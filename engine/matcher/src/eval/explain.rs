@@ -58,7 +58,11 @@ pub struct ExplainedMatch {
 impl Evaluation<'_, '_> {
     /// What each clause of the formula does at `place`. `written` is what the formula was compiled from.
     pub fn explain(&self, written: &rule::Formula, place: Span) -> Explained {
-        self.explained(&self.formula.root, written, place).0
+        // What a clause takes away is to be seen at that clause.
+        let guarded = self.subject.guarded.replace(false);
+        let explained = self.explained(&self.formula.root, written, place).0;
+        self.subject.guarded.set(guarded);
+        explained
     }
 
     /// A clause with all its matches, those elsewhere as well.

@@ -160,6 +160,8 @@ pub struct Regex {
     groups: usize,
     main: Program,
     exact: Option<Box<Exact>>,
+    /// Whether it was compiled so that every match begins at the start of the text.
+    anchored: bool,
     /// Whether it holds `^` for lines: PCRE has no line after the last line feed, `regex` has.
     line_start: bool,
 }
@@ -197,8 +199,10 @@ impl Regex {
         let main = program(print::print(&ast, dialect, flags.anchored), dialect)?;
         let exact = exact(&ast, flags.anchored, backtracking);
         let line_start = ast.root.any(&|node| *node == Node::Assert(Assert::LineStart));
+        // `\K` moves the start of a match.
+        let anchored = flags.anchored && !ast.root.any(&|node| *node == Node::KeepOut);
         let Ast { groups, names, .. } = ast;
-        Ok(Regex { pattern: pattern.into(), names, groups, main, exact, line_start })
+        Ok(Regex { pattern: pattern.into(), names, groups, main, exact, anchored, line_start })
     }
 
     /// Compiles the expression of a pattern string `=~/.../`, `=~/.../i` or `=~/.../m`; `None` where the text is no such string.
@@ -248,7 +252,13 @@ impl Regex {
     /// Whether a match begins at the start of `text`, as `re.match` asks; compile with
     /// [`Flags::METAVARIABLE`] where only this is asked, so that no search goes on beyond the start.
     pub fn is_match_at_start(&self, text: &str) -> Result<bool, Overrun> {
-        Ok(self.find(text)?.is_some_and(|found| found.span.start == 0))
+        if !self.anchored {
+            return Ok(self.find(text)?.is_some_and(|found| found.span.start == 0));
+        }
+        match &self.program_for(text).engine {
+            Engine::Linear(regex) => Ok(regex.is_match(text)),
+            Engine::Backtracking(regex) => regex.is_match(text).map_err(|_| Overrun),
+        }
     }
 
     /// The first match in `text`.

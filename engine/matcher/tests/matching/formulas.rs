@@ -113,3 +113,46 @@ pattern-either:
 ";
     check("python", rule, "f(1)  # <--\ng(1)\n");
 }
+
+#[test]
+fn what_is_asked_of_a_text_is_asked_early_and_changes_nothing() {
+    let lone = "
+patterns:
+  - pattern-either:
+      - pattern: $S
+      - pattern: $O.$S
+      - pattern: $S(...)
+  - metavariable-regex: {metavariable: $S, regex: '^(pass|pin)$'}
+";
+    let text = "x = pass_ + pin\ny = a.pin\npin(1)\ndef pin(): f(pin=2)\n";
+    assert_eq!(texts("python", lone, text), ["pin", "a.pin", "pin", "pin(1)"]);
+    // A string put together has no text of its own.
+    let built = "
+patterns:
+  - pattern: $S
+  - metavariable-regex: {metavariable: $S, regex: ^select}
+";
+    assert_eq!(texts("python", built, "q = 'sel' + 'ect'\n"), ["'sel' + 'ect'"]);
+    // Of two patterns that bind it, the first one says what is asked.
+    let two = "
+patterns:
+  - pattern: $S
+  - pattern-inside: f($S, ...)
+  - metavariable-regex: {metavariable: $S, regex: ^a$}
+";
+    assert_eq!(texts("python", two, "f(a, b)\nf(b, a)\n"), ["a"]);
+    let both = "
+patterns:
+  - pattern: f($S, $T)
+  - pattern: f(..., $S)
+  - metavariable-regex: {metavariable: $S, regex: ^a$}
+";
+    assert_eq!(texts("python", both, "f(a, a)\nf(b, b)\nf(a, b)\n"), ["f(a, a)"]);
+    let kept = "
+patterns:
+  - pattern: $O.$M(...)
+  - metavariable-regex: {metavariable: $M, regex: '(?i).*hash'}
+  - pattern-not: $O.md5hash(...)
+";
+    assert_eq!(texts("python", kept, "a.md5hash()\na.HASH(1)\na.has(1)\n"), ["a.HASH(1)"]);
+}

@@ -140,7 +140,7 @@ impl<'a> Builder<'a> {
             required: Box::default(),
             is_statement: false,
             guards: Vec::new(),
-            method: None,
+            member: None,
             switches: self.switches,
         };
         let grammar = (self.syntax.grammar)();

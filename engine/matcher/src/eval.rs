@@ -177,6 +177,14 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         found.into_vec()
     }
 
+    /// Matches of pattern `at` over the whole file, where they are known and few.
+    fn few_hits(&self, at: usize) -> Option<Rc<Vec<Match>>> {
+        const FEW: usize = 64;
+        let hits = self.hits.borrow();
+        let known = hits.get(&at).filter(|hits| hits.len() <= FEW && !self.bound)?;
+        Some(Rc::clone(known))
+    }
+
     fn pattern_hits(&self, at: usize) -> Rc<Vec<Match>> {
         if let Some(found) = self.hits.borrow().get(&at) {
             return Rc::clone(found);
@@ -466,6 +474,17 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         match formula {
             Formula::Pattern(at) if !self.may_hold(*at) => {}
             Formula::Pattern(at) => {
+                if let Some(hits) = self.few_hits(*at) {
+                    let mut outer = hits.iter().filter(|hit| hit.span.contains(m.span));
+                    match (outer.next(), outer.next()) {
+                        (None, _) => return Vec::new(),
+                        (Some(only), None) => {
+                            return self.merge(&m.env, &only.env).into_iter().collect();
+                        }
+                        // Which of several comes first is a matter of how near it is.
+                        _ => {}
+                    }
+                }
                 for candidate in self.around(*at, m) {
                     for (span, env) in self.tried(*at, candidate).iter() {
                         add(*span, env);

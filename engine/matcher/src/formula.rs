@@ -10,7 +10,7 @@ use tamis_syntax::{Span, Tree};
 use crate::compile::{PatternError, compile};
 use crate::condition::{self, Condition};
 use crate::generic::GenericPattern;
-use crate::keys::{narrow, note_method};
+use crate::keys::{narrow, note_member};
 use crate::metavars::{MetavariableId, Metavariables};
 use crate::options::MatchOptions;
 use crate::pattern::{Guard, Keys, Pattern};
@@ -489,7 +489,7 @@ impl Compiler {
                 let (metavariable, regex) = (id, Arc::clone(regex));
                 self.patterns[at].guards.push(Guard { metavariable, regex });
                 if let Some(syntax) = &self.language.syntax {
-                    note_method(&mut self.patterns[at], id, (syntax.grammar)());
+                    note_member(&mut self.patterns[at], id, (syntax.grammar)());
                 }
             }
         });

@@ -287,33 +287,40 @@ pub(crate) fn narrow(
     keys.dedup();
 }
 
-/// Notes that `id` stands for the method of the call that `pattern` is, if so.
-pub(crate) fn note_method(pattern: &mut Pattern, id: MetavariableId, grammar: &Grammar) {
+/// Notes that `id` stands for the member that `pattern` asks for or calls, if so.
+pub(crate) fn note_member(pattern: &mut Pattern, id: MetavariableId, grammar: &Grammar) {
     let Root::Single(root) = pattern.root else { return };
     let node = pattern.node(root);
-    if node.role == Role::Call
-        && matches!(node.shape, Shape::Node)
-        && callee_of(pattern, node, grammar).is_some_and(|callee| {
-            callee.role == Role::Member && matches!(callee.shape, Shape::Node)
-        })
-        && head_metavariable(pattern, node, grammar) == Some(id)
-    {
-        pattern.method = Some(id);
+    let member = match (node.role, &node.shape) {
+        (Role::Call, Shape::Node) => callee_of(pattern, node, grammar),
+        (Role::Member, Shape::Node) => Some(node),
+        _ => None,
+    };
+    let last = member
+        .filter(|member| member.role == Role::Member && matches!(member.shape, Shape::Node))
+        .and_then(|member| member.children.last());
+    if last.is_some_and(
+        |last| matches!(pattern.node(*last).shape, Shape::Metavariable(it) if it == Some(id)),
+    ) {
+        pattern.member = Some((node.role, id));
     }
 }
 
-/// The plain name behind the last dot of what call `id` calls.
-pub(crate) fn called_method(subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
-    if subject.node(id).role != Role::Call {
-        return None;
-    }
-    let children = subject
-        .tree
-        .children(id)
-        .map(|child| (child, subject.node(child).role, subject.node(child).field));
-    let callee = called(children, subject.fields.name, subject.fields.method)?;
-    let last = subject.tree.children(callee).last()?;
-    let is_plain = subject.node(callee).role == Role::Member
+/// The plain name behind the last dot of member `id`, or of what call `id` calls.
+pub(crate) fn member_name(subject: &Subject<'_>, id: NodeId) -> Option<NodeId> {
+    let member = match subject.node(id).role {
+        Role::Member => id,
+        Role::Call => {
+            let children = subject
+                .tree
+                .children(id)
+                .map(|child| (child, subject.node(child).role, subject.node(child).field));
+            called(children, subject.fields.name, subject.fields.method)?
+        }
+        _ => return None,
+    };
+    let last = subject.tree.children(member).last()?;
+    let is_plain = subject.node(member).role == Role::Member
         && subject.node(last).role == Role::Identifier
         && subject.tree.is_leaf(last);
     is_plain.then_some(last)

@@ -28,8 +28,9 @@ pub struct Pattern {
     pub(crate) switches: Switches,
     /// What the rule asks of the text of metavariables that this pattern alone binds.
     pub(crate) guards: Vec<Guard>,
-    /// The metavariable that stands for the method of a call (`$X.$M(...)`), where there is a guard on it.
-    pub(crate) method: Option<MetavariableId>,
+    /// The metavariable that stands for a member (`$X.$M`) or a method that is called (`$X.$M(...)`), where there is a
+    /// guard on it, with the role of the pattern.
+    pub(crate) member: Option<(Role, MetavariableId)>,
 }
 
 /// A `metavariable-regex` that is asked as soon as its metavariable is bound: what fails it is no match at all.

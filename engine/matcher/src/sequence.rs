@@ -4,7 +4,7 @@ use tamis_syntax::{NodeId, Role, Span};
 
 use crate::condition::may_pass;
 use crate::distinct::Distinct;
-use crate::keys::called_method;
+use crate::keys::member_name;
 use crate::lists::Rules;
 use crate::metavars::{Bound, Env, Envs, MetavariableId};
 use crate::pattern::{PatternId, Root, Shape};
@@ -38,7 +38,7 @@ impl Unifier<'_, '_> {
         found
     }
 
-    /// Whether a pattern that is one metavariable, or a call of a method that is one, cannot stand for `t`, by the text
+    /// Whether a pattern that is one metavariable, or a member or a method that is one, cannot stand for `t`, by the text
     /// of it: a look that saves the work.
     fn is_turned_away(&self, t: NodeId, env: &Env) -> bool {
         if self.pattern.switches.symbolic {
@@ -49,10 +49,10 @@ impl Unifier<'_, '_> {
                 && env.get(id).is_none()
                 && (self.is_no_expression(t) || !self.passes(id, Bound::Node(t)));
         }
-        let Some(id) = self.pattern.method else { return false };
-        env.get(id).is_none()
-            && called_method(self.subject, t)
-                .is_some_and(|name| !self.passes(id, Bound::Node(name)))
+        let Some((role, id)) = self.pattern.member else { return false };
+        self.role(t) == role
+            && env.get(id).is_none()
+            && member_name(self.subject, t).is_some_and(|name| !self.passes(id, Bound::Node(name)))
     }
 
     /// Whether what `found` binds beyond `env` may pass what the rule asks of it.

@@ -595,7 +595,9 @@ fn is_reference(text: &[u8]) -> bool {
             && text.get(1).is_some_and(|c| c.is_ascii_lowercase())
             && text[1..].iter().all(|c| c.is_ascii_alphanumeric() || *c == b'_'))
         || text.contains(&b'(')
-        || text.ends_with(b"]") && text.contains(&b'[')
+        // A type: `InitVar[str]`, whose last bracket may be cut off.
+        || text.contains(&b'[')
+            && text.iter().all(|c| c.is_ascii_alphabetic() || matches!(c, b'[' | b']' | b'.' | b'_'))
         || text.ends_with(b":")
         || text.ends_with(b"=")
         || (text.contains(&b'.')

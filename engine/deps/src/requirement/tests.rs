@@ -1,3 +1,5 @@
+//! Requirements and the versions they let in, tool by tool.
+
 use super::allows;
 use crate::package::Ecosystem::{self, Cargo, Npm, NuGet, Packagist, PyPi, RubyGems};
 

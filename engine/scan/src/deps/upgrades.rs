@@ -16,11 +16,14 @@ const MAX_NAMED: usize = 2;
 /// Copies of a package in other lockfiles that are looked into.
 const MAX_COPIES: usize = 200;
 
+/// A lockfile and a package in it, by index.
+type Listed = (usize, usize);
+
 /// All lockfiles of a scan, to look versions up in.
 pub(super) struct Upgrades<'a> {
     lockfiles: &'a [Lockfile],
     /// Places of packages by name; made when first asked for.
-    by_name: OnceCell<FxHashMap<(Ecosystem, &'a str), Vec<(usize, usize)>>>,
+    by_name: OnceCell<FxHashMap<(Ecosystem, &'a str), Vec<Listed>>>,
 }
 
 impl<'a> Upgrades<'a> {

@@ -1,5 +1,7 @@
 //! Pattern text to [`Pattern`]: encode, parse, copy, put the holes back.
 
+use std::sync::OnceLock;
+
 use tamis_ir::{EncodedPattern, Hole, HoleKind, Syntax};
 use tamis_syntax::{Node, NodeId, Role, Span, SyntaxErrorKind, Tree, string_content, text_hash};
 
@@ -140,6 +142,7 @@ impl<'a> Builder<'a> {
             required: Box::default(),
             is_statement: false,
             guards: Vec::new(),
+            identity: OnceLock::new(),
             member: None,
             switches: self.switches,
         };

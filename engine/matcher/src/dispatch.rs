@@ -1,5 +1,7 @@
 //! One walk for all patterns of a file.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 use tamis_syntax::{Grammar, NodeId, Span};
 
@@ -28,6 +30,8 @@ pub struct Dispatch<'m> {
     present: Vec<u16>,
     tables: Vec<Table>,
     anywhere: Vec<u32>,
+    /// By identity; patterns whose identities are equal by chance stand for themselves.
+    known: FxHashMap<u64, usize>,
 }
 
 /// Patterns of one key.
@@ -38,8 +42,16 @@ struct Table {
 }
 
 impl<'m> Dispatch<'m> {
-    /// Adds a pattern; its matches will stand at the index returned.
+    /// Adds a pattern; its matches will stand at the index returned, with those of all patterns that match the same.
     pub fn add(&mut self, pattern: &'m Pattern) -> usize {
+        let identity = pattern.identity();
+        match self.known.get(&identity) {
+            Some(at) if self.patterns[*at].is_same(pattern) => return *at,
+            Some(_) => {}
+            None => {
+                self.known.insert(identity, self.patterns.len());
+            }
+        }
         let slot = self.patterns.len() as u32;
         self.patterns.push(pattern);
         match pattern.keys() {
@@ -73,10 +85,15 @@ impl<'m> Dispatch<'m> {
 
     /// Tries every pattern at every node that may match it, below and at `scope`. The matches of each pattern, in
     /// order of place. Cost: one look per node, and the work of patterns whose key and head fit.
-    pub fn walk(&self, subject: &Subject<'_>, grammar: &Grammar, scope: NodeId) -> Vec<Vec<Match>> {
+    pub fn walk(
+        &self,
+        subject: &Subject<'_>,
+        grammar: &Grammar,
+        scope: NodeId,
+    ) -> Vec<Rc<Vec<Match>>> {
         let mut found: Vec<Vec<Match>> = vec![Vec::new(); self.patterns.len()];
         if subject.tree.is_empty() || self.patterns.is_empty() {
-            return found;
+            return shared(found);
         }
         let active: Vec<bool> =
             self.patterns.iter().map(|pattern| subject.may_hold(pattern)).collect();
@@ -101,7 +118,7 @@ impl<'m> Dispatch<'m> {
             }
             self.try_slots(&self.anywhere, &active, subject, id, &mut found);
         }
-        found
+        shared(found)
     }
 
     fn try_slots(
@@ -116,6 +133,10 @@ impl<'m> Dispatch<'m> {
             try_one(self.patterns[*slot as usize], subject, id, &mut found[*slot as usize]);
         }
     }
+}
+
+fn shared(found: Vec<Vec<Match>>) -> Vec<Rc<Vec<Match>>> {
+    found.into_iter().map(Rc::new).collect()
 }
 
 fn try_one(pattern: &Pattern, subject: &Subject<'_>, id: NodeId, found: &mut Vec<Match>) {

@@ -91,8 +91,8 @@ impl<'m, 'f> Evaluation<'m, 'f> {
     }
 
     /// Says what a shared walk found for anchor `pattern` (an index of [`CompiledFormula::anchors`]).
-    pub fn set_hits(&self, pattern: usize, found: Vec<Match>) {
-        self.hits.borrow_mut().insert(pattern, Rc::new(found));
+    pub fn set_hits(&self, pattern: usize, found: Rc<Vec<Match>>) {
+        self.hits.borrow_mut().insert(pattern, found);
     }
 
     /// All matches of the formula, sorted by place, each range once per set of bindings.
@@ -200,7 +200,8 @@ impl<'m, 'f> Evaluation<'m, 'f> {
         };
         let mut dispatch = Dispatch::default();
         dispatch.add(&self.formula.patterns[at]);
-        let mut found = dispatch.walk(self.subject, grammar, scope).pop().unwrap_or_default();
+        let mut found = dispatch.walk(self.subject, grammar, scope);
+        let mut found = found.pop().map(Rc::unwrap_or_clone).unwrap_or_default();
         if scope != NodeId::ROOT && found.iter().all(|m| m.node != Some(scope)) {
             let span = self.subject.trimmed(self.subject.tree.span(scope));
             let envs = self.as_whole(at, scope);

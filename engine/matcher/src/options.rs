@@ -19,7 +19,7 @@ pub struct MatchOptions {
 }
 
 /// Switches of the matcher; the defaults are Semgrep's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Switches {
     /// `constant_propagation`: literals match what folds to them.
     pub constants: bool,

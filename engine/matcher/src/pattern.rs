@@ -1,7 +1,9 @@
 //! A compiled pattern: a small tree of nodes and holes.
 
-use std::sync::Arc;
+use std::hash::{Hash, Hasher as _};
+use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHasher;
 use tamis_syntax::Role;
 
 use crate::metavars::MetavariableId;
@@ -10,7 +12,7 @@ use crate::regex::Regex;
 use crate::shell::ShellPattern;
 
 /// A node of a pattern: an index into [`Pattern::nodes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct PatternId(pub(crate) u32);
 
 /// A pattern compiled for one grammar.
@@ -31,17 +33,19 @@ pub struct Pattern {
     /// The metavariable that stands for a member (`$X.$M`) or a method that is called (`$X.$M(...)`), where there is a
     /// guard on it, with the role of the pattern.
     pub(crate) member: Option<(Role, MetavariableId)>,
+    /// See [`Pattern::identity`].
+    pub(crate) identity: OnceLock<u64>,
 }
 
 /// A `metavariable-regex` that is asked as soon as its metavariable is bound: what fails it is no match at all.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Guard {
     pub(crate) metavariable: MetavariableId,
     pub(crate) regex: Arc<Regex>,
 }
 
 /// What a pattern is as a whole.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Root {
     /// One expression, statement or other node.
     Single(PatternId),
@@ -50,7 +54,7 @@ pub(crate) enum Root {
 }
 
 /// Where a walk must try a pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Keys {
     /// At every node.
     Anywhere,
@@ -62,6 +66,26 @@ impl Pattern {
     /// Where a walk must try it.
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// A hash of all that decides what it matches and binds. Patterns of different rules that match the same, down to
+    /// the numbers of metavariables, have one.
+    pub(crate) fn identity(&self) -> u64 {
+        *self.identity.get_or_init(|| {
+            let mut hasher = FxHasher::default();
+            self.parts().hash(&mut hasher);
+            hasher.finish()
+        })
+    }
+
+    /// Whether it matches and binds the same as `other`.
+    pub(crate) fn is_same(&self, other: &Pattern) -> bool {
+        self.parts() == other.parts()
+    }
+
+    /// What it is made of; the rest of its fields follow from these.
+    fn parts(&self) -> impl Hash + PartialEq {
+        (&self.nodes, &self.root, &self.switches, &self.guards, self.is_statement, &self.keys)
     }
 
     /// Whether it matches statements one after the other.
@@ -110,7 +134,7 @@ impl Pattern {
 }
 
 /// One node of a pattern.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct PatternNode {
     pub(crate) shape: Shape,
     pub(crate) role: Role,
@@ -131,7 +155,7 @@ pub(crate) struct PatternNode {
 }
 
 /// What a node of a pattern stands for.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Shape {
     /// Itself, with its children.
     Node,
@@ -158,7 +182,7 @@ pub(crate) enum Shape {
 }
 
 /// A string literal with holes.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) enum StringPattern {
     /// `"..."`; with `bytes`, `b"..."`.
     Any { bytes: bool },
@@ -171,7 +195,7 @@ pub(crate) enum StringPattern {
 }
 
 /// A piece of a string's content.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) enum TextPart {
     Literal(Box<str>),
     Metavariable(Option<MetavariableId>),
@@ -179,7 +203,7 @@ pub(crate) enum TextPart {
 }
 
 /// A piece of a string with code in it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) enum TemplatePart {
     Text(Vec<TextPart>),
     Code(PatternId),

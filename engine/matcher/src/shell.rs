@@ -12,20 +12,20 @@ use crate::pattern::{PatternId, Shape, TextPart};
 use crate::unify::{Unifier, none, one};
 
 /// A pattern of shell commands.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct ShellPattern {
     pub(crate) commands: Vec<ShellCommand>,
 }
 
 /// A command with the operator before it (empty for the first).
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct ShellCommand {
     pub(crate) operator: Box<str>,
     pub(crate) words: Vec<ShellWord>,
 }
 
 /// One word of a command.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ShellWord {
     /// `...`
     Ellipsis,

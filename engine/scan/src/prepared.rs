@@ -1,5 +1,7 @@
 //! The rules that may match a file, joined for one walk.
 
+use std::rc::Rc;
+
 use tamis_finding::RuleIndex;
 use tamis_ir::Language;
 use tamis_matcher::{CompiledFormula, Dispatch, Evaluation, Match, Subject};
@@ -66,7 +68,7 @@ impl<'r> Prepared<'r> {
         clock: Option<&Clock>,
         mut report: impl FnMut(RuleIndex, Option<&TaintPart>, &CompiledFormula, Vec<Match>, Spent),
     ) {
-        let mut hits = match &self.language.syntax {
+        let hits = match &self.language.syntax {
             Some(syntax) => self.dispatch.walk(subject, (syntax.grammar)(), NodeId::ROOT),
             None => Vec::new(),
         };
@@ -81,8 +83,8 @@ impl<'r> Prepared<'r> {
             }
             let evaluation = Evaluation::new(rule.formula, subject, host());
             for (pattern, slot) in &rule.anchors {
-                if let Some(found) = hits.get_mut(*slot) {
-                    evaluation.set_hits(*pattern, std::mem::take(found));
+                if let Some(found) = hits.get(*slot) {
+                    evaluation.set_hits(*pattern, Rc::clone(found));
                 }
             }
             let found = Clock::time(clock, rule.index, || evaluation.run());

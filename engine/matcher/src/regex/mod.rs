@@ -19,6 +19,7 @@
 //! assert_eq!(regex.names().next(), Some(("key", 1)));
 //! ```
 
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use tamis_syntax::Span;
@@ -156,6 +157,7 @@ impl Match {
 #[derive(Debug)]
 pub struct Regex {
     pattern: Box<str>,
+    flags: Flags,
     names: Vec<(String, usize)>,
     groups: usize,
     main: Program,
@@ -190,6 +192,20 @@ struct Exact {
     program: OnceLock<Option<Program>>,
 }
 
+impl PartialEq for Regex {
+    fn eq(&self, other: &Self) -> bool {
+        self.pattern == other.pattern && self.flags == other.flags
+    }
+}
+
+impl Eq for Regex {}
+
+impl Hash for Regex {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.pattern.hash(state);
+    }
+}
+
 impl Regex {
     /// Compiles `pattern`, PCRE syntax, under `flags`.
     pub fn compile(pattern: &str, flags: Flags) -> Result<Regex, RegexError> {
@@ -202,7 +218,16 @@ impl Regex {
         // `\K` moves the start of a match.
         let anchored = flags.anchored && !ast.root.any(&|node| *node == Node::KeepOut);
         let Ast { groups, names, .. } = ast;
-        Ok(Regex { pattern: pattern.into(), names, groups, main, exact, anchored, line_start })
+        Ok(Regex {
+            pattern: pattern.into(),
+            flags,
+            names,
+            groups,
+            main,
+            exact,
+            anchored,
+            line_start,
+        })
     }
 
     /// Compiles the expression of a pattern string `=~/.../`, `=~/.../i` or `=~/.../m`; `None` where the text is no such string.

@@ -39,6 +39,8 @@ pub struct Evaluation<'m, 'f> {
     /// Matches of patterns over the whole scope, by pattern.
     hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
     tried: RefCell<FxHashMap<(usize, NodeId), Found>>,
+    /// By pattern and block: the statements at which it matches.
+    starts: RefCell<FxHashMap<(usize, NodeId), Rc<Vec<NodeId>>>>,
     regex_hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
     generic_hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
     scope: Scope,
@@ -76,6 +78,7 @@ impl<'m, 'f> Evaluation<'m, 'f> {
             host,
             hits: RefCell::default(),
             tried: RefCell::default(),
+            starts: RefCell::default(),
             regex_hits: RefCell::default(),
             generic_hits: RefCell::default(),
             scope,
@@ -528,12 +531,9 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                     found.extend(tree.children(ancestor).filter(|id| fits(*id)));
                 }
             } else if self.subject.is_statement(ancestor) {
-                let parent = NodeId(tree.node(ancestor).parent);
-                found.extend(
-                    tree.children(parent)
-                        .take_while(|id| pattern.is_leading() || *id <= ancestor)
-                        .filter(|id| fits(*id)),
-                );
+                let starts = self.starts(at, NodeId(tree.node(ancestor).parent));
+                let wanted = |id: &&NodeId| pattern.is_leading() || **id <= ancestor;
+                found.extend(starts.iter().take_while(wanted).copied());
             }
         }
         // A range wider than its node (several statements, a decorated definition): what begins within it, too.
@@ -545,6 +545,19 @@ impl<'m, 'f> Evaluation<'m, 'f> {
                     .filter(|id| tree.span(*id).start == m.span.start && fits(*id)),
             );
         }
+        found
+    }
+
+    /// Children of `parent` at which pattern `at`, a sequence, matches. Each is tried once, however many matches ask what
+    /// stands around them.
+    fn starts(&self, at: usize, parent: NodeId) -> Rc<Vec<NodeId>> {
+        if let Some(found) = self.starts.borrow().get(&(at, parent)) {
+            return Rc::clone(found);
+        }
+        let begins = |id: &NodeId| self.fits(at, *id) && !self.tried(at, *id).is_empty();
+        let found: Rc<Vec<NodeId>> =
+            Rc::new(self.subject.tree.children(parent).filter(begins).collect());
+        self.starts.borrow_mut().insert((at, parent), Rc::clone(&found));
         found
     }
 

@@ -50,6 +50,24 @@ fn errors(output: &Output) -> String {
 }
 
 #[test]
+fn secrets_of_lockfiles_are_hidden_in_findings_of_dependencies() {
+    let folder = project(&[&ADVISORY.replace("npm", "PyPI")]);
+    let password = ["xK9", "vQ2mZ", "7pLw4"].concat();
+    let list = format!(
+        "--extra-index-url https://bot:{password}@pypi.acme-internal.net/simple\ndeep==1.0.0\n"
+    );
+    fs::write(folder.path().join("app/requirements.txt"), list).unwrap();
+    for format in ["terminal", "json", "sarif"] {
+        let flags =
+            ["scan", "app", "-c", "deps", "-c", "secrets", "--db", "records", "--format", format];
+        let said = text(&tamis(folder.path(), &flags));
+        assert!(said.contains("GHSA-aaaa-bbbb-cccc"), "{said}");
+        assert!(format != "terminal" || said.contains("acme-internal"), "{said}");
+        assert!(!said.contains(&password), "{said}");
+    }
+}
+
+#[test]
 fn findings_stand_on_the_line_of_the_lockfile() {
     let folder = project(&[ADVISORY, SAME, WITHDRAWN]);
     let built = tamis(folder.path(), &["db", "build", "records", "-o", "a.db"]);

@@ -224,14 +224,10 @@ pub fn scan(
         }
     };
     let mut programs = Programs::default();
-    if !work.is_empty() && !rules.is_empty() {
+    let part = (!work.is_empty() && !rules.is_empty()).then(|| {
         let work = || by_rules(rules, &work, &root, options, progress, &mut programs);
-        let (part, hidden) = in_pool(options.threads, work);
-        if !options.show_secrets {
-            hide(&mut report, &hidden);
-        }
-        merge(&mut report, part);
-    }
+        in_pool(options.threads, work)
+    });
     let looked = Instant::now();
     let mut found = match (&work, &options.deps) {
         (Work::Files(files, _), Some(deps)) => {
@@ -248,6 +244,13 @@ pub fn scan(
         // Else these files are among those that rules scan.
         report.files.scanned += found.files;
         report.rules_run += found.checks;
+    }
+    if let Some((part, hidden)) = part {
+        // What detectors found in a file is hidden in all that is said of it.
+        if !options.show_secrets {
+            hide(&mut report, &hidden);
+        }
+        merge(&mut report, part);
     }
     finish(&mut report, rules, &found.rules);
     report.timings.total = started.elapsed().as_secs_f64();

@@ -29,6 +29,9 @@ use crate::strings::content_span;
 use crate::subject::Subject;
 use crate::unify::Unifier;
 
+/// What is known of a pattern at a node.
+type ByPlace<T> = RefCell<FxHashMap<(usize, NodeId), T>>;
+
 type Found = Rc<Vec<(Span, Env)>>;
 
 /// One formula against one file.
@@ -38,9 +41,9 @@ pub struct Evaluation<'m, 'f> {
     host: Host,
     /// Matches of patterns over the whole scope, by pattern.
     hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
-    tried: RefCell<FxHashMap<(usize, NodeId), Found>>,
+    tried: ByPlace<Found>,
     /// By pattern and block: the statements at which it matches.
-    starts: RefCell<FxHashMap<(usize, NodeId), Rc<Vec<NodeId>>>>,
+    starts: ByPlace<Rc<Vec<NodeId>>>,
     regex_hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
     generic_hits: RefCell<FxHashMap<usize, Rc<Vec<Match>>>>,
     scope: Scope,

@@ -8,6 +8,8 @@
 use tamis_deps::document::{Node, read_json};
 use tamis_flow::ModuleAlias;
 
+use crate::paths::join;
+
 /// Configurations larger than this are none.
 const MAX_BYTES: usize = 1 << 20;
 /// Names that one file gives at most.
@@ -106,21 +108,6 @@ fn texts<'n>(node: &'n Node<'_>, depth: usize, found: &mut Vec<&'n str>) {
         node.entries().iter().for_each(|entry| texts(&entry.node, depth + 1, found));
         node.items().iter().for_each(|item| texts(item, depth + 1, found));
     }
-}
-
-/// `path` as seen from `folder`, without `.` and `..`; `None` where it leaves the root.
-fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Composer: `^1.2 || ^2.0`, `~1.3`, `>=1 <3`, `1.0.*`, with flags of stability.
 
-use super::{Bound, Op, Ranges, joined, next, numbers};
+use super::{Bound, Op, Ranges, all_of, joined, next, numbers};
 
 pub(super) fn read(requirement: &str) -> Option<Ranges> {
     // One bar is two.
@@ -19,16 +19,7 @@ fn set(text: &str) -> Option<Vec<Bound>> {
         });
         return Some(bounds);
     }
-    let mut bounds = Vec::new();
-    let mut sign = String::new();
-    for word in text.split(|c: char| c == ',' || c.is_whitespace()).filter(|it| !it.is_empty()) {
-        sign.push_str(word);
-        if word.ends_with(['<', '>', '=', '^', '~']) {
-            continue;
-        }
-        bounds.extend(constraint(&std::mem::take(&mut sign))?);
-    }
-    sign.is_empty().then_some(bounds)
+    all_of(text, constraint)
 }
 
 fn constraint(text: &str) -> Option<Vec<Bound>> {

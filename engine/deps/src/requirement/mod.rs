@@ -145,5 +145,20 @@ fn is_pre_release(ecosystem: Ecosystem, version: &str) -> bool {
     }
 }
 
+/// The bounds of all words of a set, apart by commas or spaces; an operator may stand apart from its version
+/// (`>= 1.2`). `None` where one cannot be read.
+fn all_of(text: &str, read: impl Fn(&str) -> Option<Vec<Bound>>) -> Option<Vec<Bound>> {
+    let mut bounds = Vec::new();
+    let mut sign = String::new();
+    for word in text.split(|c: char| c == ',' || c.is_whitespace()).filter(|it| !it.is_empty()) {
+        sign.push_str(word);
+        if word.ends_with(['<', '>', '=', '^', '~']) {
+            continue;
+        }
+        bounds.extend(read(&std::mem::take(&mut sign))?);
+    }
+    sign.is_empty().then_some(bounds)
+}
+
 #[cfg(test)]
 mod tests;

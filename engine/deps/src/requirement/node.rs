@@ -1,6 +1,6 @@
 //! npm (`^1.2 || >=2 <3`), and Cargo (`1.2, <1.8`), which share most of it.
 
-use super::{Bound, Numbers, Op, Ranges, joined, next, numbers};
+use super::{Bound, Numbers, Op, Ranges, all_of, joined, next, numbers};
 
 /// `bare_is_caret`: Cargo's commas, and what a version without an operator means there.
 pub(super) fn read(requirement: &str, bare_is_caret: bool) -> Option<Ranges> {
@@ -17,17 +17,7 @@ fn set(text: &str, bare_is_caret: bool) -> Option<Vec<Bound>> {
         bounds.extend(comparator(&format!("<={}", to.trim()), false)?);
         return Some(bounds);
     }
-    let mut bounds = Vec::new();
-    let mut sign = String::new();
-    for word in text.split(|c: char| c == ',' || c.is_whitespace()).filter(|it| !it.is_empty()) {
-        // `>= 1.2`: the operator may stand apart.
-        sign.push_str(word);
-        if word.ends_with(['<', '>', '=', '^', '~']) {
-            continue;
-        }
-        bounds.extend(comparator(&std::mem::take(&mut sign), bare_is_caret)?);
-    }
-    sign.is_empty().then_some(bounds)
+    all_of(text, |word| comparator(word, bare_is_caret))
 }
 
 fn comparator(text: &str, bare_is_caret: bool) -> Option<Vec<Bound>> {

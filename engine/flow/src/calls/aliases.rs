@@ -5,6 +5,8 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashMap;
+
 /// A name that stands for files of the project. `*` stands for the same text on both sides, once in each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ModuleAlias {
@@ -37,15 +39,45 @@ impl ModuleAlias {
     }
 }
 
+/// Aliases by the first part of their names, for a project has thousands of imports, most of other people's modules.
+#[derive(Default)]
+pub(crate) struct Aliases<'a> {
+    by_head: FxHashMap<&'a str, Vec<&'a ModuleAlias>>,
+    /// Those whose first part has a `*`.
+    open: Vec<&'a ModuleAlias>,
+}
+
+impl<'a> Aliases<'a> {
+    pub(crate) fn new(list: &'a [ModuleAlias]) -> Self {
+        let mut aliases = Aliases::default();
+        for alias in list {
+            let head = head(&alias.name);
+            if head.contains('*') {
+                aliases.open.push(alias);
+            } else {
+                aliases.by_head.entry(head).or_default().push(alias);
+            }
+        }
+        aliases
+    }
+}
+
+/// The first part of a module's name.
+fn head(name: &str) -> &str {
+    name.split('/').next().unwrap_or(name)
+}
+
 /// What `module` may stand for in the file at `importer`, the likeliest first, as modules relative to that file
 /// (`../lib/user`): names of the nearest folder above it, of these the most exact; then those of folders elsewhere, whose
 /// files may be extended by others.
-pub(crate) fn resolve(aliases: &[ModuleAlias], importer: &str, module: &str) -> Vec<String> {
+pub(crate) fn resolve(aliases: &Aliases<'_>, importer: &str, module: &str) -> Vec<String> {
     if module.starts_with('.') {
         return Vec::new();
     }
-    let mut found: Vec<(&ModuleAlias, String)> = aliases
-        .iter()
+    let named = aliases.by_head.get(head(module)).into_iter().flatten();
+    let mut found: Vec<(&ModuleAlias, String)> = named
+        .chain(&aliases.open)
+        .copied()
         .filter(|alias| alias.is_above(importer) || alias.may_be_extended())
         .filter_map(|alias| Some((alias, alias.target_of(module)?)))
         .collect();
@@ -81,13 +113,19 @@ mod tests {
             alias("other", "@app/*", "other/*"),
             alias("", "*", "lib/*"),
         ];
-        let found = resolve(&aliases, "web/pages/a.ts", "@app/db");
+        let found = resolve(&Aliases::new(&aliases), "web/pages/a.ts", "@app/db");
         let targets = ["web/db/index", "web/src/db", "shared/db", "lib/@app/db", "other/db"];
         assert_eq!(found, targets.map(|target| format!("./../../{target}")));
-        assert_eq!(resolve(&aliases, "main.ts", "x"), ["./lib/x"]);
-        assert!(resolve(&aliases, "webs/a.ts", "@app").iter().all(|it| it == "./../lib/@app"));
-        assert!(resolve(&aliases, "web/a.ts", "./db").is_empty());
+        assert_eq!(resolve(&Aliases::new(&aliases), "main.ts", "x"), ["./lib/x"]);
+        assert!(
+            resolve(&Aliases::new(&aliases), "webs/a.ts", "@app")
+                .iter()
+                .all(|it| it == "./../lib/@app")
+        );
+        assert!(resolve(&Aliases::new(&aliases), "web/a.ts", "./db").is_empty());
         let own = [alias("web", "*", "web/*"), alias("web", "#db", "web/db")];
-        assert!(["x", "#db"].iter().all(|it| resolve(&own, "api/a.ts", it).is_empty()));
+        assert!(
+            ["x", "#db"].iter().all(|it| resolve(&Aliases::new(&own), "api/a.ts", it).is_empty())
+        );
     }
 }

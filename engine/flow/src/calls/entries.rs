@@ -43,9 +43,10 @@ impl KindTable {
         for function in project.functions() {
             let Some(table) = table(&models, project, function) else { continue };
             for at in &table.by_shape {
-                if fits(&table.entries[*at as usize], project, function) {
+                let entry = &table.entries[*at as usize];
+                if fits(entry, project, function) {
                     // Where a framework looks for functions it says what it calls them with, whatever types they declare.
-                    let is_sure = !table.entries[*at as usize].paths.is_empty();
+                    let is_sure = !entry.paths.is_empty();
                     self.enter(project, function, table, *at, is_sure);
                 }
             }

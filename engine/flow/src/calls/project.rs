@@ -7,7 +7,7 @@ use tamis_ir::{
     LocalKind, Lowering, Module, Name, Sharing, StatementKind, Value,
 };
 
-use super::aliases;
+use super::aliases::{self, Aliases};
 use crate::FileFacts;
 
 /// A function of the project.
@@ -381,8 +381,11 @@ impl<'p> Project<'p> {
                 Some((index.find(&guess.path, guess.anchored, importer)?, guess.is_item))
             })
         };
-        let aliases = if lowering.has_aliases { &*facts.aliases } else { &[] };
-        let known = aliases::resolve(aliases, importer, module);
+        let known = if lowering.has_aliases {
+            aliases::resolve(&index.aliases, importer, module)
+        } else {
+            Vec::new()
+        };
         known.iter().find_map(|module| by_name(module)).or_else(|| by_name(module))
     }
 }
@@ -429,6 +432,7 @@ struct PathIndex<'p> {
     /// The first file of each folder, by the ends of the folder's path with its last `/`.
     folders: FxHashMap<&'p str, Vec<u32>>,
     files: &'p [FileFacts],
+    aliases: Aliases<'p>,
 }
 
 impl<'p> PathIndex<'p> {
@@ -455,7 +459,9 @@ impl<'p> PathIndex<'p> {
                 }
             }
         }
-        PathIndex { by_end, folders, files }
+        // All files of a project have the same.
+        let aliases = Aliases::new(files.first().map_or(&[], |file| &*file.aliases));
+        PathIndex { by_end, folders, files, aliases }
     }
 
     /// A file of the folder, or of the nearest one that ends so.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use crate::paths::join;
+
 /// Why an image cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ImageError {
@@ -204,7 +206,7 @@ fn entries<R: Read>(entries: tar::Entries<'_, R>, visit: &mut Visit<'_>) -> io::
             let target = String::from_utf8_lossy(&target).into_owned();
             // Links are relative to the folder they stand in, hard links to the root.
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let full = if kind.is_symlink() { resolved(folder, &target) } else { clean(&target) };
+            let full = if kind.is_symlink() { join(folder, &target) } else { clean(&target) };
             let Some(full) = full else { continue };
             Kind::Link(full)
         } else if kind.is_file() {
@@ -229,19 +231,4 @@ pub(crate) fn clean(path: &str) -> Option<String> {
         }
     }
     (!parts.is_empty()).then(|| parts.join("/"))
-}
-
-/// A link's target from the root; `None` where it leads out.
-fn resolved(folder: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
